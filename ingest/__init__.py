@@ -1,0 +1,1 @@
+"""From a file's bytes to raw tables: readers know formats, extract knows finance wording, load writes."""
