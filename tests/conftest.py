@@ -1,0 +1,25 @@
+"""Fixtures that several test folders share."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def shared_folder() -> Path:
+    """The team's folder of real sample documents and gold data; tests that need it are skipped where it is absent."""
+    folder = Path(os.environ.get("MINGZHANG_SHARED", ROOT.parent / "shared"))
+    if not (folder / "reports").is_dir():
+        pytest.skip(f"the shared sample documents are not here ({folder}); set MINGZHANG_SHARED to their folder")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def shared_reports(shared_folder: Path) -> Path:
+    """The folder of shared reports."""
+    return shared_folder / "reports"
