@@ -1,0 +1,13 @@
+{# Codes such as 03 or 2010101 are text: a seed column is text unless its yml declares a type, never inferred. #}
+{% macro duckdb__create_csv_table(model, agate_table) %}
+    {%- set column_override = model['config'].get('column_types', {}) -%}
+    {%- set sql -%}
+        create or replace table {{ this.render() }} (
+            {%- for name in agate_table.column_names %}
+            {{ adapter.quote(name) }} {{ column_override.get(name, 'varchar') }}{{ ',' if not loop.last }}
+            {%- endfor %}
+        )
+    {%- endset -%}
+    {%- call statement('create_seed') -%}{{ sql }}{%- endcall -%}
+    {{ return(sql) }}
+{% endmacro %}

@@ -1,0 +1,19 @@
+{# Text that a source leaves out is '' up to the marts, so that keys join without null logic; numbers stay null. #}
+{% macro stated(column) -%}
+trim(coalesce({{ column }}, ''))
+{%- endmacro %}
+
+{# The other way round, for marts: what is not stated is null. #}
+{% macro unstated(column) -%}
+nullif({{ column }}, '')
+{%- endmacro %}
+
+{# A name as a key: without spaces, brackets in one width. Printed names differ in nothing else but this. #}
+{% macro name_key(column) -%}
+replace(replace(replace(replace(trim({{ column }}), ' ', ''), '　', ''), '(', '（'), ')', '）')
+{%- endmacro %}
+
+{# A short stable text key of the parts given; '|' keeps the parts apart. #}
+{% macro hash_key(parts) -%}
+substr(md5(concat({% for part in parts %}{{ "'|', " if not loop.first }}coalesce(cast({{ part }} as {{ dbt.type_string() }}), ''){{ ", " if not loop.last }}{% endfor %})), 1, 20)
+{%- endmacro %}
