@@ -1,0 +1,54 @@
+"""Readers: bytes to :class:`~ingest.document.Document`. They know formats and no finance.
+
+The door is :func:`read_document` (a path) and :func:`read_bytes` (bytes and a name). The reader is chosen by content;
+a reader's module is imported only when a document needs it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
+from typing import cast
+
+from ingest.document import Document
+from ingest.errors import EmptyFileError, UnreadableFileError, UnsupportedFormatError
+from ingest.readers.sniff import promised_media_type, sniff_media_type
+
+Reader = Callable[[bytes, str], Document]
+
+READERS: dict[str, str] = {
+    "application/pdf": "ingest.readers.pdf:read_pdf",
+    "text/plain": "ingest.readers.text:read_text",
+}
+"""Media type to ``module:function`` of its reader, ``(data, name) -> Document``."""
+
+
+def read_document(path: Path) -> Document:
+    """Read the file at ``path``; raises a :class:`~ingest.errors.MingzhangError` that names it when it cannot."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise UnreadableFileError(f"打不开文件（{error.strerror or error}）", file=path.name) from error
+    return read_bytes(data, path.name)
+
+
+def read_bytes(data: bytes, name: str) -> Document:
+    """Read a document from its bytes; ``name`` is for messages and is checked against what the bytes show."""
+    if not data.strip(b"\x00 \t\r\n\x0b\x0c"):
+        raise EmptyFileError("文件是空的", file=name)
+    media_type = sniff_media_type(data)
+    if media_type is None or media_type not in READERS:
+        raise UnsupportedFormatError("认不出文件格式", file=name)
+    document = _reader(media_type)(data, name)
+    promised = promised_media_type(name)
+    if promised is None or promised == media_type:
+        return document
+    warning = f"文件扩展名与内容不符：内容是 {media_type}，已按内容读取"
+    return replace(document, warnings=(*document.warnings, warning))
+
+
+def _reader(media_type: str) -> Reader:
+    module, _, function = READERS[media_type].partition(":")
+    return cast(Reader, getattr(import_module(module), function))
