@@ -1,0 +1,1 @@
+"""Orchestration: settings, the command line, refresh, versions, and read-only access."""
