@@ -1,0 +1,69 @@
+"""Canonical text: one spelling for digits, punctuation and spacing, with the way back to the printed characters.
+
+Full-width digits, letters and signs become ASCII; brackets, commas, colons and semicolons between Chinese words
+become full-width; spaces go, except between two ASCII letters or digits. Every canonical character knows the
+printed character it came from, so that patterns are written once and places stay exact.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_SPACES = " \t\r\n\f\u00a0\u3000\u2002\u2003\u2009\u200a\u200b\ufeff"
+_NARROW = {chr(0xFF01 + i): chr(0x21 + i) for i in range(94)} | {
+    "\u2212": "-",
+    "\ufe63": "-",
+    "\u2236": ":",
+    "\ufe6a": "%",
+}
+_WIDE = {narrow: wide for wide, narrow in _NARROW.items() if narrow in "():;!?"}
+_TABLE = str.maketrans({**{k: v for k, v in _NARROW.items() if v not in _WIDE}, **_WIDE, "\u2236": "：", "\u301c": "~"})
+_FULL_GROUPS = re.compile(r"(?<![0-9０-９])[0-9０-９]{1,3}(?:，[０-９]{3})+(?![0-9０-９])")
+
+
+@dataclass(frozen=True, slots=True)
+class CanonicalText:
+    """``text`` is canonical; ``origin[i]`` is the offset in the printed passage of canonical character ``i``."""
+
+    text: str
+    printed: str
+    origin: tuple[int, ...]
+
+    def printed_span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the printed offsets of canonical ``text[start:end]`` (an empty span stays empty)."""
+        if start >= end:
+            at = self.origin[start] if start < len(self.origin) else len(self.printed)
+            return at, at
+        return self.origin[start], self.origin[end - 1] + 1
+
+
+def canonical(printed: str) -> CanonicalText:
+    """Return the canonical text of a printed passage."""
+    folded = printed.translate(_TABLE)
+    chars = list(folded)
+    for index, char in enumerate(chars):
+        if char == ",":
+            before = chars[index - 1] if index else ""
+            after = chars[index + 1] if index + 1 < len(chars) else ""
+            if not (before.isdigit() and after.isdigit()) or printed[index] == "，":
+                chars[index] = "，"
+    for match in _FULL_GROUPS.finditer(printed):
+        for index in range(match.start(), match.end()):
+            if chars[index] == "，":
+                chars[index] = ","
+    keep: list[int] = []
+    for index, char in enumerate(chars):
+        if char not in _SPACES:
+            keep.append(index)
+        elif keep and index + 1 < len(chars):
+            rest = folded[index + 1 : index + 14].lstrip(_SPACES)
+            signed = rest[:1] in ("-", "+") and rest[1:2].isdigit()
+            if _is_word(chars[keep[-1]]) and (signed or _is_word(rest[:1])):
+                chars[index] = " "
+                keep.append(index)
+    return CanonicalText("".join(chars[i] for i in keep), printed, tuple(keep))
+
+
+def _is_word(char: str) -> bool:
+    return char.isascii() and char.isalnum()

@@ -1,0 +1,35 @@
+"""What a passage or table inherits from the document around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from ingest.vocabulary import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The document's own statement of whose figures these are, and the section that is open at this place.
+
+    ``section`` holds the headings open here, outermost first, without their numbers; ``unit`` is the unit that a note
+    such as 单位：元 declares for what follows (None if none); ``fund``, ``basis`` and ``statement`` are what section
+    headings say ('' if nothing).
+    """
+
+    entity: str = ""
+    fiscal_year: int | None = None
+    document_type: str = ""
+    section: tuple[str, ...] = ()
+    unit: Unit | None = None
+    fund: str = ""
+    basis: str = ""
+    statement: str = ""
+
+    @property
+    def heading(self) -> str:
+        """The innermost heading, '' at the start of the document."""
+        return self.section[-1] if self.section else ""
+
+    def with_unit(self, unit: Unit | None) -> Context:
+        """Return the context under another declared unit (None leaves it as it is)."""
+        return self if unit is None else replace(self, unit=unit)
