@@ -1,9 +1,9 @@
-"""Render examples/sources/<name>.<format>.md into examples/reports/<name>.<format>.
+"""Render examples/sources/<name>.<format>.md into examples/<name>.<format>.
 
 The sources are written by hand in a small subset of Markdown: ``#`` headings, one paragraph a line, tables of ``|``
 rows in which ``<`` continues the cell to the left and ``^`` the cell above. Formats: docx, xlsx, pdf.
 
-Run it only after changing a source: ``python examples/build_examples.py``. It needs python-docx, openpyxl and
+Run it only after changing a source: ``python examples/sources/build_examples.py``. It needs python-docx, openpyxl and
 reportlab, and for PDF a TrueType font with Chinese characters, given as ``--font`` (Debian: fonts-wqy-microhei).
 """
 
@@ -172,10 +172,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--font", type=Path, default=FONT)
     font = parser.parse_args().font
-    for source in sorted((HERE / "sources").glob("*.md")):
-        target = HERE / "reports" / source.stem
+    for source in sorted(HERE.glob("*.md")):
+        target = HERE.parent / source.stem
         WRITERS[target.suffix.lstrip(".")](parse(source.read_text(encoding="utf-8")), target, font)
-        print(target.relative_to(HERE))
+        print(target.name)
 
 
 if __name__ == "__main__":
