@@ -1,0 +1,114 @@
+"""Make paragraphs and tables of what was found on the pages: titles and unit notes found, pieces joined, lines joined."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.document import Block, Cell, Page, Paragraph, Table, passage
+from ingest.readers import wording
+from ingest.readers.continuation import try_join
+from ingest.readers.paragraphs import join_lines
+from ingest.readers.printed import Printed, PrintedLine, TablePiece
+
+_LINES_ABOVE = 4
+_LONGEST_CAPTION = 60
+
+
+def assemble_blocks(printed: Sequence[Printed], pages: Sequence[Page], *, has_geometry: bool) -> tuple[Block, ...]:
+    """Return the document's blocks in reading order; every line and every cell of ``printed`` is in one of them."""
+    runs = _runs(printed)
+    blocks: list[Block] = []
+    tables = 0
+    for run in runs:
+        if isinstance(run, TablePiece):
+            tables += 1
+            blocks.append(_table(run, len(blocks) + 1, tables, pages))
+            continue
+        for lines in join_lines(run, has_geometry=has_geometry):
+            content = passage(pages, [line.fragment for line in lines])
+            blocks.append(Paragraph(len(blocks) + 1, content, wording.heading_level(content.text)))
+    return tuple(blocks)
+
+
+def _runs(printed: Sequence[Printed]) -> list[list[PrintedLine] | TablePiece]:
+    """Part the stream into runs of lines and whole tables; a piece joins the table it continues."""
+    runs: list[list[PrintedLine] | TablePiece] = []
+    for item in printed:
+        if isinstance(item, PrintedLine):
+            if runs and isinstance(runs[-1], list):
+                runs[-1].append(item)
+            else:
+                runs.append([item])
+            continue
+        above = runs[-1] if runs and isinstance(runs[-1], list) else []
+        item.caption, item.unit_note = find_caption(above, item)
+        if not _joined_to_table(runs, item):
+            runs.append(item)
+    return runs
+
+
+def _joined_to_table(runs: list[list[PrintedLine] | TablePiece], piece: TablePiece) -> bool:
+    """Join the piece to the last table when only a repeated title stands between, or to an earlier one beside it."""
+    between = runs[-1] if runs and isinstance(runs[-1], list) else []
+    position = len(runs) - 1 - bool(between)
+    while position >= 0:
+        table = runs[position]
+        if not isinstance(table, TablePiece) or table.last_page < piece.page - 1:
+            return False
+        is_break = table.last_page < piece.page or not piece.edges
+        if is_break and all(_repeats_title(line, table) for line in between):
+            joined = try_join(table, piece)
+            if joined is not None:
+                runs[position] = joined
+                return True
+        position -= 1
+    return False
+
+
+def _repeats_title(line: PrintedLine, table: TablePiece) -> bool:
+    """Tell whether a line above a piece prints the table's title or unit note again."""
+    text = "".join(line.text.split())
+    caption = "".join(table.caption.split())
+    if caption and text.replace("续", "").strip("（）()") .startswith(caption[:_LONGEST_CAPTION]):
+        return True
+    return text in ("续表", "（续表）", "(续表)", "续上表") or bool(table.unit_note and wording.unit_note(line.text))
+
+
+def find_caption(above: Sequence[PrintedLine], piece: TablePiece) -> tuple[str, str]:
+    """Return the title and the unit note printed in the few lines above a table on the same page."""
+    caption = unit_note = ""
+    for line in list(above)[: -_LINES_ABOVE - 1 : -1]:
+        if line.page != piece.page and piece.edges:
+            break
+        text = line.text.strip()
+        unit_note = unit_note or wording.unit_note(text)
+        bare = text.replace(unit_note, "").strip("（）() \t　") if unit_note else text
+        if not bare or wording.is_key_value(bare) or _is_corner_note(bare):
+            continue
+        if len(bare) <= _LONGEST_CAPTION and not text.endswith(("。", "；", "：", ":", "，", "、")):
+            caption = bare if unit_note and bare != text else text
+        break
+    return caption, unit_note
+
+
+def _is_corner_note(text: str) -> bool:
+    """Tell whether the text is a form's number (公开01表, 表五) or a form field, not its title."""
+    text = "".join(text.split())
+    return len(text) <= 8 and text.startswith(("公开", "附", "表")) and text.endswith(("表", *"0123456789一二三四五六七八九十"))
+
+
+def _table(piece: TablePiece, block: int, number: int, pages: Sequence[Page]) -> Table:
+    cells = sorted(piece.cells, key=lambda cell: (cell.row, cell.col))
+    return Table(
+        block=block,
+        number=number,
+        cells=tuple(
+            Cell(c.row + 1, c.col + 1, passage(pages, c.fragments), c.row_span, c.col_span, c.box) for c in cells
+        ),
+        caption=piece.caption,
+        unit_note=piece.unit_note,
+        first_page=piece.page,
+        last_page=piece.last_page,
+        repeated_header_rows=frozenset(row + 1 for row in piece.repeated_header_rows),
+        is_ruled=piece.is_ruled,
+    )

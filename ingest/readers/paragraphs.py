@@ -1,0 +1,140 @@
+"""Join printed lines to paragraphs: hard-wrapped lines, and sentences that a page break cuts in two.
+
+Two kinds of evidence are used. Layout: a line that fills the width of the text goes on in the next one unless that
+is indented. Wording: a line that breaks off in mid-sentence goes on in the next one unless that opens a new item.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.readers import wording
+from ingest.readers.printed import PrintedLine
+
+_FULL_WITHIN_EM = 2.2  # a line may end this much before the margin: no closing mark starts a line
+_INDENT_EM = 1.2
+_SHORTEST_WRAP = 40.0  # columns: lines cut shorter than this are verse or a form, not wrapped prose
+_WRAP_SHARE = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """The width of the text on a page (or in a plain-text file): where full lines end and where lines begin.
+
+    ``em`` is the type size of the document's running text; ``is_indented`` says that paragraphs open with an indent.
+    """
+
+    left: float
+    right: float
+    em: float
+    is_indented: bool
+
+
+def join_lines(lines: Sequence[PrintedLine], *, has_geometry: bool) -> list[list[PrintedLine]]:
+    """Group consecutive printed lines into paragraphs; no line is lost, none is in two."""
+    measures = _measures(lines, has_geometry)
+    paragraphs: list[list[PrintedLine]] = []
+    text = ""
+    for line in lines:
+        if paragraphs and _goes_on(text, paragraphs[-1], line, measures, has_geometry):
+            paragraphs[-1].append(line)
+            text += line.text
+        else:
+            paragraphs.append([line])
+            text = line.text
+    return paragraphs
+
+
+def _measures(lines: Sequence[PrintedLine], has_geometry: bool) -> dict[int, Measure | None]:
+    pages: dict[int, list[PrintedLine]] = {}
+    for line in lines:
+        pages.setdefault(line.page, []).append(line)
+    if not has_geometry:
+        width = _wrap_width(lines)
+        measure = Measure(0.0, width, 2.0, False) if width else None
+        return dict.fromkeys(pages, measure)
+    em = sorted(line.em for line in lines)[len(lines) // 2] if lines else 1.0
+    common = _common_measure(lines, em)
+    return {number: _common_measure(page, em) if len(page) > 5 else common for number, page in pages.items()}
+
+
+def _wrap_width(lines: Sequence[PrintedLine]) -> float | None:
+    """Return the column at which lines were cut, if the file was hard-wrapped."""
+    widths = sorted(line.right for line in lines if line.right >= _SHORTEST_WRAP)
+    if len(widths) < 4:
+        return None
+    right = widths[int(0.9 * (len(widths) - 1))]
+    near = sum(1 for width in widths if width >= 0.85 * right)
+    return right if right <= 160 and near >= _WRAP_SHARE * len(widths) else None
+
+
+def _common_measure(lines: Sequence[PrintedLine], em: float) -> Measure | None:
+    if not lines:
+        return None
+    rights = sorted(line.right for line in lines)
+    right = rights[int(0.92 * (len(rights) - 1))]
+    full = [line for line in lines if line.right >= right - _FULL_WITHIN_EM * em]
+    lefts = Counter(round(line.left / em * 2) for line in full)
+    often = [value for value, count in lefts.items() if count >= max(2, 0.12 * len(full))] or list(lefts)
+    left = min(often) * em / 2
+    indented = sum(1 for line in lines if left + _INDENT_EM * em < line.left < left + 3 * em)
+    return Measure(left, right, em, indented >= 2)
+
+
+def _goes_on(
+    text: str,
+    paragraph: Sequence[PrintedLine],
+    line: PrintedLine,
+    measures: dict[int, Measure | None],
+    has_geometry: bool,
+) -> bool:
+    """Decide whether ``line`` belongs to the paragraph whose text so far is ``text``."""
+    if wording.has_leader_dots(text) or wording.is_date_line(line.text):
+        return False
+    if has_geometry:
+        return _goes_on_in_layout(text, paragraph, line, measures)
+    previous = paragraph[-1]
+    is_open = wording.has_open_bracket(text)
+    gap = line.has_gap or line.page != previous.page
+    if wording.starts_item(line.text):
+        return is_open and not gap
+    if wording.ends_sentence(text):
+        return False
+    measure = measures[previous.page]
+    full = measure is not None and previous.right >= measure.right - 2 * _FULL_WITHIN_EM
+    if gap and wording.is_key_value(line.text) and not is_open:
+        return False
+    if is_open or wording.is_running_text(text):
+        return True
+    return full and not gap
+
+
+def _goes_on_in_layout(
+    text: str, paragraph: Sequence[PrintedLine], line: PrintedLine, measures: dict[int, Measure | None]
+) -> bool:
+    previous, em = paragraph[-1], line.em
+    before, after = measures[previous.page], measures[line.page]
+    if before is None or after is None or not 0.75 < previous.em / em < 1.33:
+        return False
+    if _is_centred_title(previous, before) and _is_centred_title(line, after) and previous.page == line.page:
+        return not wording.starts_item(line.text) and em > 1.15 * after.em and line.top - previous.bottom < 1.5 * em
+    ended, is_open = wording.ends_sentence(text), wording.has_open_bracket(text)
+    full = previous.right >= before.right - _FULL_WITHIN_EM * em
+    indented = line.left > after.left + _INDENT_EM * em
+    aligned = abs(line.left - previous.left) < 0.5 * em and len(paragraph) > 1
+    flush = not indented or aligned
+    if wording.starts_item(line.text):
+        return full and not ended and flush and (is_open or (after.is_indented and not line.has_gap))
+    if full and flush:
+        return not ended or (after.is_indented and not line.has_gap)
+    if ended:
+        return False
+    return flush and (is_open or wording.is_running_text(text))
+
+
+def _is_centred_title(line: PrintedLine, measure: Measure) -> bool:
+    """Tell whether the line stands in the middle of the text's width, with room on both sides."""
+    room_left, room_right = line.left - measure.left, measure.right - line.right
+    return room_left > 2.5 * line.em and room_right > 1.0 * line.em and abs(room_left - room_right) < 2.5 * line.em

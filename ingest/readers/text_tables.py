@@ -1,0 +1,182 @@
+"""Tables in plain text: columns parted by tabs, by vertical bars (Markdown too) or lined up by blanks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from unicodedata import east_asian_width
+
+from ingest.document import Fragment
+from ingest.readers import wording
+from ingest.readers.aligned import Segment, column_bands, columns_of_row
+from ingest.readers.printed import PieceCell, TablePiece
+
+_BARS = re.compile(r"[|｜│┃║]")
+_RULE = re.compile(r"[\s|｜│┃║:：\-—─━=+┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝═]+")
+_WIDE_BLANK = re.compile(r"(?:[ \u00a0\u2002]{2,}|[\u3000]+[ \u3000]*| +\u3000+)")
+_SENTENCE = re.compile(r"[。；]")
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A line of a text file: its page, the offsets of its characters in the page, its text without line end."""
+
+    page: int
+    start: int
+    text: str
+
+    @property
+    def is_blank(self) -> bool:
+        """Tell whether nothing is printed in it."""
+        return not self.text.strip()
+
+
+def display_width(text: str) -> int:
+    """Return the columns that text takes in a fixed-width font: two for a Chinese character."""
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def find_table(lines: Sequence[TextLine], start: int) -> tuple[TablePiece, int] | None:
+    """Return the table that begins at ``lines[start]`` and the index of the line after it, or None."""
+    for splitter in (_split_tabs, _split_bars):
+        found = _delimited_table(lines, start, splitter)
+        if found:
+            return found
+    return _aligned_table(lines, start)
+
+
+def _cut(line: TextLine, parts: Sequence[tuple[int, int]]) -> list[Fragment]:
+    """Return the parts (start, end in the line's text) without outer blanks as fragments."""
+    fragments = []
+    for start, end in parts:
+        text = line.text[start:end]
+        inner = text.strip()
+        offset = start + text.index(inner) if inner else start
+        fragments.append(Fragment(line.page, line.start + offset, line.start + offset + len(inner)))
+    return fragments
+
+
+def _split_tabs(line: TextLine) -> list[Fragment] | None:
+    if "\t" not in line.text.rstrip("\r\n ") or wording.has_leader_dots(line.text) or not line.text.strip():
+        return None
+    return _cut(line, _parts(line.text, [i for i, character in enumerate(line.text) if character == "\t"]))
+
+
+def _split_bars(line: TextLine) -> list[Fragment] | None:
+    text = line.text
+    bars = [found.start() for found in _BARS.finditer(text)]
+    edged = bool(text.strip()) and bool(_BARS.match(text.strip()))
+    if len(bars) < (2 if edged else 1) or (not edged and _SENTENCE.search(text)):
+        return None
+    parts = _parts(text, bars)
+    if edged:
+        parts = parts[1:]
+    if not text[parts[-1][0] :].strip() and _BARS.search(text.rstrip()[-1:]):
+        parts = parts[:-1]
+    return _cut(line, parts)
+
+
+def _parts(text: str, cuts: Sequence[int]) -> list[tuple[int, int]]:
+    starts = [0, *(cut + 1 for cut in cuts)]
+    return list(zip(starts, [*cuts, len(text)], strict=True))
+
+
+def _is_rule(line: TextLine) -> bool:
+    """Tell whether the line only draws the table's lines."""
+    return not line.is_blank and bool(_RULE.fullmatch(line.text)) and len(line.text.strip()) > 2
+
+
+def _delimited_table(
+    lines: Sequence[TextLine], start: int, splitter: object
+) -> tuple[TablePiece, int] | None:
+    assert callable(splitter)
+    rows: list[list[Fragment]] = []
+    texts: list[list[str]] = []
+    index = start
+    bars = splitter is _split_bars
+    while index < len(lines):
+        line = lines[index]
+        cells = None if bars and _is_rule(line) else splitter(line)
+        if cells is None:
+            if not (bars and _is_rule(line)) or (rows and lines[index].page != lines[start].page):
+                break
+            index += 1
+            continue
+        if line.page != lines[start].page:
+            break
+        rows.append(cells)
+        texts.append([line.text[f.start - line.start : f.end - line.start] for f in cells])
+        index += 1
+    width = max((len(row) for row in rows), default=0)
+    if width < 2 or (len(rows) < 2 and not _may_be_piece(lines, start, index, texts)):
+        return None
+    cells_out = [
+        PieceCell(r, c, 1, 1, [fragment] if texts[r][c] else [], texts[r][c])
+        for r, row in enumerate(rows)
+        for c, fragment in enumerate(row)
+    ]
+    cells_out += [PieceCell(r, c, 1, 1, [], "") for r, row in enumerate(rows) for c in range(len(row), width)]
+    return TablePiece(lines[start].page, len(rows), width, cells_out, is_ruled=bars), index
+
+
+def _may_be_piece(lines: Sequence[TextLine], start: int, after: int, texts: Sequence[Sequence[str]]) -> bool:
+    """A single row counts as a piece of a table when a page break (a blank line) parts it from other rows."""
+    if not texts:
+        return False
+    for index in (_next_filled(lines, start - 1, -1), _next_filled(lines, after, 1)):
+        if index is not None and "\t" in lines[index].text and not wording.has_leader_dots(lines[index].text):
+            return True
+    return len([text for text in texts[0] if text]) > 2
+
+
+def _next_filled(lines: Sequence[TextLine], index: int, step: int) -> int | None:
+    while 0 <= index < len(lines):
+        if not lines[index].is_blank:
+            return index
+        index += step
+    return None
+
+
+def _segments(line: TextLine) -> list[Segment]:
+    segments: list[Segment] = []
+    at = 0
+    pieces = [*((f.start(), f.end()) for f in _WIDE_BLANK.finditer(line.text)), (len(line.text), len(line.text))]
+    for blank_start, blank_end in pieces:
+        text = line.text[at:blank_start]
+        inner = text.strip()
+        if inner:
+            offset = at + text.index(inner)
+            left = display_width(line.text[:offset])
+            fragment = Fragment(line.page, line.start + offset, line.start + offset + len(inner))
+            segments.append(Segment(left, left + display_width(inner), inner, fragment))
+        at = blank_end
+    return segments
+
+
+def _aligned_table(lines: Sequence[TextLine], start: int) -> tuple[TablePiece, int] | None:
+    """Find rows of two or more segments below one another; three rows, or a header and one row of numbers, are needed."""
+    rows: list[list[Segment]] = []
+    index = start
+    while index < len(lines) and lines[index].page == lines[start].page:
+        segments = _segments(lines[index])
+        if len(segments) < 2 or _SENTENCE.search(lines[index].text) or wording.has_leader_dots(lines[index].text):
+            break
+        rows.append(segments)
+        index += 1
+    if len(rows) < 3 or max(len(row) for row in rows) < 2:
+        return None
+    bands = column_bands(rows)
+    if len(bands) < 2:
+        return None
+    cells: list[PieceCell] = []
+    for r, row in enumerate(rows):
+        placed = columns_of_row(row, bands)
+        if placed is None:
+            return None
+        free = set(range(len(bands)))
+        for segment, (col, span) in zip(row, placed, strict=True):
+            cells.append(PieceCell(r, col, 1, span, [segment.fragment], segment.text))
+            free -= set(range(col, col + span))
+        cells += [PieceCell(r, col, 1, 1, [], "") for col in free]
+    return TablePiece(lines[start].page, len(rows), len(bands), cells, is_ruled=False), index

@@ -1,0 +1,113 @@
+"""What a line of a Chinese official document is, told from its wording alone: heading, list item, caption, note."""
+
+from __future__ import annotations
+
+import re
+
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF1A)} | {0xFF0E: ord(".")}
+_HAN_NUMBER = "[一二三四五六七八九十百零〇]{1,4}"
+_HEADINGS = (
+    (0, re.compile(rf"第\s*({_HAN_NUMBER}|\d{{1,2}})\s*(部分|章|篇)")),
+    (1, re.compile(rf"{_HAN_NUMBER}\s*、")),
+    (2, re.compile(rf"[（(]\s*{_HAN_NUMBER}\s*[)）]")),
+    (3, re.compile(r"\d{1,2}\s*([、．]|[.](?!\d))")),
+    (4, re.compile(r"[（(]\s*\d{1,2}\s*[)）]")),
+)
+_LIST_ITEM = re.compile(
+    rf"第\s*({_HAN_NUMBER}|\d{{1,3}})\s*[条节]|[①-⑳⑴-⒇❶-❿Ⅰ-Ⅻ]|\d{{1,2}}[)）]|[●■◆▲★☆※•·◇□○▪➢]\s*\S|[—-]{{2}}\s*\S"
+)
+_CAPTION = re.compile(r"(公开|附|续)?[表图]\s*[\d一二三四五六七八九十]+|附\s*[件表图]\s*[\d一二三四五六七八九十]*\s*([：:.、]|$)")
+_NOTE = re.compile(r"(备?注|说明|资料来源|数据来源|填表说明)\s*[\d一二三四五六七八九十]*\s*[：:.、]")
+_DATE_LINE = re.compile(r"[\d〇○零一二三四五六七八九十]{2,4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月(\s*[\d一二三四五六七八九十]{1,3}\s*日)?\s*")
+_UNIT_NOTE = re.compile(
+    r"(?<![\u4e00-\u9fff])((?:人民币|金额|计量|货币|数据)?\s*单\s*位\s*[：:]\s*[^\s，。；、：:（）()]{0,12}"
+    r"(?:元|人|个|辆|次|%|％|吨|公里|平方米|台|套|件|户|项|名|分))"
+)
+_KEY_VALUE = re.compile(r"[^，。；：:]{2,14}[：:]\s*[^，。；]{0,30}")
+_SENTENCE_END = re.compile(r"[。！？!?；;：:][”’\"'）)》】\]]*$")
+_OPENERS, _CLOSERS = "（(《【[“", "）)》】]”"
+_LONGEST_HEADING = 42
+_LEADERS = re.compile(r"([.．·…。]\s*){4,}|-{5,}|—{5,}|_{5,}")
+
+
+def plain_digits(text: str) -> str:
+    """Return text with full-width digits and points as ASCII; length is kept."""
+    return text.translate(_FULL_WIDTH)
+
+
+def heading_level(text: str) -> int | None:
+    """Return 0 for 第一部分/第一章, 1 for 一、, 2 for （一）, 3 for 1., 4 for (1), None where the text is no heading.
+
+    A numbered passage that holds whole sentences is a list item, not a heading.
+    """
+    text = plain_digits(text.strip())
+    if len(text) > _LONGEST_HEADING or has_leader_dots(text):
+        return None
+    for level, pattern in _HEADINGS:
+        found = pattern.match(text)
+        if found:
+            body = text[found.end() :].strip()
+            return level if body and not re.search(r"[。；;，：:]", body.rstrip("。：:")) else None
+    return None
+
+
+def starts_item(text: str) -> bool:
+    """Tell whether a line opens a heading, a list item, a caption or a note, so that no earlier line goes on in it."""
+    text = plain_digits(text[:24].strip())
+    patterns = (*(pattern for _, pattern in _HEADINGS), _LIST_ITEM, _CAPTION, _NOTE)
+    return any(pattern.match(text) for pattern in patterns) or bool(_UNIT_NOTE.match(text))
+
+
+def is_numbered(text: str) -> bool:
+    """Tell whether text opens with a heading's or list item's number."""
+    text = plain_digits(text[:24].strip())
+    return any(pattern.match(text) for _, pattern in _HEADINGS) or bool(_LIST_ITEM.match(text))
+
+
+def is_date_line(text: str) -> bool:
+    """Tell whether the line is a date alone, as below a signature."""
+    return bool(_DATE_LINE.fullmatch(plain_digits(text.strip())))
+
+
+def is_key_value(text: str) -> bool:
+    """Tell whether the line is a form field such as 填报人：张三."""
+    return bool(_KEY_VALUE.fullmatch(text.strip()))
+
+
+def has_leader_dots(text: str) -> bool:
+    """Tell whether the line is an entry of a table of contents."""
+    return bool(_LEADERS.search(text))
+
+
+def unit_note(text: str) -> str:
+    """Return the printed 单位：… note in this text ('' if none); 编制单位：… names an organisation and is none."""
+    found = _UNIT_NOTE.search(text) if len(text) <= 120 else None
+    return found.group(1).strip() if found else ""
+
+
+def ends_sentence(text: str) -> bool:
+    """Tell whether text ends where a sentence, or a clause that a list follows, ends."""
+    return bool(_SENTENCE_END.search(text.rstrip()))
+
+
+def has_open_bracket(text: str) -> bool:
+    """Tell whether a bracket or quotation mark that text opens is still open at its end."""
+    depth: dict[str, int] = {}
+    pairs = {"）": "（", ")": "（", "(": "（", "】": "【", "]": "【", "[": "【", "》": "《", "”": "“"}
+    for character in text:
+        if character in _OPENERS:
+            kind = pairs.get(character, character)
+            depth[kind] = depth.get(kind, 0) + 1
+        elif character in _CLOSERS:
+            kind = pairs[character]
+            depth[kind] = max(depth.get(kind, 0) - 1, 0)
+    return any(depth.values())
+
+
+def is_running_text(text: str) -> bool:
+    """Tell whether text reads like part of a sentence: it holds a clause mark, or breaks off at one."""
+    text = text.rstrip()
+    if text.endswith(("、", "，", ",")):
+        return True
+    marks = "，。；" if heading_level(text) is not None else "，。；、"
+    return any(mark in text for mark in marks)
