@@ -21,21 +21,28 @@ basis_groups as (
 
 ),
 
+units as (
+
+    select * from {{ ref('units') }}
+
+),
+
 measured as (
 
     select
-        *,
-        -- a number of 天 or 平方米 is no money even where a table calls it an amount
-        metric in ('amount', 'change_amount')
-        and (unit = '' or unit like '%元%' or unit in ('万', '亿', '千', '百万', '千万')) as is_money,
+        figures.*,
+        -- a number of 天 or 平方米 is no money even where a table calls it an amount; 亿 and 万 alone are
+        figures.metric in ('amount', 'change_amount')
+        and (figures.unit = '' or coalesce(units.kind, '') in ('money', 'scale')) as is_money,
         -- half a unit in the last printed place: the number stands for this interval (XBRL Calculations 1.1)
-        cast(0.5 * pow(10, -coalesce(decimals, 0)) as decimal(38, 10)) as half_unit,
-        split_part(item, '/', -1) as item_leaf,
-        split_part(versus, '|', 1) as versus_item,
-        split_part(versus, '|', 2) as versus_basis,
-        split_part(versus, '|', 3) as versus_year_text,
-        split_part(versus, '|', 4) as direction
+        cast(0.5 * pow(10, -coalesce(figures.decimals, 0)) as decimal(38, 10)) as half_unit,
+        split_part(figures.item, '/', -1) as item_leaf,
+        split_part(figures.versus, '|', 1) as versus_item,
+        split_part(figures.versus, '|', 2) as versus_basis,
+        split_part(figures.versus, '|', 3) as versus_year_text,
+        split_part(figures.versus, '|', 4) as direction
     from figures
+    left join units on figures.unit = units.unit
 
 ),
 

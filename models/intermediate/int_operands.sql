@@ -1,0 +1,105 @@
+-- grain: one row per figure that a check can compare
+-- Numbers as doubles in the unit of value_norm, with what messages print. A whole count is exact, anything else stands
+-- for the interval of its printed precision.
+with
+
+figures as (
+
+    select * from {{ ref('int_figures') }}
+
+),
+
+units as (
+
+    select
+        unit,
+        cast(factor_to_norm as double) as factor_to_norm
+    from {{ ref('units') }}
+    where kind in ('money', 'scale')
+
+),
+
+scaled as (
+
+    select
+        figures.*,
+        -- what value_norm is multiplied with to give the number as printed
+        coalesce(case when figures.is_money then 1 / units.factor_to_norm end, 1) as print_scale
+    from figures
+    left join units on figures.unit = units.unit
+
+),
+
+placed as (
+
+    select
+        *,
+        decimals - cast(round(log10(print_scale)) as integer) as printed_decimals,
+        metric = 'count' and decimals <= 0 and unit not like '%万%' as is_exact
+    from scaled
+
+),
+
+final as (
+
+    select
+        placed.figure_id,
+        placed.document_id,
+        placed.entity_id,
+
+        placed.entity,
+        placed.statement,
+        placed.item,
+        placed.item_leaf,
+        placed.item_parent,
+        placed.item_code,
+        concat(placed.function_code, placed.economic_code) as class_code,
+        placed.basis,
+        placed.basis_group,
+        case when placed.fund = '全口径' then '' else placed.fund end as fund,
+        placed.metric,
+        placed.versus_item,
+        placed.versus_basis,
+        placed.direction,
+        placed.comparator,
+        placed.unit,
+        replace(replace({{ decimal_text('abs(placed.value)', 'placed.printed_decimals') }}, '.', ''), '-', '') as digits,
+        concat(
+            {{ decimal_text('placed.value', 'placed.printed_decimals') }},
+            case when placed.metric in ('share', 'rate', 'change_rate') and placed.unit = '' then '' else placed.unit end
+        ) as value_text,
+        {{ place_text('placed.page', 'placed.line', 'placed.table_no', 'placed.row_no', 'placed.col_no') }} as place_text,
+
+        placed.page,
+        placed.line,
+        placed.char_start,
+        placed.table_no,
+        placed.row_no,
+        placed.col_no,
+        placed.decimals,
+        placed.printed_decimals,
+        placed.print_scale,
+        cast(placed.value_norm as double) as number,
+        case
+            when placed.is_exact
+                then cast(placed.value_norm as double)
+            else cast(placed.value_low as double)
+        end as number_low,
+        case
+            when placed.is_exact
+                then cast(placed.value_norm as double)
+            else cast(placed.value_high as double)
+        end as number_high,
+        placed.fiscal_year,
+        placed.versus_year,
+        placed.confidence,
+
+        placed.is_money,
+        placed.is_unit_known,
+        placed.is_claim
+
+    from placed
+
+)
+
+select * from final
