@@ -44,7 +44,7 @@ class Page:
     """One page: its text and where each line, and where known each character, stands.
 
     ``char_boxes`` is empty, or has one entry per character of ``text`` (None for characters the reader put in,
-    such as the tab between two cells).
+    such as the tab between two cells). ``furniture`` are lines that belong to no block: running heads, page numbers.
     """
 
     number: int
@@ -54,6 +54,7 @@ class Page:
     height: float | None = None
     char_boxes: Sequence[Box | None] = ()
     is_ocr: bool = False
+    furniture: tuple[Line, ...] = ()
 
     @cached_property
     def _line_starts(self) -> list[int]:

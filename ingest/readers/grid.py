@@ -1,0 +1,303 @@
+"""Ruled tables: ruling lines to a grid, the grid to cells with spans, characters to cells.
+
+A chain of small steps, each pure: close segments are joined to lines, lines that cross make a table, the table's
+lines make positions, positions that no line parts make one cell, characters go where their baseline stands.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from ingest.readers.glyphs import Glyph, Ruling, type_size
+
+_NEAR = 2.0  # points: ends of lines that should meet may miss by this much
+_SAME_LINE = 2.6  # points: parallel lines this close are one (double rules, borders drawn by both neighbours)
+_SHORTEST = 5.0
+_NUMERIC = frozenset("0123456789.,，%％-－０１２３４５６７８９．")
+
+
+@dataclass(slots=True)
+class GridCell:
+    """A cell of a ruled table: 0-based place, spans, edges, and its characters (in no order yet)."""
+
+    row: int
+    col: int
+    row_span: int
+    col_span: int
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    glyphs: list[Glyph] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Grid:
+    """A ruled table: the x of its column edges, the y of its row edges, its cells."""
+
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    cells: list[GridCell]
+
+    def holds(self, glyph: Glyph) -> bool:
+        """Tell whether a character stands inside the table's frame."""
+        x, y = _anchor(glyph)
+        return self.xs[0] <= x <= self.xs[-1] and self.ys[0] <= y <= self.ys[-1]
+
+
+def find_grids(
+    horizontals: Iterable[Ruling], verticals: Iterable[Ruling], glyphs: Sequence[Glyph]
+) -> tuple[list[Grid], list[Glyph]]:
+    """Return the ruled tables of a page from top to bottom, filled, and the characters outside of them.
+
+    A frame without inner lines is no table: its characters stay outside.
+    """
+    flat = [line for line in join_segments(horizontals) if line.end - line.start > _SHORTEST]
+    upright = [line for line in join_segments(verticals) if line.end - line.start > _SHORTEST]
+    grids = []
+    for across, down in crossing_groups(flat, upright):
+        grid = build_grid(across, down)
+        if grid is not None:
+            grids.append(grid)
+    grids = [grid for grid in grids if not any(_inside(grid, other) for other in grids if other is not grid)]
+    grids.sort(key=lambda grid: (grid.ys[0], grid.xs[0]))
+    return grids, fill_cells(grids, glyphs)
+
+
+def join_segments(segments: Iterable[Ruling]) -> list[Ruling]:
+    """Join segments that lie on one line and touch; parallel lines closer than a stroke's width count as one."""
+    joined: list[Ruling] = []
+    parallel: list[Ruling] = []
+    for segment in sorted(segments):
+        if parallel and segment.at - parallel[0].at > _SAME_LINE:
+            joined += _on_one_line(parallel)
+            parallel = []
+        parallel.append(segment)
+    return joined + (_on_one_line(parallel) if parallel else [])
+
+
+def _on_one_line(segments: Sequence[Ruling]) -> list[Ruling]:
+    at = sum(segment.at for segment in segments) / len(segments)
+    lines: list[Ruling] = []
+    for segment in sorted(segments, key=lambda segment: segment.start):
+        if lines and segment.start <= lines[-1].end + _NEAR:
+            lines[-1] = Ruling(at, lines[-1].start, max(lines[-1].end, segment.end))
+        else:
+            lines.append(Ruling(at, segment.start, segment.end))
+    return lines
+
+
+def crossing_groups(
+    horizontals: Sequence[Ruling], verticals: Sequence[Ruling]
+) -> list[tuple[list[Ruling], list[Ruling]]]:
+    """Group lines that meet one another, directly or through others: each group can be one table."""
+    across = sorted(horizontals)
+    parent = list(range(len(across) + len(verticals)))
+    heights = [line.at for line in across]
+    for number, line in enumerate(verticals, start=len(across)):
+        low = bisect_left(heights, line.start - _NEAR)
+        for index in range(low, bisect_right(heights, line.end + _NEAR)):
+            if across[index].start - _NEAR <= line.at <= across[index].end + _NEAR:
+                _unite(parent, index, number)
+    groups: dict[int, tuple[list[Ruling], list[Ruling]]] = {}
+    for index, line in enumerate(across):
+        groups.setdefault(_root(parent, index), ([], []))[0].append(line)
+    for number, line in enumerate(verticals, start=len(across)):
+        groups.setdefault(_root(parent, number), ([], []))[1].append(line)
+    return [group for group in groups.values() if len(group[0]) > 1 and group[1]]
+
+
+def _root(parent: list[int], index: int) -> int:
+    while parent[index] != index:
+        parent[index] = parent[parent[index]]
+        index = parent[index]
+    return index
+
+
+def _unite(parent: list[int], one: int, other: int) -> None:
+    low, high = sorted((_root(parent, one), _root(parent, other)))
+    parent[high] = low
+
+
+def build_grid(across: Sequence[Ruling], down: Sequence[Ruling]) -> Grid | None:
+    """Return the cells that these lines draw, or None where they draw no table (fewer than two columns)."""
+    across, down = list(across), list(down)
+    _close_open_sides(across, down)
+    xs, ys = _positions(down), _positions(across)
+    columns, rows = len(xs) - 1, len(ys) - 1
+    if columns < 2 or rows < 1:
+        return None
+    parts_rows = _extents(across, ys)
+    parts_columns = _extents(down, xs)
+    parent = list(range(rows * columns))
+    for row in range(rows):
+        for col in range(columns):
+            index = row * columns + col
+            if col + 1 < columns and not _covers(parts_columns[col + 1], ys[row], ys[row + 1]):
+                _unite(parent, index, index + 1)
+            if row + 1 < rows and not _covers(parts_rows[row + 1], xs[col], xs[col + 1]):
+                _unite(parent, index, index + columns)
+    members: dict[int, list[int]] = {}
+    for index in range(rows * columns):
+        members.setdefault(_root(parent, index), []).append(index)
+    cells = []
+    for group in members.values():
+        cells += _rectangles(group, columns, xs, ys)
+    if len(cells) < 2 or max(cell.col for cell in cells) == 0:
+        return None
+    cells.sort(key=lambda cell: (cell.row, cell.col))
+    return Grid(tuple(xs), tuple(ys), cells)
+
+
+def _close_open_sides(across: list[Ruling], down: list[Ruling]) -> None:
+    """Draw the outer lines that a style leaves out: rows that run beyond the outermost column line are open there."""
+    left, right = min(line.start for line in across), max(line.end for line in across)
+    top, bottom = min(line.at for line in across), max(line.at for line in across)
+    for x, outermost in ((left, min(line.at for line in down)), (right, max(line.at for line in down))):
+        if abs(x - outermost) > 4 * _NEAR:
+            down.append(Ruling(x, top, bottom))
+    for y, outermost in ((min(line.start for line in down), top), (max(line.end for line in down), bottom)):
+        if abs(y - outermost) > 4 * _NEAR:
+            across.append(Ruling(y, left, right))
+
+
+def _positions(lines: Sequence[Ruling]) -> list[float]:
+    places: list[float] = []
+    for at in sorted(line.at for line in lines):
+        if not places or at - places[-1] > _SAME_LINE:
+            places.append(at)
+    return places
+
+
+def _extents(lines: Sequence[Ruling], places: Sequence[float]) -> list[list[tuple[float, float]]]:
+    extents: list[list[tuple[float, float]]] = [[] for _ in places]
+    for line in lines:
+        nearest = min(range(len(places)), key=lambda i: abs(places[i] - line.at))
+        extents[nearest].append((line.start, line.end))
+    return extents
+
+
+def _covers(extents: Sequence[tuple[float, float]], start: float, end: float) -> bool:
+    """Tell whether one of the lines at this place runs along the whole side."""
+    return any(low <= start + _NEAR and high >= end - _NEAR for low, high in extents)
+
+
+def _rectangles(group: Sequence[int], columns: int, xs: Sequence[float], ys: Sequence[float]) -> list[GridCell]:
+    """Return the group of positions as one cell if it is a rectangle, else (a stray gap in a line) each row's run."""
+    rows, cols = [index // columns for index in group], [index % columns for index in group]
+    top, bottom, left, right = min(rows), max(rows), min(cols), max(cols)
+    if len(group) == (bottom - top + 1) * (right - left + 1):
+        return [_cell(top, left, bottom, right, xs, ys)]
+    cells = []
+    for row in range(top, bottom + 1):
+        run = sorted(col for r, col in zip(rows, cols, strict=True) if r == row)
+        start = 0
+        for i in range(1, len(run) + 1):
+            if i == len(run) or run[i] != run[i - 1] + 1:
+                cells.append(_cell(row, run[start], row, run[i - 1], xs, ys))
+                start = i
+    return cells
+
+
+def _cell(top: int, left: int, bottom: int, right: int, xs: Sequence[float], ys: Sequence[float]) -> GridCell:
+    return GridCell(
+        top, left, bottom - top + 1, right - left + 1, xs[left], ys[top], xs[right + 1], ys[bottom + 1]
+    )
+
+
+def _inside(inner: Grid, outer: Grid) -> bool:
+    """Tell whether a table lies within one cell of another: the outer lines are then a frame, the inner ones kept."""
+    return (
+        outer.xs[0] - _NEAR <= inner.xs[0]
+        and inner.xs[-1] <= outer.xs[-1] + _NEAR
+        and outer.ys[0] - _NEAR <= inner.ys[0]
+        and inner.ys[-1] <= outer.ys[-1] + _NEAR
+        and len(inner.cells) < len(outer.cells)
+    )
+
+
+def _anchor(glyph: Glyph) -> tuple[float, float]:
+    """A character stands where its baseline does: boxes of punctuation and tall fonts reach into the next row."""
+    return (glyph.x0 + glyph.x1) / 2, glyph.baseline - 0.2 * (glyph.size or 10.0)
+
+
+def fill_cells(grids: Sequence[Grid], glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """Put each character into its cell and return those outside of every table."""
+    if not grids:
+        return list(glyphs)
+    lookups = [_positions_to_cells(grid) for grid in grids]
+    outside = []
+    for glyph in glyphs:
+        x, y = _anchor(glyph)
+        for grid, lookup in zip(grids, lookups, strict=True):
+            if grid.xs[0] <= x <= grid.xs[-1] and grid.ys[0] <= y <= grid.ys[-1]:
+                row = min(bisect_right(grid.ys, y) - 1, len(grid.ys) - 2)
+                col = min(bisect_right(grid.xs, x) - 1, len(grid.xs) - 2)
+                lookup[row * (len(grid.xs) - 1) + col].glyphs.append(glyph)
+                break
+        else:
+            outside.append(glyph)
+    for grid in grids:
+        _reunite_numbers(grid)
+    return outside
+
+
+def _positions_to_cells(grid: Grid) -> list[GridCell]:
+    columns = len(grid.xs) - 1
+    lookup: list[GridCell | None] = [None] * (columns * (len(grid.ys) - 1))
+    for cell in grid.cells:
+        for row in range(cell.row, cell.row + cell.row_span):
+            for col in range(cell.col, cell.col + cell.col_span):
+                lookup[row * columns + col] = cell
+    return [cell if cell is not None else grid.cells[0] for cell in lookup]
+
+
+def _reunite_numbers(grid: Grid) -> None:
+    """Give back to its cell the end of a number that is too long for it and runs over the line beside it."""
+    by_row: dict[int, list[GridCell]] = {}
+    for cell in grid.cells:
+        by_row.setdefault(cell.row, []).append(cell)
+    for cells in by_row.values():
+        for left, right in zip(cells, cells[1:], strict=False):
+            if left.glyphs and right.glyphs and left.row_span == right.row_span:
+                _reunite_pair(left, right)
+
+
+def _reunite_pair(left: GridCell, right: GridCell) -> None:
+    end = max(left.glyphs, key=lambda glyph: glyph.right)
+    begin = min(right.glyphs, key=lambda glyph: glyph.left)
+    em = type_size((end, begin))
+    crosses = end.right > left.x1 - 0.05 * em or begin.left < right.x0
+    if not crosses or abs(end.baseline - begin.baseline) > 0.2 * em or begin.left - end.right > 0.12 * em:
+        return
+    tail = _numeric_run(right.glyphs, begin, em, 1)
+    head = _numeric_run(left.glyphs, end, em, -1)
+    if not tail or not head or "".join(g.char for g in head + tail).count(".") > 1:
+        return
+    if len(tail) <= len(head) and len(tail) == len(right.glyphs):
+        left.glyphs += tail
+        right.glyphs.clear()
+    elif len(head) < len(tail) and len(head) == len(left.glyphs):
+        right.glyphs += head
+        left.glyphs.clear()
+    elif len(tail) < 3 and len(tail) < len(head):
+        left.glyphs += tail
+        right.glyphs = [glyph for glyph in right.glyphs if glyph not in tail]
+    elif len(head) < 3 and len(head) < len(tail):
+        right.glyphs += head
+        left.glyphs = [glyph for glyph in left.glyphs if glyph not in head]
+
+
+def _numeric_run(glyphs: Sequence[Glyph], start: Glyph, em: float, step: int) -> list[Glyph]:
+    """Return the digits that touch one another from ``start`` on, to the right (1) or to the left (-1)."""
+    line = [glyph for glyph in glyphs if abs(glyph.baseline - start.baseline) <= 0.2 * em]
+    line.sort(key=lambda glyph: step * glyph.left)
+    run: list[Glyph] = []
+    for glyph in line:
+        gap = step * (glyph.left - run[-1].right) if step > 0 and run else run[-1].left - glyph.right if run else 0.0
+        if glyph.char not in _NUMERIC or gap > 0.2 * em:
+            break
+        run.append(glyph)
+    return run

@@ -1,0 +1,220 @@
+"""Pages of positioned characters and ruling lines to pages of text, lines of prose and pieces of tables.
+
+Page text is built here: a line of prose is a line, a row of a table is a line with a tab between its cells, so that
+every cell's text is one run of characters. Any format with geometry (PDF, OFD, OCR) comes through :func:`lay_out`.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ingest.document import Fragment, Line, Page
+from ingest.readers.boxes import NOWHERE, CharBoxes
+from ingest.readers.furniture import find_furniture
+from ingest.readers.glyphs import PageContent
+from ingest.readers.grid import Grid, GridCell, find_grids
+from ingest.readers.printed import PieceCell, Printed, PrintedLine, TablePiece
+from ingest.readers.text_runs import Run, TextLine, lines_of
+from ingest.readers.unruled import AlignedTable, find_aligned_tables
+
+_GAP = 1.8  # a distance of this many usual line distances sets paragraphs apart
+_FULL_CELL_EM = 1.6
+
+
+@dataclass(slots=True)
+class _PageParts:
+    content: PageContent
+    parts: list[TextLine | Grid | AlignedTable]
+
+
+@dataclass(slots=True)
+class _PageWriter:
+    """Collects the text of a page with the box of each character."""
+
+    content: PageContent
+    chars: list[str] = field(default_factory=list)
+    edges: array[float] = field(default_factory=lambda: array("f"))
+    lines: list[Line] = field(default_factory=list)
+    line_start: int = 0
+
+    def add(self, char: str) -> None:
+        """Append a character that is not printed (blank, tab)."""
+        self.chars.append(char)
+        self.edges.extend(NOWHERE)
+
+    def add_run(self, run: Run) -> Fragment:
+        """Append a run of characters and return where it stands."""
+        start = len(self.chars)
+        displayed = self.content.displayed if self.content.turns else None
+        for index, glyph in enumerate(run.glyphs):
+            if index in run.blanks:
+                self.add(" ")
+            box = glyph[1:5] if displayed is None else displayed(*glyph[1:5])
+            for char in glyph.char:
+                self.chars.append(char)
+                self.edges.extend(box)
+        return Fragment(self.content.number, start, len(self.chars))
+
+    def end_line(self) -> None:
+        """End the line."""
+        self.lines.append(Line(len(self.lines) + 1, self.line_start, len(self.chars)))
+        self.add("\n")
+        self.line_start = len(self.chars)
+
+    def page(self, furniture: Sequence[Line]) -> Page:
+        """Return the finished page."""
+        width, height = self.content.display_size
+        return Page(
+            self.content.number,
+            "".join(self.chars),
+            tuple(self.lines),
+            width,
+            height,
+            CharBoxes(self.edges),
+            self.content.is_ocr,
+            tuple(furniture),
+        )
+
+
+def lay_out(contents: Sequence[PageContent]) -> tuple[tuple[Page, ...], list[Printed]]:
+    """Return the pages and, in reading order, what is printed on them; running heads and page numbers are left out."""
+    all_parts = [_parts_of(content) for content in contents]
+    furniture = find_furniture(
+        [([part for part in page.parts if isinstance(part, TextLine)], page.content.height) for page in all_parts]
+    )
+    pages: list[Page] = []
+    printed: list[Printed] = []
+    for parts, dropped in zip(all_parts, furniture, strict=True):
+        page, found = _write_page(parts, dropped)
+        pages.append(page)
+        printed += found
+    return tuple(pages), printed
+
+
+def _parts_of(content: PageContent) -> _PageParts:
+    grids, rest = find_grids(content.horizontals, content.verticals, content.glyphs)
+    grids = [grid for grid in grids if any(cell.glyphs for cell in grid.cells)]
+    parts: list[TextLine | Grid | AlignedTable] = [*grids, *find_aligned_tables(_split_beside(lines_of(rest), grids))]
+    parts.sort(key=_top)
+    return _PageParts(content, parts)
+
+
+def _split_beside(lines: list[TextLine], grids: Sequence[Grid]) -> list[TextLine]:
+    return lines
+
+
+def _top(part: TextLine | Grid | AlignedTable) -> tuple[float, float]:
+    if isinstance(part, Grid):
+        return part.ys[0], part.xs[0]
+    if isinstance(part, AlignedTable):
+        return part.rows[0].baseline - part.rows[0].em, part.rows[0].left
+    return part.baseline - 0.5 * part.em, part.left
+
+
+def _write_page(parts: _PageParts, dropped: set[int]) -> tuple[Page, list[Printed]]:
+    writer = _PageWriter(parts.content)
+    printed: list[Printed] = []
+    furniture: list[Line] = []
+    usual = _usual_distance([part for part in parts.parts if isinstance(part, TextLine)])
+    bottom = 0.0
+    for part in parts.parts:
+        if isinstance(part, Grid):
+            printed.append(_write_grid(part, writer))
+            bottom = part.ys[-1]
+        elif isinstance(part, AlignedTable):
+            printed.append(_write_aligned(part, writer))
+            bottom = part.rows[-1].baseline
+        else:
+            line = _write_line(part, writer, has_gap=bool(bottom) and part.baseline - bottom > _GAP * usual)
+            if id(part) in dropped:
+                furniture.append(writer.lines[-1])
+            else:
+                printed.append(line)
+                bottom = part.baseline
+    return writer.page(furniture), printed
+
+
+def _usual_distance(lines: Sequence[TextLine]) -> float:
+    steps = sorted(b.baseline - a.baseline for a, b in zip(lines, lines[1:], strict=False))
+    return max(steps[len(steps) // 2], 1.0) if steps else 1e9
+
+
+def _write_line(line: TextLine, writer: _PageWriter, *, has_gap: bool) -> PrintedLine:
+    start = len(writer.chars)
+    for index, run in enumerate(line.runs):
+        if index:
+            writer.add(" ")
+        writer.add_run(run)
+    fragment = Fragment(writer.content.number, start, len(writer.chars))
+    text = "".join(writer.chars[start:])
+    writer.end_line()
+    top = line.baseline - line.em
+    return PrintedLine(fragment, text, line.left, line.right, line.em, has_gap, top, line.baseline)
+
+
+def _write_grid(grid: Grid, writer: _PageWriter) -> TablePiece:
+    columns, rows = len(grid.xs) - 1, len(grid.ys) - 1
+    starting: list[dict[int, GridCell]] = [{} for _ in range(rows)]
+    for cell in grid.cells:
+        starting[cell.row][cell.col] = cell
+    cells: list[PieceCell] = []
+    for row in range(rows):
+        for col in range(columns):
+            if col:
+                writer.add("\t")
+            found = starting[row].get(col)
+            if found is not None:
+                cells.append(_write_cell(found, writer))
+        writer.end_line()
+    return TablePiece(writer.content.number, rows, columns, cells, grid.xs)
+
+
+def _write_cell(cell: GridCell, writer: _PageWriter) -> PieceCell:
+    start = len(writer.chars)
+    lines = lines_of(cell.glyphs) if cell.glyphs else []
+    for number, line in enumerate(lines):
+        if number and _parts_words(writer.chars[-1], line.runs[0].glyphs[0].char):
+            writer.add(" ")
+        for index, run in enumerate(line.runs):
+            if index:
+                writer.add(" ")
+            writer.add_run(run)
+    end = len(writer.chars)
+    fragments = [Fragment(writer.content.number, start, end)] if end > start else []
+    is_full = bool(lines) and cell.x1 - lines[-1].right < _FULL_CELL_EM * lines[-1].em
+    box = writer.content.displayed_box(cell.x0, cell.y0, cell.x1, cell.y1)
+    return PieceCell(
+        cell.row, cell.col, cell.row_span, cell.col_span, fragments, "".join(writer.chars[start:]), box, is_full
+    )
+
+
+def _parts_words(before: str, after: str) -> bool:
+    """Tell whether a line break within a cell stands for a blank: between two words in Latin letters."""
+    return before.isascii() and after.isascii() and before.isalpha() and after.isalpha()
+
+
+def _write_aligned(table: AlignedTable, writer: _PageWriter) -> TablePiece:
+    columns = len(table.bands)
+    cells: list[PieceCell] = []
+    for row, (line, placed) in enumerate(zip(table.rows, table.placed, strict=True)):
+        starts = {col: (run, span) for run, (col, span) in zip(line.runs, placed, strict=True)}
+        covered: set[int] = set()
+        for col in range(columns):
+            if col:
+                writer.add("\t")
+            if col in starts:
+                run, span = starts[col]
+                fragment = writer.add_run(run)
+                text = "".join(writer.chars[fragment.start :])
+                glyphs = run.glyphs
+                top, bottom = min(g.y0 for g in glyphs), max(g.y1 for g in glyphs)
+                box = writer.content.displayed_box(run.left, top, run.right, bottom)
+                cells.append(PieceCell(row, col, 1, span, [fragment], text, box))
+                covered |= set(range(col, col + span))
+            elif col not in covered:
+                cells.append(PieceCell(row, col, 1, 1, [], ""))
+        writer.end_line()
+    edges = (*(left for left, _ in table.bands), table.bands[-1][1])
+    return TablePiece(writer.content.number, len(table.rows), columns, cells, edges, is_ruled=False)

@@ -1,0 +1,123 @@
+"""Characters with positions to lines of text: baselines grouped, blanks put in where they are printed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.readers.glyphs import Glyph, type_size
+
+_BLANK_EM = 0.22  # a gap this much wider than the line's usual one is a blank
+_CHINESE_BLANK_EM = 0.4  # between two Chinese characters, which are often set apart to fill a line
+_WIDE_EM = 1.6  # a gap this wide parts columns
+_SAME_BASELINE_EM = 0.4
+
+
+@dataclass(slots=True)
+class Run:
+    """Characters that stand side by side, parted by blanks at most. ``blanks`` are indices that a blank precedes."""
+
+    glyphs: list[Glyph]
+    blanks: frozenset[int]
+
+    @property
+    def left(self) -> float:
+        """Left edge of the first character."""
+        return self.glyphs[0].left
+
+    @property
+    def right(self) -> float:
+        """Right edge of the last character's ink or advance, whichever ends first."""
+        return self.glyphs[-1].right
+
+    @property
+    def text(self) -> str:
+        """The run's characters, blanks put in."""
+        return "".join(" " + g.char if i in self.blanks else g.char for i, g in enumerate(self.glyphs))
+
+
+@dataclass(slots=True)
+class TextLine:
+    """The runs of one baseline, left to right."""
+
+    runs: list[Run]
+    baseline: float
+    em: float
+
+    @property
+    def left(self) -> float:
+        """Left edge of the line."""
+        return self.runs[0].left
+
+    @property
+    def right(self) -> float:
+        """Right edge of the line."""
+        return self.runs[-1].right
+
+    @property
+    def text(self) -> str:
+        """The line's text, runs parted by a blank."""
+        return " ".join(run.text for run in self.runs)
+
+
+def lines_of(glyphs: Sequence[Glyph]) -> list[TextLine]:
+    """Return the lines of these characters from top to bottom."""
+    return [_line(group) for group in _by_baseline(glyphs)]
+
+
+def _by_baseline(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    groups: list[list[Glyph]] = []
+    for glyph in sorted(glyphs, key=_baseline):
+        if groups:
+            first = groups[-1][0]
+            if glyph.baseline - first.baseline <= _SAME_BASELINE_EM * min(glyph.size, first.size):
+                groups[-1].append(glyph)
+                continue
+        groups.append([glyph])
+    return groups
+
+
+def _baseline(glyph: Glyph) -> float:
+    return glyph.baseline
+
+
+def _left(glyph: Glyph) -> float:
+    return glyph.left
+
+
+def _line(glyphs: list[Glyph]) -> TextLine:
+    ordered = _without_overprint(sorted(glyphs, key=_left))
+    em = type_size(ordered)
+    gaps = [b.left - a.right for a, b in zip(ordered, ordered[1:], strict=False)]
+    close = sorted(gap for gap in gaps if gap < em)
+    usual = min(max(close[len(close) // 2], 0.0), 0.5 * em) if len(close) > 2 else 0.0
+    runs: list[Run] = []
+    start, blanks = 0, set[int]()
+    for index, gap in enumerate(gaps, start=1):
+        if gap > _WIDE_EM * em:
+            runs.append(Run(ordered[start:index], frozenset(blanks)))
+            start, blanks = index, set()
+        elif gap - usual > _BLANK_EM * em and (
+            gap - usual > _CHINESE_BLANK_EM * em or not (_is_han(ordered[index - 1]) and _is_han(ordered[index]))
+        ):
+            blanks.add(index - start)
+    runs.append(Run(ordered[start:], frozenset(blanks)))
+    return TextLine(runs, max(glyph.baseline for glyph in ordered), em)
+
+
+def _is_han(glyph: Glyph) -> bool:
+    return glyph.char >= "\u2e80"
+
+
+def _without_overprint(ordered: list[Glyph]) -> list[Glyph]:
+    """Drop characters printed again on top of themselves to look bold."""
+    kept: list[Glyph] = []
+    for glyph in ordered:
+        twin = False
+        for other in kept[-3:]:
+            width = max(glyph.right - glyph.left, 0.1)
+            if other.char == glyph.char and abs(glyph.left - other.left) < 0.3 * width:
+                twin = True
+        if not twin:
+            kept.append(glyph)
+    return kept
