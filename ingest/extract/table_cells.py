@@ -1,0 +1,77 @@
+"""Read one table cell: a number with its comparator and unit, several numbers in words, a dash, or words alone."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ingest.document import Cell
+from ingest.extract.canonical import canonical
+from ingest.extract.numerals import Numeral, find_numerals
+from ingest.vocabulary import Unit, Vocabulary
+
+_SPLIT = re.compile(r"[。；;，,、：:（）()\n]")
+_BLANKS = frozenset({"", "-", "—", "－", "–", "——", "--", "/", "\\", "无", "…", "*"})
+
+
+@dataclass(frozen=True, slots=True)
+class CellNumber:
+    """A number of a cell: offsets in the printed cell text, reading, and the words just before it."""
+
+    start: int
+    end: int
+    raw: str
+    value: Decimal
+    decimals: int
+    unit: Unit | None
+    unit_text: str
+    comparator: str
+    kind: str
+    before: str
+    after: str
+
+
+def is_blank(cell: Cell | None) -> bool:
+    """Say whether a cell prints nothing or a sign for nothing (—, 无); a printed 0 is not blank."""
+    return cell is None or cell.text.strip() in _BLANKS
+
+
+def read_numbers(text: str, vocabulary: Vocabulary) -> list[CellNumber]:
+    """Return every numeral of a cell text in order."""
+    canon = canonical(text)
+    found: list[CellNumber] = []
+    previous = 0
+    numerals = find_numerals(canon, vocabulary)
+    for at, numeral in enumerate(numerals):
+        start, end = canon.printed_span(numeral.start, numeral.end)
+        before = _SPLIT.split(canon.text[previous : numeral.start])[-1]
+        stop = numerals[at + 1].start if at + 1 < len(numerals) else len(canon.text)
+        after = canon.text[numeral.stop : stop]
+        found.append(_number(numeral, start, end, text, before, after))
+        previous = numeral.stop
+    return found
+
+
+def single_number(text: str, vocabulary: Vocabulary) -> CellNumber | None:
+    """Return the number of a cell that holds just one, with a comparator and a unit at most; else None.
+
+    A lone number in a value column is a figure even where its form could be a date or a name (2023, 1-12).
+    """
+    numbers = [n for n in read_numbers(text, vocabulary) if n.kind != "list_marker"]
+    if len(numbers) != 1:
+        return None
+    number = numbers[0]
+    rest = number.after.strip()
+    if not number.unit and rest in vocabulary.units:
+        return None
+    if len(number.before) > 6 or len(rest) > 4 or (number.kind and (number.before or rest)):
+        return None
+    return number
+
+
+def _number(numeral: Numeral, start: int, end: int, text: str, before: str, after: str) -> CellNumber:
+    return CellNumber(
+        start, end, text[start:end], numeral.value, numeral.decimals, numeral.unit, numeral.unit_text,
+        numeral.comparator, numeral.kind, before.strip(), after,
+    )  # fmt: skip

@@ -1,0 +1,207 @@
+"""What each column of a section holds, read from its header cells and, where they say nothing, from its body."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from ingest.document import Cell
+from ingest.extract.canonical import canonical
+from ingest.extract.table_grid import Grid, Section, is_numbering_row, is_value
+from ingest.extract.table_words import Header, TableWords
+from ingest.vocabulary import Unit
+
+_NAMING = ("label", "level")
+_CODE = re.compile(r"^\d{2,7}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its role and what its header says of the figures in it (``index`` counts from 0)."""
+
+    index: int
+    role: str
+    headers: tuple[Header, ...] = ()
+    basis: str = ""
+    fund: str = ""
+    metric: str = ""
+    statement: str = ""
+    items: tuple[str, ...] = ()
+    note: str = ""
+    unit: Unit | None = None
+    year: int | None = None
+    is_total: bool = False
+    is_part: bool = False
+
+    @property
+    def leaf(self) -> str:
+        """The lowest header text."""
+        return self.headers[-1].text if self.headers else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Columns that belong together: names at the left, figures at the right; a table may have several side by side."""
+
+    columns: tuple[Column, ...]
+
+    @property
+    def names(self) -> tuple[Column, ...]:
+        """Columns with row labels."""
+        return tuple(c for c in self.columns if c.role in _NAMING)
+
+    @property
+    def codes(self) -> tuple[Column, ...]:
+        """Columns with codes."""
+        return tuple(c for c in self.columns if c.role == "code")
+
+    @property
+    def values(self) -> tuple[Column, ...]:
+        """Columns with figures."""
+        return tuple(c for c in self.columns if c.role == "value")
+
+
+def read_columns(grid: Grid, section: Section, words: TableWords) -> list[Column]:
+    """Return the columns of a section."""
+    width = len(grid[0]) if grid else 0
+    columns = [_column(grid, section, index, words) for index in range(width)]
+    return _infer_roles(grid, section, columns, words)
+
+
+def split_blocks(columns: list[Column]) -> list[Block]:
+    """Split columns into blocks: a naming column that repeats an earlier one, or another side, starts a new block."""
+    blocks: list[list[Column]] = [[]]
+    for column in columns:
+        current = blocks[-1]
+        naming = column.role in (*_NAMING, "code", "index")
+        if naming and any(c.role == "value" for c in current) and _repeats(column, current):
+            blocks.append([])
+        blocks[-1].append(column)
+    merged: list[list[Column]] = []
+    for block in blocks:
+        if merged and not any(c.role == "value" for c in block):
+            merged[-1].extend(block)
+        else:
+            merged.append(block)
+    return [Block(tuple(block)) for block in merged if block]
+
+
+def _repeats(column: Column, current: list[Column]) -> bool:
+    leaf = canonical(column.leaf).text
+    if column.role == "level":
+        return False
+    if any(c.role == column.role and canonical(c.leaf).text == leaf for c in current):
+        return True
+    sides = {c.statement for c in current if c.statement in ("revenue", "expenditure")}
+    return column.statement in ("revenue", "expenditure") and bool(sides) and column.statement not in sides
+
+
+def _column(grid: Grid, section: Section, index: int, words: TableWords) -> Column:
+    cells: list[Cell] = []
+    for row in section.header_rows:
+        cell = grid[row][index]
+        if cell is not None and cell.text.strip() and cell not in cells and not is_numbering_row(grid, row):
+            cells.append(cell)
+    headers = tuple(words.header(cell.text) for cell in cells)
+    if not headers:
+        return Column(index, "")
+    leaf = headers[-1]
+    role = leaf.role or next((h.role for h in reversed(headers) if h.role in (*_NAMING, "code", "index")), "")
+    if role == "" and any(h.role in ("value", "group", "total") for h in headers):
+        role = "value"
+    items = tuple(h.item for h in headers if h.item and h.role in ("value", "total", "group"))
+    if role in ("value", "group", "total") and not leaf.role:
+        items = (*items, "".join(canonical(leaf.text).text.split()))
+    is_total = leaf.role == "total" or (leaf.role == "value" and any(h.role == "total" for h in headers[:-1]))
+    if leaf.role == "group" and not leaf.note:
+        items = (*items, "".join(canonical(leaf.text).text.split()))
+    if role in ("group", "total"):
+        role = "value"
+    return Column(
+        index,
+        role,
+        headers,
+        basis=_last(headers, "basis"),
+        fund=_last(headers, "fund"),
+        metric=_last(headers, "metric"),
+        statement=_last(headers, "statement"),
+        items=_nested(items),
+        note=_last(headers, "note"),
+        unit=next((h.unit for h in reversed(headers) if h.unit), None),
+        year=next((h.year for h in reversed(headers) if h.year), None),
+        is_total=is_total,
+        is_part=any(canonical(h.text).text.startswith("其中") for h in headers),
+    )
+
+
+def _nested(items: tuple[str, ...]) -> tuple[str, ...]:
+    """Drop a group whose name a column below repeats."""
+    kept: list[str] = []
+    for item in items:
+        if item not in kept:
+            kept.append(item)
+    return tuple(kept)
+
+
+def _last(headers: tuple[Header, ...], name: str) -> str:
+    return next((str(getattr(h, name)) for h in reversed(headers) if getattr(h, name)), "")
+
+
+def _infer_roles(grid: Grid, section: Section, columns: list[Column], words: TableWords) -> list[Column]:
+    """Give columns without a known header the role that their cells show, and settle 单位 by its cells."""
+    result: list[Column] = []
+    seen_value = False
+    for column in columns:
+        texts = _body_texts(grid, section, column.index)
+        numbers = [t for t in texts if is_value(t)]
+        role = column.role
+        if role in _NAMING and column.note == "单位" and texts and _mostly_units(texts, words):
+            role = "unit"
+        if role == "":
+            role = _role_of_texts(texts, numbers, column, seen_value)
+            if role == "value" and column.headers and not column.items:
+                name = "".join(canonical(column.leaf).text.split())
+                column = replace(column, items=(name,) if name and not column.headers[-1].year else ())
+        elif role in _NAMING and numbers and len(numbers) == len(texts) and seen_value and len(texts) > 1:
+            role = "value"
+        seen_value = seen_value or role == "value"
+        result.append(replace(column, role=role))
+    if section.header_rows and not any(c.role in (*_NAMING, "code") for c in result):
+        return _first_text_is_label(grid, section, result)
+    return result
+
+
+def _role_of_texts(texts: list[str], numbers: list[str], column: Column, seen_value: bool) -> str:
+    if not texts:
+        return "value" if seen_value and column.headers else ("" if seen_value else "label")
+    if numbers and len(numbers) >= len(texts) * 0.5:
+        integers = [canonical(t).text for t in numbers]
+        if column.index == 0 and all(t == str(i + 1) for i, t in enumerate(integers)) and len(integers) > 1:
+            return "index"
+        if not seen_value and all(_CODE.match(t) and t[0] in "235" and len(t) in (3, 5, 7) for t in integers):
+            return "code"
+        return "value"
+    return "remark" if seen_value else "label"
+
+
+def _first_text_is_label(grid: Grid, section: Section, columns: list[Column]) -> list[Column]:
+    """Where no header names the rows (an empty or odd first header), the first text column does."""
+    for at, column in enumerate(columns):
+        texts = _body_texts(grid, section, column.index)
+        if texts and not any(is_value(t) for t in texts) and column.role in ("", "remark", "value"):
+            return [*columns[:at], replace(column, role="label", items=()), *columns[at + 1 :]]
+    return columns
+
+
+def _body_texts(grid: Grid, section: Section, index: int) -> list[str]:
+    texts = []
+    for row in section.body_rows:
+        cell = grid[row][index]
+        if cell is not None and cell.row == row + 1 and cell.text.strip() not in ("", "-", "—", "－", "–", "/", "无"):
+            texts.append(cell.text)
+    return texts
+
+
+def _mostly_units(texts: list[str], words: TableWords) -> bool:
+    known = sum(words.vocabulary.parse_unit(canonical(t).text) is not None for t in texts)
+    return known >= len(texts) * 0.5

@@ -1,0 +1,354 @@
+"""What a value of a table is: its statement, item, basis, fund, metric, year and unit, from title, column and row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from ingest.document import Table
+from ingest.extract.context import Context
+from ingest.extract.table_cells import CellNumber
+from ingest.extract.table_columns import Block, Column
+from ingest.extract.table_rows import RowName
+from ingest.extract.table_words import TableWords, Title
+from ingest.vocabulary import Unit
+
+_MONEY = ("revenue", "expenditure", "three_public", "procurement", "carryover", "execution")
+_CHANGES = ("change_amount", "change_rate")
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What holds for the whole table."""
+
+    table: Table
+    context: Context
+    words: TableWords
+    title: Title
+    statement: str
+    basis: str
+    fund: str
+    kind: str
+    year: int | None
+    unit: Unit | None
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """The reading of one value."""
+
+    statement: str
+    item: str
+    item_code: str
+    basis: str
+    fund: str
+    metric: str
+    year: int | None
+    unit: Unit | None
+    versus: str = ""
+    function_code: str = ""
+    rule: str = "table.generic"
+    confidence: float = 0.5
+
+
+def read_scene(table: Table, context: Context, words: TableWords, preamble: str, subject: str) -> Scene:
+    """Return what title, notes and surroundings say of a table."""
+    caption = words.title(table.caption)
+    title = caption if caption.statement or caption.kind else _joined(caption, words.title(table.caption + preamble))
+    if not title.statement and not title.kind:
+        around = words.title(context.heading)
+        title = replace(title, statement=around.statement, kind=around.kind, fund=title.fund or around.fund)
+    statement = "" if title.statement == "-" else title.statement or context.statement
+    budget = "budget" in context.document_type or "预算" in context.document_type
+    basis = title.basis or context.basis or ("年初预算" if budget and "final" not in context.document_type else "决算")
+    unit = words.unit_note(table.unit_note) or caption.unit or words.unit_note(preamble) or context.unit
+    year = title.year or context.fiscal_year
+    kind = title.kind
+    fund = title.fund or context.fund
+    return Scene(table, context, words, title, statement, basis, fund, kind, year, unit, subject)
+
+
+def _joined(caption: Title, wider: Title) -> Title:
+    return replace(wider, text=caption.text, unit=caption.unit or wider.unit)
+
+
+def read_facets(scene: Scene, block: Block, column: Column, row: RowName, number: CellNumber, row_unit: Unit | None) -> Facets:
+    """Return the reading of a number at a column and row."""
+    if is_indicator(block):
+        return _indicator(scene, block, column, row, number, row_unit)
+    statement = _statement(scene, block, column, row)
+    unit = number.unit or column.unit or row_unit or row.unit
+    metric = _metric(column, unit, statement)
+    if metric in ("amount", "change_amount") and unit is None:
+        unit = _section_unit(block) or scene.unit
+    basis, year = _basis_and_year(scene, block, column, statement, metric, row)
+    item, code = _item(scene, block, column, row, statement)
+    fund = _fund(scene, column, row, statement)
+    versus = _versus(scene, block, item, basis, year, metric, column, number)
+    if metric == "rate" and statement in ("expenditure", ""):
+        statement = "execution"
+    rule, confidence = _rule(scene, block, row, statement, item)
+    return Facets(
+        statement, item, code, basis, fund, metric, year, unit, versus, row.code, rule, confidence
+    )
+
+
+def is_indicator(block: Block) -> bool:
+    """Say whether the block scores indicators or sets targets for them."""
+    marks = {c.metric for c in block.values} & {"score", "weight"} or {c.basis for c in block.values} & {"目标值", "完成值"}
+    money = {c.basis for c in block.values} & {"年初预算", "全年预算", "执行数", "决算"}
+    return bool(marks) and not money
+
+
+def _indicator(
+    scene: Scene, block: Block, column: Column, row: RowName, number: CellNumber, row_unit: Unit | None
+) -> Facets:
+    unit = number.unit or column.unit or row_unit or row.unit
+    statement = "target" if column.basis in ("目标值", "完成值") else "score"
+    basis = column.basis or ("得分" if statement == "score" else "完成值")
+    metric = column.metric
+    if statement == "target":
+        metric = _target_metric(unit)
+    elif metric == "" or (metric == "rate" and not column.items):
+        metric = metric or "score"
+    if metric in ("score", "weight"):
+        unit = unit or scene.words.vocabulary.units.get("分")
+    path = row.path
+    if row.is_total or not path:
+        path = (scene.words.label(path[0] if path else "总分", "score").item or "总分",)
+        if "自评" in scene.title.text and path == ("总分",):
+            path = ("自评总分",)
+    path = (*path, *(i for i in column.items if i not in path))
+    item = "/".join(path)
+    versus = f"{item}|分值|{scene.year or ''}" if metric == "rate" and statement == "score" else ""
+    if metric == "rate" and statement == "score" and column.items:
+        versus = f"{'/'.join(path[:-1])}|分值|{scene.year or ''}"
+    code = _code_of(scene, path[-1], statement)
+    year = column.year or scene.year
+    rule = "table.target" if statement == "target" else "table.score"
+    return Facets(statement, item, code, basis, "", metric, year, unit, versus, "", rule, 0.92 if row.path else 0.7)
+
+
+def _target_metric(unit: Unit | None) -> str:
+    if unit is None or unit.kind not in ("percent", "permille", "money", "scale", "point"):
+        return "count"
+    return "rate" if unit.kind in ("percent", "permille", "point") else "amount"
+
+
+def _statement(scene: Scene, block: Block, column: Column, row: RowName) -> str:
+    if row.is_carryover or row.statement == "carryover":
+        return "carryover"
+    if column.statement == "carryover":
+        return "carryover"
+    own = next((s for s in (_item_statement(scene, i) for i in reversed(column.items)) if s), "")
+    if scene.kind == "three_public" and own in ("three_public", "expenditure"):
+        return own
+    if scene.statement in ("score", "target") and _is_fund_table(block):
+        return "expenditure"
+    return row.statement or column.statement or _block_side(block) or scene.statement or own or _by_shape(scene, block, row)
+
+
+def _by_shape(scene: Scene, block: Block, row: RowName) -> str:
+    """Tables of projects or of budget against execution speak of expenditure though no title says so."""
+    if row.code[:1] in ("2", "3") or _is_fund_table(block):
+        return "expenditure"
+    own = {_item_statement(scene, p) for p in row.path} - {""}
+    return own.pop() if len(own) == 1 else ""
+
+
+def _is_fund_table(block: Block) -> bool:
+    bases = {c.basis for c in block.values}
+    return bool(bases & {"年初预算", "全年预算"}) and bool(bases & {"执行数", "决算"})
+
+
+def _block_side(block: Block) -> str:
+    sides = {h.statement for c in block.columns for h in c.headers if h.role in ("group", "label") and h.statement}
+    return sides.pop() if len(sides) == 1 else ""
+
+
+def _item_statement(scene: Scene, name: str) -> str:
+    found = scene.words.item(name, "three_public" if scene.kind == "three_public" else "")[1]
+    return found.statement if found is not None else ""
+
+
+def _metric(column: Column, unit: Unit | None, statement: str) -> str:
+    kind = unit.kind if unit is not None else ""
+    if column.note in ("prior_year", "budget") and not column.metric:
+        return "change_rate" if kind in ("percent", "permille", "point") else "change_amount"
+    if column.metric == "change_amount" and kind in ("percent", "permille"):
+        return "change_rate"
+    if column.metric and column.metric != "count":
+        return column.metric
+    if kind in ("percent", "permille"):
+        return "rate" if column.basis in ("执行数", "决算") else "share"
+    if kind in ("money", "scale"):
+        return "amount"
+    if kind == "score":
+        return "score"
+    if kind in ("count", "measure") or column.metric == "count":
+        return "count"
+    return "amount" if statement in _MONEY or statement == "assets" else "count"
+
+
+def _section_unit(block: Block) -> Unit | None:
+    return next((c.unit for c in block.names if c.unit is not None and c.unit.kind == "money"), None)
+
+
+def _basis_and_year(
+    scene: Scene, block: Block, column: Column, statement: str, metric: str, row: RowName
+) -> tuple[str, int | None]:
+    basis, year = column.basis, column.year or scene.year
+    bases = {c.basis for c in block.values}
+    if basis == "年初预算" and column.leaf in _plain_budgets(scene, block):
+        basis = "全年预算"
+    if not basis:
+        basis = scene.basis
+        if metric in ("rate",) and "执行数" in bases:
+            basis = "执行数"
+        if metric == "count":
+            basis = "期末" if row.is_stock or statement in ("assets", "staffing") else "实际"
+    if column.note == "last_year":
+        return basis, scene.year - 1 if scene.year and not column.year else year
+    if basis == "上年决算" and column.year is None and scene.year is not None:
+        year = scene.year - 1
+    fiscal = scene.context.fiscal_year or scene.year
+    if column.year is not None and fiscal is not None and column.year < fiscal and basis in ("决算", "执行数"):
+        basis = "上年决算"
+    return basis, year
+
+
+def _plain_budgets(scene: Scene, block: Block) -> set[str]:
+    """Headers 预算数 that stand beside 执行数 alone: what is executed is the budget of the year as it is then."""
+    bases = {c.basis for c in block.values}
+    runs = "执行数" in bases or any(c.metric == "rate" for c in block.values)
+    if not runs or "全年预算" in bases or "决算" in bases or scene.title.basis:
+        return set()
+    return {c.leaf for c in block.values if c.basis == "年初预算" and "年初" not in c.leaf and "批复" not in c.leaf}
+
+
+def _fund(scene: Scene, column: Column, row: RowName, statement: str) -> str:
+    if column.fund and not column.is_total:
+        return column.fund
+    if "财政拨款收入" in column.items:
+        return "财政拨款"
+    if row.fund:
+        return row.fund
+    if scene.fund:
+        return scene.fund
+    whole = scene.kind in ("overview", "revenue", "expenditure") and statement != "three_public" and not scene.subject
+    return "全口径" if whole else ""
+
+
+def _item(scene: Scene, block: Block, column: Column, row: RowName, statement: str) -> tuple[str, str]:
+    """Return (item path, item code); an empty path where nothing names the number."""
+    scope = "three_public" if scene.kind == "three_public" else statement
+    columns = tuple(scene.words.item(i, scope)[0] for i in column.items)
+    if len(columns) > 1 and statement == "three_public":
+        columns = tuple(c for c in columns if c != "“三公”经费") or columns
+    path: tuple[str, ...]
+    if statement == "three_public" or (scene.kind == "three_public" and columns):
+        path = _three_public_path(block, row, columns)
+    elif row.is_total or not row.path:
+        path = _total_path(scene, block, column, row, columns, statement)
+    else:
+        base = _base(scene, block, row)
+        path = (*base, *(c for c in columns if c not in base))
+        if column.is_total and not column.is_part and statement == "expenditure" and _has_parts(block):
+            path = (*base, "合计")
+        elif column.is_total:
+            path = base
+    if not path:
+        return "", ""
+    known = _code_of(scene, path[-1], statement, row)
+    if not (statement or known):
+        return "", ""
+    return "/".join(path), known
+
+
+def _base(scene: Scene, block: Block, row: RowName) -> tuple[str, ...]:
+    names = [c for c in block.names if any(h.note == "项目" for h in c.headers)]
+    if names and not row.code:
+        return ("项目支出", *row.path)
+    if scene.subject and _is_fund_table(block):
+        if row.own.endswith(("资金总额", "资金", "金额")) and len(row.path) == 1 and not row.fund and "其他" not in row.own:
+            return ("项目支出", scene.subject)
+        return ("项目支出", scene.subject, row.own)
+    return row.path
+
+
+def _has_parts(block: Block) -> bool:
+    """The total column stands beside columns that split it (基本支出 | 项目支出), not under 其中."""
+    parts = [c for c in block.values if c.items and not c.is_total]
+    return bool(parts) and not any(c.is_part for c in parts)
+
+
+def _three_public_path(block: Block, row: RowName, columns: tuple[str, ...]) -> tuple[str, ...]:
+    units = [h.text for c in block.names for h in c.headers if h.note == "单位"]
+    if units:
+        group = (units[-1],) if not units[-1].startswith(("单位", "部门", "预算")) else ()
+        own = () if row.is_total else row.path
+        inner = tuple(c for c in columns if c not in ("合计",))
+        return ("“三公”经费", *group, *own, *inner)
+    own = () if row.is_total else row.path
+    path = (*own, *(c for c in columns if c not in own))
+    return path or ("“三公”经费",)
+
+
+def _total_path(
+    scene: Scene, block: Block, column: Column, row: RowName, columns: tuple[str, ...], statement: str
+) -> tuple[str, ...]:
+    label = scene.words.label(row.own or "合计", statement)
+    if columns and not column.is_total:
+        return columns
+    names = [c for c in block.names if any(h.note == "项目" for h in c.headers)]
+    if scene.subject and not row.path:
+        return ("项目支出", scene.subject)
+    if names and statement == "expenditure":
+        return ("项目支出",)
+    if label.item:
+        return (label.item,)
+    return (row.own,) if row.path and statement else ()
+
+
+def _code_of(scene: Scene, name: str, statement: str, row: RowName | None = None) -> str:
+    found = scene.words.item(name, statement)[1]
+    if found is None or (statement and found.statement != statement and statement not in ("execution", "")):
+        return ""
+    if row is not None and row.code[:1] == "2":
+        return ""
+    if found.code.startswith("eco.") and scene.kind == "overview":
+        return ""
+    return found.code
+
+
+def _versus(
+    scene: Scene, block: Block, item: str, basis: str, year: int | None, metric: str, column: Column, number: CellNumber
+) -> str:
+    bases = {c.basis for c in block.values}
+    if metric == "rate":
+        known = "年初预算" in bases and not _plain_budgets(scene, block)
+        budget = "全年预算" if "全年预算" in bases or (basis == "执行数" and not known) else "年初预算"
+        if "年初" in column.leaf:
+            budget = "年初预算"
+        return f"{item}|{budget}|{year or ''}"
+    if metric == "share":
+        whole = "本年支出合计" if scene.statement == "expenditure" else "本年收入合计" if scene.statement == "revenue" else ""
+        return f"{whole}|{basis}|{year or ''}" if whole else ""
+    if metric in _CHANGES:
+        direction = "flat" if number.value == 0 else "down" if number.value < 0 else "up"
+        if column.note == "budget" or "预算" in column.leaf:
+            return f"{item}|年初预算|{year or ''}|{direction}"
+        return f"{item}|上年决算|{year - 1 if year else ''}|{direction}"
+    return ""
+
+
+def _rule(scene: Scene, block: Block, row: RowName, statement: str, item: str) -> tuple[str, float]:
+    if not item:
+        return "table.generic", 0.3
+    if row.code or scene.kind in ("overview", "revenue", "expenditure", "economic", "balance", "three_public"):
+        return "table.fiscal_sheet", 0.97
+    if any(h.note == "项目" for c in block.names for h in c.headers) or scene.subject or statement == "execution":
+        return "table.execution", 0.9
+    if any(c.metric == "count" for c in block.values):
+        return "table.quantity", 0.9
+    return "table.generic", 0.75 if statement else 0.5

@@ -1,0 +1,168 @@
+"""The shape of a table: which rows are header, which are body, where a new header starts further down.
+
+Decided by header words (seeds/vocabulary/column_headers.csv), by merged cells and by where numbers stand; never by
+the document.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.document import Cell, Table
+from ingest.extract.canonical import canonical
+from ingest.extract.table_words import Header, TableWords
+
+_VALUE = re.compile(
+    r"^[^\d\u4e00-\u9fff]{0,2}(?:[\u4e00-\u9fff]{2,4})?[≥≤<>=]{0,2}[-+]?\d[\d,]*(?: \d{3})*(?:\.\d+)?"
+    r"(?:[%‰]|[\u4e00-\u9fff（）/]{0,8})$"
+)
+_YEAR = re.compile(r"^(?:19|20)\d{2}(?:年度|年)?$")
+_INTEGER = re.compile(r"^\d{1,3}$")
+_LONG = 24
+"""A cell with more characters than this is a sentence, not a header."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A run of body rows under one header; rows and columns count from 0."""
+
+    header_rows: tuple[int, ...]
+    body_rows: tuple[int, ...]
+    preamble: tuple[Cell, ...] = ()
+
+
+Grid = tuple[tuple[Cell | None, ...], ...]
+
+
+def is_value(text: str) -> bool:
+    """Say whether a whole cell is one number, with a comparator and a unit at most; a bare year is none."""
+    source = canonical(text).text
+    return bool(_VALUE.match(source)) and not _YEAR.match(source)
+
+
+def own_cells(grid: Grid, row: int) -> list[Cell]:
+    """Return the cells with text that start in a row, left to right."""
+    seen: list[Cell] = []
+    for cell in grid[row]:
+        if cell is not None and cell.text.strip() and cell.row == row + 1 and cell not in seen:
+            seen.append(cell)
+    return seen
+
+
+def split_sections(table: Table, words: TableWords) -> list[Section]:
+    """Split a table into sections, each with its header rows; every row is in one section, a header row in one."""
+    grid = table.grid
+    rows = [r for r in range(len(grid)) if r + 1 not in table.repeated_header_rows]
+    sections: list[Section] = []
+    preamble: list[Cell] = []
+    at = 0
+    while at < len(rows) and _is_preamble(grid, rows, at, words):
+        preamble.extend(own_cells(grid, rows[at]))
+        at += 1
+    header, at = _read_header(grid, rows, at, words)
+    body: list[int] = []
+    while at < len(rows):
+        if _starts_section(grid, rows[at], words) and (body or not header):
+            sections.append(Section(tuple(header), tuple(body), tuple(preamble)))
+            preamble = []
+            header, at = _read_header(grid, rows, at, words)
+            body = []
+            continue
+        body.append(rows[at])
+        at += 1
+    sections.append(Section(tuple(header), tuple(body), tuple(preamble)))
+    return [s for s in sections if s.header_rows or s.body_rows or s.preamble]
+
+
+def is_numbering_row(grid: Grid, row: int) -> bool:
+    """Say whether a row only numbers the columns (栏次 1 2 3 …)."""
+    texts = [canonical(c.text).text for c in own_cells(grid, row)]
+    numbers = [int(t) for t in texts if _INTEGER.match(t)]
+    rest = [t for t in texts if not _INTEGER.match(t)]
+    if any(t not in ("栏次", "甲", "乙", "丙", "行次", "次", "栏") for t in rest):
+        return False
+    if len(numbers) < 2 or any(b - a != 1 for a, b in zip(numbers, numbers[1:], strict=False)):
+        return False
+    return numbers[0] == 1 and (bool(rest) or len(numbers) >= 3)
+
+
+def _is_preamble(grid: Grid, rows: list[int], at: int, words: TableWords) -> bool:
+    cells = own_cells(grid, rows[at])
+    if not cells or at + 1 >= len(rows):
+        return not cells
+    if any(is_value(c.text) for c in cells):
+        return False
+    note = all(re.match(r"^(?:编制|填报|公开|金额)?(?:单位|部门|时间)[:：]|^公开\d+表|^表\d|^附表", canonical(c.text).text) for c in cells)
+    if note:
+        return True
+    if len(cells) > 1:
+        return False
+    spans_all = cells[0].col_span == len(grid[0])
+    following = own_cells(grid, rows[at + 1])
+    return (spans_all or words.header(cells[0].text).role == "") and len(following) > 1 and _known(following, words) > 0
+
+
+def _read_header(grid: Grid, rows: list[int], at: int, words: TableWords) -> tuple[list[int], int]:
+    header: list[int] = []
+    while at < len(rows):
+        row = rows[at]
+        cells = own_cells(grid, row)
+        if is_numbering_row(grid, row):
+            header.append(row)
+        elif not cells:
+            if not header or not _blank_inside(grid, rows, at, header, words):
+                break
+            header.append(row)
+        elif any(is_value(c.text) for c in cells) or any(len(c.text.strip()) > _LONG for c in cells):
+            break
+        elif not header:
+            if not _is_header_row(cells, words):
+                break
+            header.append(row)
+        elif _continues_header(grid, row, header, cells, words):
+            header.append(row)
+        else:
+            break
+        at += 1
+    return header, at
+
+
+def _is_header_row(cells: list[Cell], words: TableWords) -> bool:
+    return _known(cells, words) >= max(1, len(cells) * 0.4) or len(cells) >= 3
+
+
+def _continues_header(grid: Grid, row: int, header: list[int], cells: list[Cell], words: TableWords) -> bool:
+    if any(c is not None and c.text.strip() and c.row - 1 in header and c.row - 1 < row for c in grid[row]):
+        values = [c for c in grid[row] if c is not None and c.row - 1 in header and words.header(c.text).role]
+        if values:
+            return True
+    above = [c for c in own_cells(grid, header[-1]) if c.col_span > 1]
+    for wide in above:
+        if len({id(c) for c in cells if wide.col <= c.col < wide.col + wide.col_span}) > 1:
+            return True
+    seeded = sum(words.header(c.text).is_seeded for c in cells)
+    return len(cells) >= 2 and seeded >= 1 and _known(cells, words) >= len(cells) * 0.6
+
+
+def _blank_inside(grid: Grid, rows: list[int], at: int, header: list[int], words: TableWords) -> bool:
+    """A row without text belongs to the header where a header row still follows it."""
+    for later in rows[at + 1 : at + 3]:
+        cells = own_cells(grid, later)
+        if cells:
+            return not any(is_value(c.text) for c in cells) and _continues_header(grid, later, header, cells, words)
+    return False
+
+
+def _known(cells: list[Cell], words: TableWords) -> int:
+    return sum(bool(words.header(c.text).role) for c in cells)
+
+
+def _starts_section(grid: Grid, row: int, words: TableWords) -> bool:
+    """A row further down that is made of header words starts a new header."""
+    cells = own_cells(grid, row)
+    if len(cells) < 2 or any(is_value(c.text) or len(c.text.strip()) > _LONG for c in cells):
+        return False
+    headers: list[Header] = [words.header(c.text) for c in cells]
+    plain = sum(h.is_seeded and h.role not in ("total", "group") for h in headers)
+    return plain >= 2 and plain >= len(cells) * 0.6

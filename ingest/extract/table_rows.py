@@ -1,0 +1,206 @@
+"""What each body row of a block is: its name with the names above it, its code, and whether it is a total."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from ingest.document import Cell
+from ingest.extract.canonical import canonical
+from ingest.extract.table_columns import Block, Column
+from ingest.extract.table_grid import Grid, Section, is_value
+from ingest.extract.table_words import Label, TableWords
+from ingest.vocabulary import Unit
+
+_BLANKS = ("", "-", "—", "－", "–", "——", "/", "\\")
+_CODE = re.compile(r"^\d{2,7}$")
+_CODED_NAME = re.compile(r"^[（\[]?(\d{3}(?:\d{2}){0,2})[）\]]?[-—_ ]?(?=[\u4e00-\u9fff])")
+_SUM_NAME = re.compile(r"(?:合计|总计|总额|收入|支出)$")
+
+
+@dataclass(frozen=True, slots=True)
+class RowName:
+    """The name of a row: ``path`` from the outermost label to its own, without numbers; ``code`` as printed."""
+
+    path: tuple[str, ...] = ()
+    labels: tuple[Label, ...] = ()
+    code: str = ""
+    is_total: bool = False
+    statement: str = ""
+    fund: str = ""
+    unit: Unit | None = None
+    is_carryover: bool = False
+    is_stock: bool = False
+
+    @property
+    def own(self) -> str:
+        """The row's own name, '' for a row without one."""
+        return self.path[-1] if self.path else ""
+
+
+@dataclass
+class _State:
+    """What earlier rows of the block hand down."""
+
+    above: dict[int, str] = field(default_factory=dict)
+    codes: dict[int, str] = field(default_factory=dict)
+    names_by_code: dict[str, str] = field(default_factory=dict)
+    numbered: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
+    base: tuple[str, ...] = ()
+    statement: str = ""
+
+
+def read_rows(grid: Grid, section: Section, block: Block, words: TableWords, statement: str) -> dict[int, RowName]:
+    """Return the name of every body row of the block, by row."""
+    state = _State()
+    return {row: _read_row(grid, section, block, row, words, statement, state) for row in section.body_rows}
+
+
+def value_cell(grid: Grid, row: int, column: Column) -> Cell | None:
+    """Return the cell of a row and column."""
+    return grid[row][column.index]
+
+
+def _read_row(
+    grid: Grid, section: Section, block: Block, row: int, words: TableWords, statement: str, state: _State
+) -> RowName:
+    texts = _label_texts(grid, section, block, row)
+    code = _code(grid, block, row, state)
+    if texts and (match := _CODED_NAME.match(canonical(texts[-1][1]).text)) and match.group(1)[0] in "235":
+        code = code or match.group(1)
+        texts[-1] = (texts[-1][0], canonical(texts[-1][1]).text[match.end() :].strip())
+    labels = [words.label(text, statement) for _, text in _inherit(texts, block, state, words, statement)]
+    own_total = bool(texts) and words.label(texts[0][1], statement).role == "total"
+    named = [label for label in labels if label.role != "total"]
+    if own_total or not named:
+        total = next((label for label in labels if label.role == "total"), None)
+        state.above.clear()
+        path = (total.text,) if total else ()
+        return RowName(path, tuple(labels), code, total is not None, fund=total.fund if total else "")
+    last = named[-1]
+    path = tuple(label.text if code else _resolved(label, statement, words) for label in named)
+    carryover = last.role == "carryover"
+    if code:
+        state.names_by_code[code] = path[-1]
+        parent = state.names_by_code.get(code[:3]) if code[0] in "35" and len(code) > 3 else None
+        path = (parent, path[-1]) if parent else (path[-1],)
+    elif len(named) == 1:
+        path = _under_number(path, last, state)
+    own_statement = _statement(last, path, words, statement, state)
+    return RowName(
+        path, tuple(labels), code, False, own_statement, last.fund, last.unit, carryover, last.role == "stock"
+    )
+
+
+def _label_texts(grid: Grid, section: Section, block: Block, row: int) -> list[tuple[int, str]]:
+    """The (column, text) of each naming cell of the row; a label printed in a code column counts."""
+    found: list[tuple[int, str]] = []
+    seen: list[Cell] = []
+    for column in (*block.codes, *block.names):
+        cell = grid[row][column.index]
+        if cell is None or cell in seen or cell.row - 1 in section.header_rows:
+            continue
+        text = cell.text.strip()
+        if text in _BLANKS or (is_value(text) and not re.search(r"[\u4e00-\u9fff]", text)):
+            continue
+        if column.role == "code" and (_CODE.match(canonical(text).text) or text in ("类", "款", "项")):
+            continue
+        seen.append(cell)
+        found.append((column.index, text))
+    return sorted(found)
+
+
+def _inherit(
+    texts: list[tuple[int, str]], block: Block, state: _State, words: TableWords, statement: str
+) -> list[tuple[int, str]]:
+    """Fill blank outer labels from the rows above (a level printed once for several rows)."""
+    if not texts:
+        return texts
+    if words.label(texts[0][1], statement).role == "total":
+        return texts
+    own = dict(texts)
+    deepest = max(own)
+    columns = [c.index for c in block.names]
+    result: dict[int, str] = {}
+    changed = False
+    for index in columns:
+        if index in own:
+            changed = True
+            state.above[index] = own[index]
+            result[index] = own[index]
+        elif index < deepest and not changed and index in state.above:
+            result[index] = state.above[index]
+    for index in list(state.above):
+        if index > deepest:
+            del state.above[index]
+    result.update({i: t for i, t in own.items() if i not in result})
+    return sorted(result.items())
+
+
+def _resolved(label: Label, statement: str, words: TableWords) -> str:
+    if label.item or label.role == "fund":
+        return label.item or label.text
+    return words.item(label.text, statement)[0]
+
+
+def _under_number(path: tuple[str, ...], label: Label, state: _State) -> tuple[str, ...]:
+    """Place a row under the numbered row or total it belongs to."""
+    if label.is_included:
+        return (*state.base, *path)
+    if label.depth:
+        while state.numbered and state.numbered[-1][0] >= label.depth:
+            state.numbered.pop()
+        parent = state.numbered[-1][1] if state.numbered else ()
+        full = (*parent, *path)
+        state.numbered.append((label.depth, full))
+        state.base = full
+        return full
+    if state.numbered and _SUM_NAME.search(state.numbered[-1][1][-1]) and state.numbered[-1][1][-1].endswith(
+        ("合计", "总计")
+    ) and label.role in ("", "fund", "item"):
+        return (*state.numbered[-1][1], *path)
+    state.base = path
+    return path
+
+
+def _statement(label: Label, path: tuple[str, ...], words: TableWords, statement: str, state: _State) -> str:
+    """The statement a row itself speaks of, '' where it follows its table."""
+    if label.role == "carryover":
+        return "carryover"
+    if statement:
+        return ""
+    found = words.item(label.text, "")[1]
+    own = found.statement if found is not None else ""
+    if not own or (len(path) > 1 and state.statement):
+        own = "revenue" if label.text.endswith(("收入", "收入合计", "收入总计")) else own
+        own = "expenditure" if label.text.endswith(("支出", "支出合计", "支出总计")) else own
+    if len(path) == 1 and label.depth:
+        state.statement = own
+    return own if len(path) == 1 else (state.statement or own)
+
+
+def _code(grid: Grid, block: Block, row: int, state: _State) -> str:
+    parts: list[str] = []
+    codes = block.codes
+    texts = []
+    for column in codes:
+        cell = grid[row][column.index]
+        text = canonical(cell.text).text.replace(" ", "") if cell is not None and cell.row == row + 1 else ""
+        texts.append(text if _CODE.match(text) else "")
+    deepest = max((i for i, t in enumerate(texts) if t), default=-1)
+    if deepest < 0:
+        return ""
+    for at in range(deepest + 1):
+        text = texts[at]
+        if text:
+            state.codes[at] = text
+        elif at in state.codes:
+            text = state.codes[at]
+        joined = "".join(parts)
+        if text.startswith(joined) and len(text) > len(joined) and joined:
+            parts = [text]
+        else:
+            parts.append(text)
+    for later in [k for k in state.codes if k > deepest]:
+        del state.codes[later]
+    return "".join(parts)

@@ -1,0 +1,317 @@
+"""Tables to figures: every numeral of every cell ends as a figure, a non-figure, or is handed to the prose rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from ingest.document import Cell, Passage, Table
+from ingest.extract.canonical import canonical
+from ingest.extract.context import Context
+from ingest.extract.table_cells import CellNumber, is_blank, read_numbers, single_number
+from ingest.extract.table_columns import Block, Column, read_columns, split_blocks
+from ingest.extract.table_facets import Facets, Scene, is_indicator, read_facets, read_scene
+from ingest.extract.table_grid import Section, is_numbering_row, is_value, own_cells, split_sections
+from ingest.extract.table_rows import RowName, read_rows
+from ingest.extract.table_words import table_words
+from ingest.figure import Figure, ListedUnit, NonFigure, TextMark
+from ingest.vocabulary import Unit, Vocabulary, normalise_money
+
+_SENTENCE = 30
+"""A naming cell longer than this with a counted number in it is read as prose."""
+_KIND_WORDS = re.compile(r"性质|类别|类型|级次|预算管理")
+_QUOTED = re.compile(r"“([^“”]{2,30})”[^“”]{0,8}(?:项目|专项|政策)")
+
+
+@dataclass(frozen=True, slots=True)
+class ProseCell:
+    """A cell of running text that the prose rules must read; ``subject`` is the row it stands in."""
+
+    content: Passage
+    row: int
+    col: int
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableResult:
+    """What one table gave."""
+
+    figures: tuple[Figure, ...] = ()
+    non_figures: tuple[NonFigure, ...] = ()
+    text_marks: tuple[TextMark, ...] = ()
+    listed_units: tuple[ListedUnit, ...] = ()
+    prose_cells: tuple[ProseCell, ...] = ()
+
+
+@dataclass
+class _Found:
+    figures: list[Figure] = field(default_factory=list)
+    non_figures: list[NonFigure] = field(default_factory=list)
+    text_marks: list[TextMark] = field(default_factory=list)
+    listed_units: list[ListedUnit] = field(default_factory=list)
+    prose_cells: list[ProseCell] = field(default_factory=list)
+    done: set[int] = field(default_factory=set)
+
+
+def extract_table(table: Table, context: Context, vocabulary: Vocabulary) -> TableResult:
+    """Read a table; prose cells are left to the caller, all other numerals are in figures or non_figures."""
+    words = table_words(vocabulary)
+    sections = split_sections(table, words)
+    preamble = "".join(c.text for s in sections for c in s.preamble)
+    scene = read_scene(table, context, words, preamble, _subject(table, vocabulary))
+    found = _Found()
+    for section in sections:
+        _read_section(scene, section, vocabulary, found)
+    for cell in table.cells:
+        if id(cell) not in found.done:
+            _leave(scene, cell, vocabulary, found)
+    return TableResult(
+        tuple(sorted(found.figures, key=lambda f: (f.page, f.char_start))),
+        tuple(sorted(found.non_figures, key=lambda n: (n.page, n.char_start))),
+        tuple(found.text_marks),
+        tuple(found.listed_units),
+        tuple(found.prose_cells),
+    )
+
+
+def _read_section(scene: Scene, section: Section, vocabulary: Vocabulary, found: _Found) -> None:
+    grid = scene.table.grid
+    columns = read_columns(grid, section, scene.words)
+    blocks = split_blocks(columns)
+    if _is_unit_list(columns):
+        _list_units(scene, section, columns, found)
+    for block in blocks:
+        statement = next((c.statement for c in block.columns if c.statement), "") or scene.statement
+        rows = read_rows(grid, section, block, scene.words, statement)
+        for row in section.body_rows:
+            shift = _shift(scene.table, block, section, row)
+            for column in block.columns:
+                at = column.index - shift if column.role == "value" else column.index
+                cell = grid[row][at] if at >= 0 else None
+                if cell is None or id(cell) in found.done or cell.row - 1 in section.header_rows:
+                    continue
+                if cell.row != row + 1 or (cell.col != at + 1 and not shift and cell.col - 1 in _indexes(block)):
+                    continue
+                if _pair(scene, section, block, row, cell, vocabulary, found):
+                    continue
+                _read_cell(scene, block, column, rows[row], cell, vocabulary, found, grid[row])
+
+
+def _indexes(block: Block) -> set[int]:
+    return {c.index for c in block.columns}
+
+
+def _read_cell(
+    scene: Scene, block: Block, column: Column, row: RowName, cell: Cell, vocabulary: Vocabulary, found: _Found,
+    cells: tuple[Cell | None, ...],
+) -> None:  # fmt: skip
+    text = cell.text
+    if is_blank(cell):
+        found.done.add(id(cell))
+        return
+    if column.role in ("code", "index", "label", "level"):
+        kind = {"code": "unit_code", "index": "row_number"}.get(column.role, "name")
+        if column.role in ("label", "level") and is_value(text) and not re.search(r"[\u4e00-\u9fff]", text):
+            return  # a stray number in a naming column: read as a shifted value or left unmapped
+        if column.role in ("label", "level") and len(text) > _SENTENCE and _counts(text, vocabulary):
+            found.done.add(id(cell))
+            found.prose_cells.append(ProseCell(cell.content, cell.row, cell.col, row.own))
+            return
+        _name(scene, cell, kind, vocabulary, found)
+        return
+    if column.role != "value":
+        return
+    row_unit = _row_unit(block, cells, vocabulary)
+    number = single_number(text, vocabulary)
+    if number is not None:
+        found.done.add(id(cell))
+        facets = read_facets(scene, block, column, row, number, row_unit)
+        found.figures.append(_figure(scene, cell, number, facets, row.own))
+        return
+    if is_indicator(block) and column.basis in ("目标值", "完成值"):
+        _words_of_target(scene, block, column, row, cell, vocabulary, found)
+
+
+def _words_of_target(
+    scene: Scene, block: Block, column: Column, row: RowName, cell: Cell, vocabulary: Vocabulary, found: _Found
+) -> None:
+    """A target in words is a text mark; the numbers inside it are parts of the target."""
+    numbers = read_numbers(cell.text, vocabulary)
+    found.done.add(id(cell))
+    counted = [n for n in numbers if not n.kind]
+    if not counted:
+        place = cell.content.locate(0, len(cell.text))
+        found.text_marks.append(
+            TextMark(
+                "qualitative_target", cell.text.strip(), place.page, place.line, place.char_start, place.char_end,
+                "/".join(row.path), scene.table.number, cell.row, cell.col,
+            )  # fmt: skip
+        )
+    for number in numbers:
+        if number.kind:
+            found.non_figures.append(_non_figure(scene, cell, number, number.kind))
+            continue
+        facets = read_facets(scene, block, column, row, number, None)
+        part = number.before.strip("“”（）其中、")
+        item = f"{facets.item}/{part}" if part and len(counted) > 1 else facets.item
+        figure = _figure(scene, cell, number, facets, row.own)
+        found.figures.append(_renamed(figure, item, 0.7))
+
+
+def _renamed(figure: Figure, item: str, confidence: float) -> Figure:
+    return replace(figure, item=item, confidence=min(figure.confidence, confidence))
+
+
+def _pair(
+    scene: Scene, section: Section, block: Block, row: int, cell: Cell, vocabulary: Vocabulary, found: _Found
+) -> bool:
+    """Read `年初预算 | 420.00` pairs in rows that no header covers."""
+    if section.header_rows or not is_value(cell.text):
+        return False
+    cells = own_cells(scene.table.grid, row)
+    at = next((i for i, c in enumerate(cells) if c is cell), 0)
+    if not at or is_value(cells[at - 1].text):
+        return False
+    header = scene.words.header(cells[at - 1].text)
+    if header.role != "value" or not (header.basis or header.metric):
+        return False
+    number = single_number(cell.text, vocabulary)
+    if number is None:
+        return False
+    column = Column(cell.col - 1, "value", (header,), header.basis, header.fund, header.metric, header.statement,
+                    (header.item,) if header.item else (), header.note, header.unit, header.year)  # fmt: skip
+    peers = [scene.words.header(c.text) for r in section.body_rows for c in own_cells(scene.table.grid, r)]
+    values = [Column(0, "value", (h,), h.basis, metric=h.metric) for h in peers if h.role == "value"]
+    unit = next((h.unit for h in peers if h.unit is not None and h.unit.kind == "money"), None)
+    pairs = Block((*values, column))
+    name = RowName((), ())
+    facets = read_facets(scene, pairs, column, name, number, unit if not header.metric else None)
+    found.done.add(id(cell))
+    found.figures.append(_figure(scene, cell, number, facets, header.text))
+    return True
+
+
+def _shift(table: Table, block: Block, section: Section, row: int) -> int:
+    """How many columns a row printed too far left must move: numbers in naming columns, blanks at the right end."""
+    if table.is_ruled or not block.names or not block.values:
+        return 0
+    first = block.values[0].index
+    grid = table.grid[row]
+    stray = [c for c in block.names if (x := grid[c.index]) is not None and is_value(x.text) and c.index < first]
+    stray = [c for c in stray if not re.search(r"[\u4e00-\u9fff]", grid[c.index].text)]  # type: ignore[union-attr]
+    if not stray:
+        return 0
+    shift = first - stray[0].index
+    tail = [grid[c.index] for c in block.values[-shift:]]
+    return shift if all(is_blank(c) for c in tail) else 0
+
+
+def _row_unit(block: Block, cells: tuple[Cell | None, ...], vocabulary: Vocabulary) -> Unit | None:
+    for column in block.columns:
+        cell = cells[column.index]
+        if column.role == "unit" and cell is not None:
+            return vocabulary.parse_unit(canonical(cell.text).text)
+    return None
+
+
+def _is_unit_list(columns: list[Column]) -> bool:
+    named = [c for c in columns if any(h.note == "单位" for h in c.headers)]
+    return bool(named) and not any(c.role == "value" for c in columns)
+
+
+def _list_units(scene: Scene, section: Section, columns: list[Column], found: _Found) -> None:
+    grid = scene.table.grid
+    name = next(c for c in columns if any(h.note == "单位" for h in c.headers))
+    code = next((c for c in columns if c.role == "code"), None)
+    kind = next((c for c in columns if c is not name and _KIND_WORDS.search(c.leaf)), None)
+    for row in section.body_rows:
+        cell = grid[row][name.index]
+        if cell is None or is_blank(cell) or scene.words.label(cell.text, "").role == "total":
+            continue
+        place = cell.content.locate(0, len(cell.text))
+        texts = [grid[row][c.index] if c is not None else None for c in (code, kind)]
+        code_text, kind_text = ("".join(c.text.split()) if c is not None else "" for c in texts)
+        found.listed_units.append(
+            ListedUnit("".join(cell.text.split()), place.page, place.line, code_text, kind_text)
+        )
+
+
+def _subject(table: Table, vocabulary: Vocabulary) -> str:
+    """The project a sheet is about: the cell after 项目名称, or the name quoted in the caption."""
+    words = table_words(vocabulary)
+    for row in range(min(table.row_count, 6)):
+        cells = own_cells(table.grid, row)
+        for left, right in zip(cells, cells[1:], strict=False):
+            if words.header(left.text).note == "项目" and not words.header(right.text).role and len(cells) <= 4:
+                below = [c for c in table.cells if c.row > left.row and c.col == left.col][:1]
+                if below and not is_value(right.text):
+                    return "".join(right.text.split())
+    match = _QUOTED.search(table.caption)
+    return match.group(1) if match else ""
+
+
+def _counts(text: str, vocabulary: Vocabulary) -> bool:
+    return any(n.unit is not None and not n.kind for n in read_numbers(text, vocabulary))
+
+
+def _name(scene: Scene, cell: Cell, kind: str, vocabulary: Vocabulary, found: _Found) -> None:
+    found.done.add(id(cell))
+    for number in read_numbers(cell.text, vocabulary):
+        found.non_figures.append(_non_figure(scene, cell, number, number.kind if kind == "name" and number.kind else kind))
+
+
+def _leave(scene: Scene, cell: Cell, vocabulary: Vocabulary, found: _Found) -> None:
+    """What no column claimed: headers are names, sentences are prose, a lone number is unmapped."""
+    numbers = list(read_numbers(cell.text, vocabulary))
+    if not numbers:
+        return
+    row = cell.row - 1
+    if cell.row in scene.table.repeated_header_rows or scene.words.header(cell.text).role:
+        kind = "row_number" if is_numbering_row(scene.table.grid, row) else ""
+        for number in numbers:
+            found.non_figures.append(_non_figure(scene, cell, number, kind or number.kind or "name"))
+    elif is_numbering_row(scene.table.grid, row):
+        found.non_figures.extend(_non_figure(scene, cell, number, "row_number") for number in numbers)
+    elif (single := single_number(cell.text, vocabulary)) is not None and not single.kind:
+        facets = Facets("", "", "", "", "", "", None, single.unit, confidence=0.2)
+        found.figures.append(_figure(scene, cell, single, facets, ""))
+    else:
+        found.prose_cells.append(ProseCell(cell.content, cell.row, cell.col))
+
+
+def _non_figure(scene: Scene, cell: Cell, number: CellNumber, kind: str) -> NonFigure:
+    place = cell.content.locate(number.start, number.end)
+    return NonFigure(
+        place.page, place.line, place.char_start, place.char_end, number.raw, kind,
+        scene.table.number, cell.row, cell.col,
+    )  # fmt: skip
+
+
+def _figure(scene: Scene, cell: Cell, number: CellNumber, facets: Facets, label: str) -> Figure:
+    place = cell.content.locate(number.start, number.end)
+    value, decimals = normalise_money(number.value, number.decimals, facets.unit)
+    if facets.unit is not None and facets.unit.kind == "scale" and facets.metric != "amount":
+        value, decimals = number.value, number.decimals
+    unit = number.unit_text or (facets.unit.name if facets.unit is not None else "")
+    comparator = number.comparator or ("=" if facets.statement == "target" else "")
+    return Figure(
+        place.page, place.line, place.char_start, place.char_end, number.raw, number.value, value, decimals, unit,
+        place.box, scene.table.number, cell.row, cell.col, scene.context.entity, facets.year, facets.statement,
+        facets.item, facets.item_code, facets.function_code, facets.basis, facets.fund,
+        facets.metric, facets.versus, comparator, _table_name(scene), f"{label} {cell.text}".strip()[:30],
+        facets.rule, facets.confidence,
+    )  # type: ignore[arg-type]  # fmt: skip
+
+
+def _table_name(scene: Scene) -> str:
+    return re.sub(r"[（(]?(?:金额)?单位[:：][^（）()]*[）)]?", "", scene.table.caption).strip()
+
+
+def numerals_of(result: TableResult) -> Iterator[tuple[int, int, int]]:
+    """Yield (page, start, end) of every numeral that the result classed."""
+    for figure in result.figures:
+        yield figure.page, figure.char_start, figure.char_end
+    for other in result.non_figures:
+        yield other.page, other.char_start, other.char_end
