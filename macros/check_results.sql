@@ -1,0 +1,148 @@
+{# The columns every chk_ model ends in, in order; checks.fct_check_results adds document, severity and words. #}
+{% macro result_columns() -%}
+        check_id,
+        document_id,
+        figure_id,
+        subject,
+        status,
+        reported,
+        expected,
+        difference,
+        formula,
+        message,
+        missing,
+        cause,
+        entity,
+        entity_id,
+        page,
+        line,
+        table_no,
+        row_no,
+        col_no,
+        fiscal_year,
+        figure_ids
+{%- endmacro %}
+
+{# The result rows of the claims of one metric: a share, a rate or a change, recomputed. #}
+{% macro claim_results(check_id, metric) -%}
+with
+
+claims as (
+
+    select * from {{ ref('int_operands') }}
+    where is_claim and metric = '{{ metric }}'
+
+),
+
+evaluations as (
+
+    select * from {{ ref('int_claim_evaluations') }}
+
+),
+
+worded as (
+
+    select
+        claims.*,
+        evaluations.status,
+        evaluations.missing,
+        evaluations.meaning,
+        evaluations.operation,
+        evaluations.numerator_id,
+        evaluations.base_id,
+        evaluations.numerator,
+        evaluations.base,
+        evaluations.numerator_text,
+        evaluations.base_text,
+        evaluations.numerator_place,
+        evaluations.base_place,
+        evaluations.is_reversed,
+        evaluations.expected_signed,
+        evaluations.expected_signed * claims.print_scale as expected_printed,
+        -- prose prints a decrease unsigned
+        case
+            when claims.direction in ('up', 'down') and claims.number >= 0 then abs(evaluations.expected_signed)
+            else evaluations.expected_signed
+        end * claims.print_scale as expected_shown,
+        case when claims.unit = '' and not claims.is_money then '%' else claims.unit end as shown_unit
+    from claims
+    inner join evaluations on claims.figure_id = evaluations.figure_id
+
+),
+
+explained as (
+
+    select
+        *,
+        {{ decimal_text('expected_shown', 'printed_decimals') }} as expected_text,
+        replace(replace({{ decimal_text('abs(expected_shown)', 'printed_decimals') }}, '.', ''), '-', '') as expected_digits,
+        case
+            when status <> 'fail' then ''
+            when is_reversed then 'direction'
+            when metric = 'rate' and abs(abs(100 * numerator / base - 100) - abs(number)) <= {{ last_place('decimals') }} then 'growth_as_rate'
+            when metric = 'change_rate' and abs(100 * numerator / base - abs(number)) <= {{ last_place('decimals') }} then 'rate_as_growth'
+            when metric = 'change_amount' and abs(abs(number) - abs(expected_signed) / 10000) <= {{ last_place('decimals') }} then 'unit_yuan'
+            when metric = 'change_amount' and abs(abs(number) / 10000 - abs(expected_signed)) <= {{ last_place('decimals') }} then 'unit_wan'
+            else ''
+        end as known_cause
+    from worded
+
+),
+
+final as (
+
+    select
+        '{{ check_id }}' as check_id,
+        document_id,
+        figure_id,
+        concat(item, case metric when 'share' then '的占比' when 'rate' then '的完成比例' when 'change_amount' then '的增减额' else '的增减幅度' end) as subject,
+        status,
+        value_text as reported,
+        case when status in ('fail', 'rounding', 'pass') then concat(expected_text, shown_unit) else '' end as expected,
+        case when status in ('fail', 'rounding', 'pass') then cast(abs(number) - abs(expected_printed / print_scale) as decimal(38, 10)) end as difference,
+        case
+            when status not in ('fail', 'rounding', 'pass') then ''
+            when operation = 'difference' then concat(numerator_text, '−', base_text, '＝', expected_text, shown_unit, '（', meaning, '）')
+            when operation = 'ratio' then concat(numerator_text, '÷', base_text, '＝', expected_text, shown_unit, '（', meaning, '）')
+            else concat('（', numerator_text, '−', base_text, '）÷', base_text, '＝', expected_text, shown_unit, '（', meaning, '）')
+        end as formula,
+        case
+            when status = 'fail' and is_reversed
+                then concat(item, '写为', case when direction = 'down' then '减少' when direction = 'up' then '增加' else '' end, value_text, '，但', numerator_text, '（', numerator_place, '）与', base_text, '（', base_place, '）相比方向相反')
+            when status = 'fail'
+                then concat(item, '写为', value_text, '，按', numerator_text, '（', numerator_place, '）与', base_text, '（', base_place, '）计算应为', expected_text, shown_unit)
+            else ''
+        end as message,
+        missing,
+        case when known_cause <> '' or status <> 'fail' then known_cause else {{ digit_cause('digits', 'expected_digits') }} end as cause,
+        entity,
+        entity_id,
+        page,
+        line,
+        table_no,
+        row_no,
+        col_no,
+        fiscal_year,
+        case
+            when status in ('fail', 'rounding', 'pass') then concat(figure_id, '|', numerator_id, '|', base_id)
+            else figure_id
+        end as figure_ids
+    from explained
+
+)
+
+select
+{{ result_columns() }}
+from final
+{%- endmacro %}
+
+{# A text of ids joined by '|' as a list; the empty text is the empty list. #}
+{% macro split_text(column) -%}
+{{ adapter.dispatch('split_text', 'mingzhang')(column) }}
+{%- endmacro %}
+{% macro default__split_text(column) -%}
+case when {{ column }} = '' then cast([] as varchar[]) else string_split({{ column }}, '|') end
+{%- endmacro %}
+{% macro spark__split_text(column) -%}
+case when {{ column }} = '' then cast(array() as array<string>) else split({{ column }}, '[|]') end
+{%- endmacro %}

@@ -1,0 +1,457 @@
+-- grain: one row per claim, definition and pair of printed figures that could be what it was computed from
+-- A claim says little about its operands. Every definition of seeds/rules/claim_definitions.csv that its words allow is
+-- tried with every figure of the document that has the right item, year and basis; how near each stands is kept.
+with
+
+operands as (
+
+    select * from {{ ref('int_operands') }}
+
+),
+
+operand_keys as (
+
+    select * from {{ ref('int_operand_keys') }}
+
+),
+
+definitions as (
+
+    select
+        definition_id,
+        metric,
+        claim_basis_group,
+        operation,
+        base_role,
+        base_basis_group,
+        base_year_offset,
+        meaning
+    from {{ ref('claim_definitions') }}
+
+),
+
+items as (
+
+    select * from {{ ref('items') }}
+
+),
+
+aliases as (
+
+    select * from {{ ref('aliases') }}
+
+),
+
+rate_words as (
+
+    select * from {{ ref('rate_words') }}
+
+),
+
+basis_groups as (
+
+    select * from {{ ref('basis_groups') }}
+
+),
+
+claims_numbered as (
+
+    select
+        operands.*,
+        coalesce(basis_groups.basis_group, '') as versus_basis_group,
+        -- 上年决算 without a year is last year; a basis without a year is this year
+        coalesce(
+            operands.versus_year - operands.fiscal_year,
+            case
+                when operands.versus_basis like '上年%' then -1
+                when operands.versus_basis <> '' then 0
+            end
+        ) as versus_offset,
+        coalesce(named.kind, '') as leaf_kind,
+        row_number() over (
+            partition by operands.figure_id
+            order by length(coalesce(named.word, '')) desc, named.word
+        ) as word_number
+    from operands
+    left join basis_groups on operands.versus_basis = basis_groups.basis
+    left join rate_words as named
+        on named.kind in ('rate', 'share', 'change') and operands.item_leaf like concat('%', named.word)
+    where operands.is_claim
+
+),
+
+claims as (
+
+    select * from claims_numbered
+    where word_number = 1
+
+),
+
+excluded as (
+
+    select distinct claims.figure_id
+    from claims
+    inner join rate_words on rate_words.kind = 'excluded' and claims.item like concat('%', rate_words.word, '%')
+
+),
+
+-- what a claim is about: its item; where the item is the name of a rate, also what stands above it
+subject_keys as (
+
+    select claims.figure_id, claims.document_id, operand_keys.item_key
+    from claims
+    inner join operand_keys on claims.figure_id = operand_keys.figure_id
+
+    union
+
+    select claims.figure_id, claims.document_id, concat('p:', claims.item_parent) as item_key
+    from claims
+    where claims.leaf_kind <> '' and claims.item_parent <> ''
+
+    union
+
+    select claims.figure_id, claims.document_id, concat('c:', items.parent_code) as item_key
+    from claims
+    inner join items on claims.item_code = items.item_code
+    where items.metric = 'rate' and items.parent_code <> '' and claims.item_parent = ''
+
+),
+
+-- the whole of which a share is taken: the one named, else the items above it
+whole_keys as (
+
+    select figure_id, document_id, concat('p:', versus_item) as item_key
+    from claims
+    where versus_item <> ''
+
+    union
+
+    select claims.figure_id, claims.document_id, concat('c:', items.item_code) as item_key
+    from claims
+    inner join items on claims.versus_item = items.item_name
+
+    union
+
+    select claims.figure_id, claims.document_id, concat('c:', aliases.item_code) as item_key
+    from claims
+    inner join aliases on claims.versus_item = aliases.alias
+
+    union
+
+    select figure_id, document_id, concat('p:', item_parent) as item_key
+    from claims
+    where versus_item = '' and item_parent <> ''
+
+    union
+
+    select claims.figure_id, claims.document_id, concat('c:', items.parent_code) as item_key
+    from claims
+    inner join items on claims.item_code = items.item_code
+    where claims.versus_item = '' and items.parent_code <> ''
+
+    union
+
+    select claims.figure_id, claims.document_id, concat('c:', parents.parent_code) as item_key
+    from claims
+    inner join items on claims.item_code = items.item_code
+    inner join items as parents on items.parent_code = parents.item_code
+    where claims.versus_item = '' and parents.parent_code <> ''
+
+),
+
+asked as (
+
+    select
+        claims.*,
+        definitions.definition_id,
+        definitions.operation,
+        definitions.base_role,
+        definitions.meaning,
+        case when definitions.base_basis_group = 'same' then claims.basis_group else definitions.base_basis_group end as base_basis_group,
+        claims.fiscal_year + cast(definitions.base_year_offset as integer) as base_year
+    from claims
+    inner join definitions
+        on
+            claims.metric = definitions.metric
+            and definitions.claim_basis_group in ('*', claims.basis_group)
+    left join excluded on claims.figure_id = excluded.figure_id
+    where
+        excluded.figure_id is null
+        and (claims.versus_offset is null or claims.versus_offset = cast(definitions.base_year_offset as integer))
+        and (
+            claims.versus_basis_group = ''
+            or claims.versus_basis_group
+            = case when definitions.base_basis_group = 'same' then claims.basis_group else definitions.base_basis_group end
+        )
+
+),
+
+facts as (
+
+    select
+        operands.*,
+        operand_keys.item_key
+    from operands
+    inner join operand_keys on operands.figure_id = operand_keys.figure_id
+    where not operands.is_claim and operands.comparator in ('', '=')
+
+),
+
+numerators as (
+
+    select
+        asked.figure_id as claim_id,
+        asked.definition_id,
+        facts.figure_id,
+        facts.item_key,
+        facts.metric,
+        facts.class_code,
+        facts.is_unit_known,
+        facts.is_money,
+        facts.number,
+        facts.number_low,
+        facts.number_high,
+        facts.value_text,
+        facts.place_text,
+        case
+            when facts.fund = asked.fund then 0
+            when facts.fund = '' or asked.fund = '' then 1
+            else 2
+        end as fund_rank,
+        {{ place_distance('asked', 'facts') }} as distance
+    from asked
+    inner join subject_keys on asked.figure_id = subject_keys.figure_id
+    inner join facts
+        on
+            asked.document_id = facts.document_id
+            and subject_keys.item_key = facts.item_key
+            and asked.fiscal_year = facts.fiscal_year
+            and asked.basis_group = facts.basis_group
+            and asked.entity_id = facts.entity_id
+    where facts.metric <> 'weight' and (asked.class_code = facts.class_code or facts.class_code = '' or asked.class_code = '')
+
+),
+
+bases as (
+
+    select
+        asked.figure_id as claim_id,
+        asked.definition_id,
+        facts.figure_id,
+        facts.item_key,
+        facts.metric,
+        facts.class_code,
+        facts.is_unit_known,
+        facts.is_money,
+        facts.number,
+        facts.number_low,
+        facts.number_high,
+        facts.value_text,
+        facts.place_text,
+        case
+            when facts.fund = asked.fund then 0
+            when facts.fund = '' or asked.fund = '' then 1
+            else 2
+        end as fund_rank,
+        {{ place_distance('asked', 'facts') }} as distance
+    from asked
+    inner join subject_keys on asked.figure_id = subject_keys.figure_id and asked.base_role = 'self'
+    inner join facts
+        on
+            asked.document_id = facts.document_id
+            and subject_keys.item_key = facts.item_key
+            and asked.base_year = facts.fiscal_year
+            and asked.base_basis_group = facts.basis_group
+            and asked.entity_id = facts.entity_id
+    where asked.class_code = facts.class_code or facts.class_code = '' or asked.class_code = ''
+
+    union all
+
+    select
+        asked.figure_id as claim_id,
+        asked.definition_id,
+        facts.figure_id,
+        'whole' as item_key,
+        facts.metric,
+        facts.class_code,
+        facts.is_unit_known,
+        facts.is_money,
+        facts.number,
+        facts.number_low,
+        facts.number_high,
+        facts.value_text,
+        facts.place_text,
+        case
+            when facts.fund = asked.fund then 0
+            when facts.fund = '' or asked.fund = '' then 1
+            else 2
+        end as fund_rank,
+        {{ place_distance('asked', 'facts') }} as distance
+    from asked
+    inner join whole_keys on asked.figure_id = whole_keys.figure_id and asked.base_role = 'whole'
+    inner join facts
+        on
+            asked.document_id = facts.document_id
+            and whole_keys.item_key = facts.item_key
+            and asked.base_year = facts.fiscal_year
+            and asked.base_basis_group = facts.basis_group
+            and asked.entity_id = facts.entity_id
+    where facts.class_code = ''
+
+),
+
+paired as (
+
+    select
+        asked.figure_id as claim_id,
+        asked.definition_id,
+        asked.operation,
+        asked.meaning,
+        numerators.figure_id as numerator_id,
+        bases.figure_id as base_id,
+        numerators.number as numerator,
+        numerators.number_low as numerator_low,
+        numerators.number_high as numerator_high,
+        numerators.value_text as numerator_text,
+        numerators.place_text as numerator_place,
+        bases.number as base,
+        bases.number_low as base_low,
+        bases.number_high as base_high,
+        bases.value_text as base_text,
+        bases.place_text as base_place,
+        numerators.distance as numerator_distance,
+        bases.distance as base_distance,
+        numerators.fund_rank + case when asked.base_role = 'self' then bases.fund_rank else least(bases.fund_rank, 1) end as fund_rank,
+        asked.versus_item <> '' or asked.versus_basis <> '' as is_explicit
+    from asked
+    inner join numerators
+        on asked.figure_id = numerators.claim_id and asked.definition_id = numerators.definition_id
+    inner join bases
+        on
+            asked.figure_id = bases.claim_id
+            and asked.definition_id = bases.definition_id
+            and (asked.base_role = 'whole' or numerators.item_key = bases.item_key)
+    where
+        numerators.figure_id <> bases.figure_id
+        and numerators.fund_rank < 2
+        and (asked.base_role = 'whole' or bases.fund_rank < 2)
+        and numerators.is_unit_known = bases.is_unit_known
+        and (numerators.metric = bases.metric or (numerators.metric = 'score' and bases.metric = 'weight'))
+        -- an amount of change is in the unit of what changes
+        and (asked.operation <> 'difference' or (asked.is_money = numerators.is_money and asked.is_unit_known = numerators.is_unit_known))
+
+),
+
+-- a growth rate beside an amount of growth: last year's figure need not be printed
+changes as (
+
+    select
+        asked.figure_id as claim_id,
+        asked.definition_id,
+        asked.meaning,
+        numerators.figure_id as numerator_id,
+        claims.figure_id as base_id,
+        numerators.number,
+        numerators.number_low,
+        numerators.number_high,
+        numerators.value_text as numerator_text,
+        numerators.place_text as numerator_place,
+        numerators.distance as numerator_distance,
+        {{ place_distance('asked', 'claims') }} as base_distance,
+        numerators.fund_rank,
+        case when claims.direction = 'down' then -abs(claims.number) when claims.direction = 'up' then abs(claims.number) else claims.number end as change,
+        claims.number_high - claims.number as half_unit,
+        claims.value_text as change_text,
+        claims.place_text as change_place,
+        asked.versus_item <> '' or asked.versus_basis <> '' as is_explicit
+    from asked
+    inner join numerators on asked.figure_id = numerators.claim_id and asked.definition_id = numerators.definition_id
+    inner join claims
+        on
+            asked.document_id = claims.document_id
+            and asked.item = claims.item
+            and asked.entity_id = claims.entity_id
+            and asked.fiscal_year = claims.fiscal_year
+            and asked.basis_group = claims.basis_group
+            and asked.versus_basis = claims.versus_basis
+    where
+        asked.operation = 'growth'
+        and asked.fund = claims.fund
+        and asked.class_code = claims.class_code
+        and coalesce(asked.versus_offset, 0) = coalesce(claims.versus_offset, 0)
+        and claims.metric = 'change_amount'
+        and claims.is_money = numerators.is_money
+        and claims.is_unit_known = numerators.is_unit_known
+        and numerators.fund_rank < 2
+
+),
+
+changes_near as (
+
+    select *
+    from changes
+    where base_distance <= 2 and numerator_distance <= 4
+
+),
+
+from_changes as (
+
+    select
+        claim_id,
+        definition_id,
+        'growth' as operation,
+        meaning,
+        numerator_id,
+        base_id,
+        number as numerator,
+        number_low as numerator_low,
+        number_high as numerator_high,
+        numerator_text,
+        numerator_place,
+        number - change as base,
+        number_low - change - half_unit as base_low,
+        number_high - change + half_unit as base_high,
+        concat('（', numerator_text, case when change < 0 then '+' else '−' end, change_text, '）') as base_text,
+        change_place as base_place,
+        numerator_distance,
+        base_distance,
+        fund_rank,
+        is_explicit,
+        cast(1 as integer) as route
+    from changes_near
+
+),
+
+all_pairs as (
+
+    select
+        *,
+        cast(0 as integer) as route
+    from paired
+
+    union all
+
+    select * from from_changes
+
+),
+
+numbered as (
+
+    select
+        *,
+        row_number() over (
+            partition by claim_id, definition_id, numerator_id, base_id
+            order by fund_rank
+        ) as pair_number
+    from all_pairs
+
+),
+
+final as (
+
+    select * from numbered
+    where pair_number = 1
+
+)
+
+select * from final

@@ -1,0 +1,283 @@
+-- grain: one row per claim (a share, a rate or a change that a document states)
+-- A claim holds if any reading of it holds. It fails only if every reading that has its operands fails, the operands
+-- nearest to it are unambiguous, and either the words name what it is relative to or the operands stand beside it.
+with
+
+claims as (
+
+    select * from {{ ref('int_operands') }}
+    where is_claim
+
+),
+
+candidates as (
+
+    select * from {{ ref('int_claim_candidates') }}
+
+),
+
+definitions as (
+
+    select * from {{ ref('claim_definitions') }}
+
+),
+
+excluded_words as (
+
+    select * from {{ ref('rate_words') }}
+    where kind = 'excluded'
+
+),
+
+signed as (
+
+    select
+        candidates.*,
+        claims.metric,
+        claims.digits,
+        claims.decimals,
+        claims.printed_decimals,
+        claims.print_scale,
+        claims.direction,
+        claims.table_no,
+        claims.unit,
+        abs(claims.number) as reported,
+        case
+            when candidates.operation = 'difference' then candidates.numerator - candidates.base
+            when candidates.operation = 'ratio' and candidates.base_low > 0 then 100 * candidates.numerator / candidates.base
+            when candidates.operation = 'growth' and candidates.base_low > 0 then 100 * candidates.numerator / candidates.base - 100
+        end as expected_signed,
+        case
+            when candidates.operation = 'difference' then candidates.numerator_low - candidates.base_high
+            when candidates.operation = 'ratio' and candidates.base_low > 0
+                then 100 * {{ quotient_low('candidates.numerator_low', 'candidates.base_low', 'candidates.base_high') }}
+            when candidates.operation = 'growth' and candidates.base_low > 0
+                then 100 * {{ quotient_low('candidates.numerator_low', 'candidates.base_low', 'candidates.base_high') }} - 100
+        end as low_signed,
+        case
+            when candidates.operation = 'difference' then candidates.numerator_high - candidates.base_low
+            when candidates.operation = 'ratio' and candidates.base_low > 0
+                then 100 * {{ quotient_high('candidates.numerator_high', 'candidates.base_low', 'candidates.base_high') }}
+            when candidates.operation = 'growth' and candidates.base_low > 0
+                then 100 * {{ quotient_high('candidates.numerator_high', 'candidates.base_low', 'candidates.base_high') }} - 100
+        end as high_signed,
+        -- the words give the direction in prose; in a table the sign does
+        case
+            when claims.direction = 'up' then abs(claims.number)
+            when claims.direction = 'down' then -abs(claims.number)
+            else claims.number
+        end as reported_signed
+    from candidates
+    inner join claims on candidates.claim_id = claims.figure_id
+
+),
+
+compared as (
+
+    select
+        *,
+        abs(expected_signed) as expected,
+        {{ interval_status('reported', 'decimals', 'abs(expected_signed)', absolute_low('low_signed', 'high_signed'), absolute_high('low_signed', 'high_signed')) }} as magnitude_status,
+        -- only a stated direction, or a sign in a table, can be wrong
+        operation <> 'ratio'
+        and (direction in ('up', 'down') or (table_no is not null and reported_signed <> 0))
+        and ((reported_signed > 0 and high_signed < 0) or (reported_signed < 0 and low_signed > 0)) as is_reversed
+    from signed
+
+),
+
+judged as (
+
+    select
+        *,
+        case
+            when magnitude_status in ('pass', 'rounding') and is_reversed then 'reversed'
+            else magnitude_status
+        end as status,
+        min(numerator_distance * 10 + fund_rank) over (partition by claim_id, definition_id, route) as nearest_numerator,
+        min(base_distance * 10 + fund_rank) over (partition by claim_id, definition_id, route) as nearest_base
+    from compared
+    where expected_signed is not null
+
+),
+
+nearest as (
+
+    select
+        *,
+        max(numerator_low) over (partition by claim_id, definition_id, route) > min(numerator_high) over (partition by claim_id, definition_id, route)
+        or max(base_low) over (partition by claim_id, definition_id, route) > min(base_high) over (partition by claim_id, definition_id, route) as is_ambiguous
+    from judged
+    where
+        numerator_distance * 10 + fund_rank = nearest_numerator
+        and base_distance * 10 + fund_rank = nearest_base
+
+),
+
+-- the reading that is shown: one that holds, else the nearest that fails
+best_readings as (
+
+    select
+        judged.*,
+        row_number() over (
+            partition by judged.claim_id
+            order by
+                case judged.status when 'pass' then 0 when 'rounding' then 1 when 'reversed' then 2 else 3 end,
+                case when nearest.claim_id is null then 1 else 0 end,
+                judged.route,
+                judged.numerator_distance + judged.base_distance + judged.fund_rank,
+                abs(judged.expected - judged.reported),
+                judged.definition_id,
+                judged.numerator_id,
+                judged.base_id
+        ) as reading_number
+    from judged
+    left join nearest
+        on
+            judged.claim_id = nearest.claim_id
+            and judged.definition_id = nearest.definition_id
+            and judged.numerator_id = nearest.numerator_id
+            and judged.base_id = nearest.base_id
+
+),
+
+verdicts as (
+
+    select
+        judged.claim_id,
+        min(case judged.status when 'pass' then 0 when 'rounding' then 1 when 'reversed' then 2 else 3 end) as best,
+        count(distinct judged.definition_id) as reading_count
+    from judged
+    group by judged.claim_id
+
+),
+
+certainty as (
+
+    select
+        claim_id,
+        max(case when is_ambiguous then 1 else 0 end) as ambiguous,
+        max(case when fund_rank > 0 then 1 else 0 end) as fund_differs,
+        min(numerator_distance + base_distance) as nearest_distance,
+        min(greatest(numerator_distance, base_distance)) as farthest_operand
+    from nearest
+    group by claim_id
+
+),
+
+-- two figures beside the claim that give it exactly, though its words do not say so: its scope was misread, not wrong
+beside as (
+
+    select
+        claims.figure_id as claim_id,
+        max(concat(one.value_text, '、', other.value_text)) as explained_by
+    from claims
+    inner join {{ ref('int_operands') }} as one
+        on claims.document_id = one.document_id and claims.page = one.page
+    inner join {{ ref('int_operands') }} as other
+        on claims.document_id = other.document_id and claims.page = other.page
+    inner join verdicts on claims.figure_id = verdicts.claim_id and verdicts.best = 3
+    where
+        one.figure_id <> other.figure_id
+        and not one.is_claim
+        and not other.is_claim
+        and one.metric = other.metric
+        and one.is_money = other.is_money
+        and other.number_low > 0
+        and {{ place_distance('claims', 'one') }} <= 2
+        and {{ place_distance('claims', 'other') }} <= 2
+        and (claims.metric = 'change_amount' or claims.printed_decimals >= 1)
+        and (
+            (claims.metric in ('share', 'rate') and abs(100 * one.number / other.number - claims.number) <= 0.500001 * {{ last_place('claims.decimals') }})
+            or (
+                claims.metric = 'change_rate'
+                and abs(abs(100 * one.number / other.number - 100) - abs(claims.number)) <= 0.500001 * {{ last_place('claims.decimals') }}
+            )
+            or (
+                claims.metric = 'change_amount'
+                and claims.is_money = one.is_money
+                and abs(abs(one.number - other.number) - abs(claims.number)) <= 0.500001 * {{ last_place('claims.decimals') }}
+            )
+        )
+    group by claims.figure_id
+
+),
+
+concluded as (
+
+    select
+        claims.figure_id,
+        best_readings.definition_id,
+        best_readings.operation,
+        best_readings.meaning,
+        best_readings.numerator_id,
+        best_readings.base_id,
+        best_readings.numerator,
+        best_readings.base,
+        best_readings.numerator_text,
+        best_readings.numerator_place,
+        best_readings.base_text,
+        best_readings.base_place,
+        best_readings.expected,
+        best_readings.expected_signed,
+        best_readings.reported,
+        best_readings.reported_signed,
+        verdicts.reading_count,
+        beside.explained_by,
+        case
+            when excluded.figure_id is not null then 'not_applicable'
+            when possible.metric is null then 'not_applicable'
+            when verdicts.best is null then 'not_assessable'
+            when verdicts.best = 0 then 'pass'
+            when verdicts.best = 1 then 'rounding'
+            when certainty.ambiguous = 1 or certainty.fund_differs = 1 then 'not_assessable'
+            when not best_readings.is_explicit and certainty.farthest_operand > 2 then 'not_assessable'
+            when certainty.farthest_operand > 4 then 'not_assessable'
+            when beside.claim_id is not null then 'not_assessable'
+            else 'fail'
+        end as status,
+        case
+            when excluded.figure_id is not null then '平均数等口径没有印出'
+            when possible.metric is null then '这一口径的数不是由其他数算出的'
+            when verdicts.best is null then '没有找到计算它所需的数'
+            when verdicts.best <= 1 then ''
+            when certainty.ambiguous = 1 then '可用来计算的数有多个且不一致，无法确定用哪一个'
+            when certainty.fund_differs = 1 then '可用来计算的数资金口径不同'
+            when not best_readings.is_explicit and certainty.farthest_operand > 2 then '没有写明与什么相比，附近也没有可用的数'
+            when certainty.farthest_operand > 4 then '可用来计算的数离得太远，不能确定是同一口径'
+            when beside.claim_id is not null then concat('所写口径对不上，但与旁边的', beside.explained_by, '相符')
+            else ''
+        end as missing,
+        verdicts.best = 2 as is_reversed
+    from claims
+    left join best_readings on claims.figure_id = best_readings.claim_id and best_readings.reading_number = 1
+    left join verdicts on claims.figure_id = verdicts.claim_id
+    left join certainty on claims.figure_id = certainty.claim_id
+    left join beside on claims.figure_id = beside.claim_id
+    left join (select distinct metric, claim_basis_group from definitions) as possible
+        on claims.metric = possible.metric and possible.claim_basis_group in ('*', claims.basis_group)
+    left join (
+        select distinct claims.figure_id
+        from claims
+        inner join excluded_words on claims.item like concat('%', excluded_words.word, '%')
+    ) as excluded on claims.figure_id = excluded.figure_id
+
+),
+
+numbered as (
+
+    select
+        *,
+        row_number() over (partition by figure_id order by definition_id) as claim_number
+    from concluded
+
+),
+
+final as (
+
+    select * from numbered
+    where claim_number = 1
+
+)
+
+select * from final
