@@ -14,6 +14,8 @@ from typing import cast
 
 from ingest.document import Document
 from ingest.errors import EmptyFileError, UnreadableFileError, UnsupportedFormatError
+from ingest.readers.archive import document_name
+from ingest.readers.limits import check_limit, current_limits
 from ingest.readers.sniff import promised_media_type, sniff_media_type
 
 Reader = Callable[[bytes, str], Document]
@@ -21,17 +23,30 @@ Reader = Callable[[bytes, str], Document]
 READERS: dict[str, str] = {
     "application/pdf": "ingest.readers.pdf:read_pdf",
     "text/plain": "ingest.readers.text:read_text",
+    "text/html": "ingest.readers.html:read_html",
+    "multipart/related": "ingest.readers.mht:read_mht",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "ingest.readers.docx:read_docx",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "ingest.readers.xlsx:read_xlsx",
+    "application/x-ole-storage": "ingest.readers.office:read_ole",
+    "application/rtf": "ingest.readers.office:read_rtf",
+    "application/vnd.ms-word.2003+xml": "ingest.readers.office:read_word_xml",
+    "application/vnd.ms-excel.2003+xml": "ingest.readers.office:read_excel_xml",
+    "application/ofd": "ingest.readers.ofd:read_ofd",
+    "application/zip": "ingest.readers.archive:read_archive",
+    "image/*": "ingest.readers.image:read_image",
 }
 """Media type to ``module:function`` of its reader, ``(data, name) -> Document``."""
 
 
 def read_document(path: Path) -> Document:
     """Read the file at ``path``; raises a :class:`~ingest.errors.MingzhangError` that names it when it cannot."""
+    name = document_name(path)
     try:
+        check_limit(path.stat().st_size, current_limits().file_bytes, "文件大小", "字节", file=name)
         data = path.read_bytes()
     except OSError as error:
-        raise UnreadableFileError(f"打不开文件（{error.strerror or error}）", file=path.name) from error
-    return read_bytes(data, path.name)
+        raise UnreadableFileError(f"打不开文件（{error.strerror or error}）", file=name) from error
+    return read_bytes(data, name)
 
 
 def read_bytes(data: bytes, name: str) -> Document:

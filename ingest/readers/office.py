@@ -1,0 +1,138 @@
+"""What only an office program reads (.doc, .wps, .rtf, Office 2003 XML): converted by LibreOffice if installed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from ingest.document import Document
+from ingest.errors import EncryptedFileError, LimitExceededError, UnreadableFileError, UnsupportedFormatError
+from ingest.readers.docx import read_docx
+from ingest.readers.limits import current_limits
+from ingest.readers.xls import read_xls
+from ingest.readers.xlsx import read_xlsx
+
+DOC = "application/msword"
+RTF = "application/rtf"
+WORD_XML = "application/vnd.ms-word.2003+xml"
+EXCEL_XML = "application/vnd.ms-excel.2003+xml"
+
+_SUFFIX = {DOC: ".doc", RTF: ".rtf", WORD_XML: ".xml", EXCEL_XML: ".xml"}
+# Macros never run and links are never followed, whatever the document asks for.
+_PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+<prop oor:name="MacroSecurityLevel"><value>3</value></prop>
+<prop oor:name="DisableMacrosExecution"><value>true</value></prop>
+<prop oor:name="BlockUntrustedRefererLinks"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Writer/Content/Update"><prop oor:name="Link"><value>0</value></prop></item>
+<item oor:path="/org.openoffice.Office.Calc/Content/Update"><prop oor:name="Link"><value>1</value></prop></item>
+</oor:items>
+"""
+
+
+def read_doc(data: bytes, name: str) -> Document:
+    """Read a Word document of the format before 2007, also as WPS writes it."""
+    if b"E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e" in data:
+        raise EncryptedFileError("文档带有密码", file=name)
+    return _read_converted(data, name, DOC, "docx")
+
+
+def read_rtf(data: bytes, name: str) -> Document:
+    """Read a Rich Text document."""
+    return _read_converted(data, name, RTF, "docx")
+
+
+def read_word_xml(data: bytes, name: str) -> Document:
+    """Read a Word 2003 XML document."""
+    return _read_converted(data, name, WORD_XML, "docx")
+
+
+def read_excel_xml(data: bytes, name: str) -> Document:
+    """Read an Excel 2003 XML workbook."""
+    return _read_converted(data, name, EXCEL_XML, "xlsx")
+
+
+def read_ole(data: bytes, name: str) -> Document:
+    """Read an OLE file by the stream it holds: a Word document, a workbook, or an encrypted Office package."""
+    if _holds(data, "EncryptedPackage"):
+        raise EncryptedFileError("文件带有密码", file=name)
+    if _holds(data, "Workbook") or _holds(data, "Book"):
+        return read_xls(data, name)
+    if _holds(data, "WordDocument"):
+        return read_doc(data, name)
+    raise UnsupportedFormatError("认不出这个旧版办公文件的内容", file=name)
+
+
+def _holds(data: bytes, stream: str) -> bool:
+    """Tell whether the directory of an OLE file has a stream of this name (a name is followed by zeros)."""
+    return stream.encode("utf-16-le") + b"\x00\x00" in data
+
+
+def find_office() -> str | None:
+    """Return the path of LibreOffice's program, None where it is not installed."""
+    return shutil.which("soffice") or shutil.which("libreoffice")
+
+
+def _read_converted(data: bytes, name: str, media_type: str, target: str) -> Document:
+    converted = convert(data, name, _SUFFIX[media_type], target)
+    document = read_docx(converted, name) if target == "docx" else read_xlsx(converted, name)
+    return replace(document, document_id=sha256(data).hexdigest(), media_type=media_type)
+
+
+def convert(data: bytes, name: str, suffix: str, target: str) -> bytes:
+    """Return the document converted to ``target`` (docx or xlsx) in a profile of its own, within the time limit.
+
+    Raises UnsupportedFormatError where LibreOffice is not installed, UnreadableFileError where it refuses the file.
+    """
+    program = find_office()
+    if program is None:
+        raise UnsupportedFormatError(
+            "读取这种格式需要 LibreOffice，本机没有安装",
+            file=name,
+            advice="请安装 LibreOffice，或把文件另存为 .docx / .xlsx / PDF",
+        )
+    with TemporaryDirectory(prefix="mingzhang-") as folder:
+        source = Path(folder) / f"document{suffix}"
+        source.write_bytes(data)
+        profile = Path(folder) / "profile"
+        (profile / "user").mkdir(parents=True)
+        (profile / "user" / "registrymodifications.xcu").write_text(_PROFILE, encoding="utf-8")
+        command = [
+            program,
+            f"-env:UserInstallation={profile.as_uri()}",
+            *("--headless", "--norestore", "--nolockcheck", "--nologo", "--nodefault"),
+            *("--convert-to", target, "--outdir", folder, str(source)),
+        ]
+        _run(command, name, folder)
+        result = source.with_suffix(f".{target}")
+        if not result.is_file():
+            raise UnreadableFileError("LibreOffice 无法打开该文件（可能损坏或带有密码）", file=name)
+        return result.read_bytes()
+
+
+def _run(command: list[str], name: str, folder: str) -> None:
+    seconds = current_limits().seconds * 0.9  # before the process that reads the document is ended
+    environment = {"PATH": os.environ.get("PATH", ""), "HOME": folder, "LANG": "C.UTF-8"}
+    process = subprocess.Popen(
+        command,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        process.wait(timeout=seconds)
+    except subprocess.TimeoutExpired as error:
+        raise LimitExceededError(f"转换时间超过上限 {seconds:g} 秒", file=name) from error
+    finally:
+        if process.poll() is None and hasattr(os, "killpg"):
+            os.killpg(process.pid, signal.SIGKILL)  # its own session: nothing else is in the group
+        process.wait()
