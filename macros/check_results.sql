@@ -146,3 +146,74 @@ case when {{ column }} = '' then cast([] as varchar[]) else string_split({{ colu
 {% macro spark__split_text(column) -%}
 case when {{ column }} = '' then cast(array() as array<string>) else split({{ column }}, '[|]') end
 {%- endmacro %}
+
+{# The result rows of the sums of one check: a total against its parts. #}
+{% macro sum_results(check_id) -%}
+with
+
+totals as (
+
+    select * from {{ ref('int_operands') }}
+
+),
+
+evaluations as (
+
+    select * from {{ ref('int_sum_evaluations') }}
+    where check_id = '{{ check_id }}'
+
+),
+
+worded as (
+
+    select
+        totals.*,
+        evaluations.group_id,
+        evaluations.status,
+        evaluations.missing,
+        evaluations.parts_text,
+        evaluations.part_ids,
+        evaluations.expected as expected_number,
+        {{ without_first_plus('evaluations.sum_text') }} as sum_text,
+        {{ decimal_text('evaluations.expected * totals.print_scale', 'totals.printed_decimals') }} as expected_text,
+        replace(replace({{ decimal_text('abs(evaluations.expected) * totals.print_scale', 'totals.printed_decimals') }}, '.', ''), '-', '') as expected_digits
+    from evaluations
+    inner join totals on evaluations.figure_id = totals.figure_id
+
+),
+
+final as (
+
+    select
+        '{{ check_id }}' as check_id,
+        document_id,
+        figure_id,
+        item as subject,
+        status,
+        value_text as reported,
+        case when status in ('fail', 'rounding', 'pass') then concat(expected_text, unit) else '' end as expected,
+        case when status in ('fail', 'rounding', 'pass') then cast(number - expected_number as decimal(38, 10)) end as difference,
+        case when status in ('fail', 'rounding', 'pass') then concat(sum_text, '＝', expected_text, unit) else '' end as formula,
+        case
+            when status = 'fail' then concat(item, '写为', value_text, '，但', parts_text, case when sum_text like '%−%' then '计算得' else '相加为' end, expected_text, unit)
+            else ''
+        end as message,
+        missing,
+        case when status = 'fail' then {{ digit_cause('digits', 'expected_digits') }} else '' end as cause,
+        entity,
+        entity_id,
+        page,
+        line,
+        table_no,
+        row_no,
+        col_no,
+        fiscal_year,
+        case when status in ('fail', 'rounding', 'pass') then concat(figure_id, '|', part_ids) else figure_id end as figure_ids
+    from worded
+
+)
+
+select
+{{ result_columns() }}
+from final
+{%- endmacro %}

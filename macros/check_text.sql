@@ -60,3 +60,19 @@ case
 {% macro one_left_out(short, long) -%}
 ({% for n in range(1, 17) %}{{ ' or ' if not loop.first }}concat(substr({{ long }}, 1, {{ n - 1 }}), substr({{ long }}, {{ n + 1 }})) = {{ short }}{% endfor %})
 {%- endmacro %}
+
+{# The texts of a group joined in a stable order. #}
+{% macro joined_text(expression, order_by, separator='') -%}
+{{ adapter.dispatch('joined_text', 'mingzhang')(expression, order_by, separator) }}
+{%- endmacro %}
+{% macro default__joined_text(expression, order_by, separator) -%}
+string_agg({{ expression }}, '{{ separator }}' order by {{ order_by }})
+{%- endmacro %}
+{% macro spark__joined_text(expression, order_by, separator) -%}
+concat_ws('{{ separator }}', transform(array_sort(collect_list(struct({{ order_by }} as place, {{ expression }} as word))), pair -> pair.word))
+{%- endmacro %}
+
+{# A first plus sign of a sum, left out. #}
+{% macro without_first_plus(column) -%}
+case when substr({{ column }}, 1, 1) = '+' then substr({{ column }}, 2) else {{ column }} end
+{%- endmacro %}

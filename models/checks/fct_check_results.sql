@@ -1,5 +1,6 @@
 {%- set checks = [
     'ratio_share', 'ratio_rate', 'difference_change_amount', 'difference_change_rate',
+    'sum_items', 'difference_balance', 'count_parts', 'unit_magnitude',
 ] -%}
 -- grain: one row per check, document and subject that was due
 -- A check with nothing to judge in a document has one not_applicable row there: no check is silently absent.

@@ -1,0 +1,59 @@
+-- grain: one row per figure that fits its formula only when multiplied or divided by 10,000
+with
+
+operands as (
+
+    select * from {{ ref('int_operands') }}
+
+),
+
+shifted as (
+
+    select
+        shifted_id as figure_id,
+        min(shift_factor) as factor,
+        min(figure_id) as total_id,
+        min({{ without_first_plus('sum_text') }}) as sum_text,
+        min(part_ids) as part_ids
+    from {{ ref('int_sum_evaluations') }}
+    where shifted_id is not null and status = 'not_assessable' and ambiguous = 0 and not is_weakened
+    group by shifted_id
+
+),
+
+final as (
+
+    select
+        'unit_magnitude' as check_id,
+        operands.document_id,
+        operands.figure_id,
+        operands.item as subject,
+        'fail' as status,
+        operands.value_text as reported,
+        concat({{ decimal_text('operands.number * shifted.factor', '2') }}, '万元') as expected,
+        cast(operands.number - operands.number * shifted.factor as decimal(38, 10)) as difference,
+        concat(totals.item_leaf, totals.value_text, '＝', shifted.sum_text) as formula,
+        concat(
+            operands.item, '写为', operands.value_text, '，只有', case when shifted.factor > 1 then '放大' else '缩小' end,
+            '一万倍才满足', totals.item_leaf, totals.value_text, '（', totals.place_text, '）＝', shifted.sum_text
+        ) as message,
+        '' as missing,
+        case when shifted.factor > 1 then 'unit_yuan' else 'unit_wan' end as cause,
+        operands.entity,
+        operands.entity_id,
+        operands.page,
+        operands.line,
+        operands.table_no,
+        operands.row_no,
+        operands.col_no,
+        operands.fiscal_year,
+        concat(operands.figure_id, '|', totals.figure_id, '|', shifted.part_ids) as figure_ids
+    from shifted
+    inner join operands on shifted.figure_id = operands.figure_id
+    inner join operands as totals on shifted.total_id = totals.figure_id
+
+)
+
+select
+{{ result_columns() }}
+from final

@@ -1,0 +1,370 @@
+-- grain: one row per group of parts (seeds/rules/sum_arcs.csv) and printing of their total
+-- Each printed total is compared with the nearest printing of its parts. A part that is not printed is no zero: with
+-- an optional part missing, only a sum above the total is wrong.
+with
+
+operands as (
+
+    select * from {{ ref('int_operands') }}
+    where not is_claim and comparator in ('', '=')
+
+),
+
+operand_keys as (
+
+    select * from {{ ref('int_operand_keys') }}
+
+),
+
+arcs as (
+
+    select
+        group_id,
+        check_id,
+        concat('c:', parent_code) as parent_key,
+        concat('c:', child_code) as child_key,
+        child_code,
+        sign,
+        requirement,
+        mode,
+        fund_rule,
+        case when unless_code is null or unless_code = '' then '' else concat('c:', unless_code) end as unless_key
+    from {{ ref('sum_arcs') }}
+
+),
+
+items as (
+
+    select * from {{ ref('items') }}
+
+),
+
+keyed as (
+
+    select
+        operands.*,
+        operand_keys.item_key
+    from operands
+    inner join operand_keys on operands.figure_id = operand_keys.figure_id
+    where operand_keys.item_key like 'c:%' and operands.metric in ('amount', 'count')
+
+),
+
+totals as (
+
+    select distinct
+        keyed.*,
+        arcs.group_id,
+        arcs.check_id,
+        arcs.mode,
+        arcs.fund_rule,
+        arcs.unless_key
+    from keyed
+    inner join arcs on keyed.item_key = arcs.parent_key
+
+),
+
+-- a group that another printed account makes incomplete can only confirm
+weakened as (
+
+    select distinct
+        totals.group_id,
+        totals.figure_id
+    from totals
+    inner join keyed
+        on
+            totals.document_id = keyed.document_id
+            and totals.entity_id = keyed.entity_id
+            and totals.fiscal_year = keyed.fiscal_year
+            and totals.basis_group = keyed.basis_group
+            and totals.unless_key = keyed.item_key
+    where keyed.number <> 0
+
+),
+
+candidates as (
+
+    select
+        totals.group_id,
+        totals.figure_id as total_id,
+        arcs.child_code,
+        arcs.sign,
+        arcs.requirement,
+        parts.figure_id as part_id,
+        parts.number,
+        parts.number_low,
+        parts.number_high,
+        parts.decimals,
+        parts.item_leaf,
+        parts.value_text,
+        parts.place_text,
+        case
+            when totals.fund_rule = 'any' or parts.fund = totals.fund then 0
+            when parts.fund = '' or totals.fund = '' then 1
+            else 2
+        end as fund_rank,
+        {{ place_distance('totals', 'parts') }} as distance
+    from totals
+    inner join arcs on totals.group_id = arcs.group_id and totals.item_key = arcs.parent_key
+    inner join keyed as parts
+        on
+            totals.document_id = parts.document_id
+            and totals.entity_id = parts.entity_id
+            and totals.fiscal_year = parts.fiscal_year
+            and totals.basis_group = parts.basis_group
+            and totals.metric = parts.metric
+            and arcs.child_key = parts.item_key
+    where totals.is_unit_known and parts.is_unit_known and totals.figure_id <> parts.figure_id
+
+),
+
+ranked as (
+
+    select
+        *,
+        min(fund_rank * 10 + distance) over (partition by group_id, total_id, child_code) as nearest
+    from candidates
+    where fund_rank < 2
+
+),
+
+nearest_parts as (
+
+    select
+        *,
+        max(number_low) over (partition by group_id, total_id, child_code)
+        > min(number_high) over (partition by group_id, total_id, child_code) as is_ambiguous,
+        row_number() over (partition by group_id, total_id, child_code order by decimals desc, part_id) as part_number
+    from ranked
+    where fund_rank * 10 + distance = nearest
+
+),
+
+parts as (
+
+    select * from nearest_parts
+    where part_number = 1
+
+),
+
+summed as (
+
+    select
+        group_id,
+        total_id,
+        count(*) as part_count,
+        sum(case when requirement = 'required' then 1 else 0 end) as required_found,
+        sum(sign * number) as expected,
+        sum(case when sign > 0 then number_low else -number_high end) as expected_low,
+        sum(case when sign > 0 then number_high else -number_low end) as expected_high,
+        min(number * sign) as smallest_part,
+        max(case when is_ambiguous then 1 else 0 end) as ambiguous,
+        max(fund_rank) as fund_rank,
+        max(distance) as farthest,
+        {{ joined_text("concat(case when sign < 0 then '−' else '+' end, value_text)", 'child_code') }} as sum_text,
+        {{ joined_text("concat(item_leaf, value_text, '（', place_text, '）')", 'child_code', '、') }} as parts_text,
+        {{ joined_text('part_id', 'child_code', '|') }} as part_ids
+    from parts
+    group by group_id, total_id
+
+),
+
+-- the same number with its unit misread by 10^4: the total, or one of the parts
+rescaled as (
+
+    select
+        parts.group_id,
+        parts.total_id,
+        parts.part_id,
+        shift.factor,
+        summed.expected + parts.sign * parts.number * (shift.factor - 1) as expected,
+        (parts.number_high - parts.number_low) * shift.factor + summed.expected_high - summed.expected_low as width
+    from parts
+    inner join summed on parts.group_id = summed.group_id and parts.total_id = summed.total_id
+    cross join (select cast(10000 as double) as factor union all select cast(0.0001 as double)) as shift
+
+),
+
+group_sizes as (
+
+    select
+        group_id,
+        count(*) as size,
+        sum(case when requirement = 'required' then 1 else 0 end) as required_size
+    from arcs
+    group by group_id
+
+),
+
+missing_parts as (
+
+    select
+        totals.group_id,
+        totals.figure_id as total_id,
+        {{ joined_text('items.item_name', 'items.item_code', '、') }} as missing_text
+    from totals
+    inner join arcs on totals.group_id = arcs.group_id and totals.item_key = arcs.parent_key
+    inner join items on arcs.child_code = items.item_code
+    left join parts
+        on totals.group_id = parts.group_id and totals.figure_id = parts.total_id and arcs.child_code = parts.child_code
+    where parts.part_id is null
+    group by totals.group_id, totals.figure_id
+
+),
+
+compared as (
+
+    select
+        totals.group_id,
+        totals.check_id,
+        totals.mode,
+        totals.figure_id,
+        totals.decimals,
+        totals.number as reported,
+        totals.print_scale,
+        totals.printed_decimals,
+        summed.part_count,
+        summed.expected,
+        summed.expected_low,
+        summed.expected_high,
+        summed.sum_text,
+        summed.parts_text,
+        summed.part_ids,
+        summed.ambiguous,
+        summed.fund_rank,
+        summed.farthest,
+        summed.smallest_part,
+        group_sizes.size,
+        group_sizes.required_size,
+        coalesce(summed.required_found, 0) as required_found,
+        coalesce(missing_parts.missing_text, '') as missing_text,
+        weakened.figure_id is not null as is_weakened,
+        {{ interval_status('totals.number', 'totals.decimals', 'summed.expected', 'summed.expected_low - (totals.number_high - totals.number)', 'summed.expected_high + (totals.number_high - totals.number)') }} as arithmetic
+    from totals
+    inner join group_sizes on totals.group_id = group_sizes.group_id
+    left join summed on totals.group_id = summed.group_id and totals.figure_id = summed.total_id
+    left join missing_parts on totals.group_id = missing_parts.group_id and totals.figure_id = missing_parts.total_id
+    left join weakened on totals.group_id = weakened.group_id and totals.figure_id = weakened.figure_id
+
+),
+
+-- what is left over is printed beside: probably a part that is not in the group
+residues as (
+
+    select distinct
+        compared.group_id,
+        compared.figure_id
+    from compared
+    inner join operands as totals on compared.figure_id = totals.figure_id
+    inner join {{ ref('stg_figures') }} as others
+        on totals.document_id = others.document_id and totals.page = others.page
+    where
+        compared.arithmetic = 'fail'
+        and abs(totals.line - others.line) <= 2
+        and others.value_norm <> 0
+        and others.figure_id <> totals.figure_id
+        and abs(abs(compared.reported - compared.expected) - abs(cast(others.value_norm as double))) <= {{ last_place('compared.decimals') }} * 0.500001
+
+),
+
+shifts as (
+
+    select
+        compared.group_id,
+        compared.figure_id,
+        rescaled.part_id as shifted_id,
+        rescaled.factor,
+        row_number() over (partition by compared.group_id, compared.figure_id order by rescaled.part_id) as shift_number
+    from compared
+    inner join rescaled on compared.group_id = rescaled.group_id and compared.figure_id = rescaled.total_id
+    where
+        compared.arithmetic = 'fail'
+        and abs(rescaled.expected - compared.reported) <= greatest(rescaled.width, 2 * {{ last_place('compared.decimals') }})
+        and abs(rescaled.expected) > 100 * greatest(rescaled.width, {{ last_place('compared.decimals') }})
+
+),
+
+total_shifts as (
+
+    select
+        group_id,
+        figure_id,
+        figure_id as shifted_id,
+        case when abs(reported) < abs(expected) then cast(10000 as double) else cast(0.0001 as double) end as factor
+    from compared
+    where
+        arithmetic = 'fail'
+        and reported <> 0
+        and expected <> 0
+        and (
+            abs(reported * 10000 - expected) <= 10000 * {{ last_place('decimals') }} + (expected_high - expected_low)
+            or abs(reported / 10000 - expected) <= {{ last_place('decimals') }} / 10000 + (expected_high - expected_low)
+        )
+        and abs(expected) > 20 * (expected_high - expected_low)
+
+),
+
+judged as (
+
+    select
+        compared.*,
+        coalesce(total_shifts.shifted_id, shifts.shifted_id) as shifted_id,
+        coalesce(total_shifts.factor, shifts.factor) as shift_factor,
+        case
+            when compared.part_count is null then 'not_applicable'
+            when compared.required_found < compared.required_size then 'not_assessable'
+            when compared.part_count < 2 and compared.size > 1 and compared.arithmetic <> 'pass' then 'not_assessable'
+            when compared.arithmetic in ('pass', 'rounding') then compared.arithmetic
+            when compared.is_weakened then 'not_assessable'
+            when compared.ambiguous = 1 then 'not_assessable'
+            when compared.fund_rank > 0 then 'not_assessable'
+            when compared.farthest > 4 then 'not_assessable'
+            when (compared.mode = 'at_most' or compared.part_count < compared.size) and compared.expected < compared.reported then 'not_assessable'
+            when compared.part_count < compared.size and compared.smallest_part < 0 then 'not_assessable'
+            when residues.figure_id is not null then 'not_assessable'
+            when coalesce(total_shifts.shifted_id, shifts.shifted_id) is not null then 'not_assessable'
+            else 'fail'
+        end as status,
+        case
+            when compared.required_found < compared.required_size then concat('没有印出', compared.missing_text)
+            when compared.part_count < 2 and compared.size > 1 and compared.arithmetic <> 'pass' then concat('没有印出', compared.missing_text)
+            when compared.arithmetic in ('pass', 'rounding') then ''
+            when compared.is_weakened then '合计中还有其他组成部分'
+            when compared.ambiguous = 1 then '组成部分有多个不一致的数，无法确定用哪一个'
+            when compared.fund_rank > 0 then '组成部分与合计的资金口径不同'
+            when compared.farthest > 4 then '组成部分离得太远，不能确定是同一口径'
+            when (compared.mode = 'at_most' or compared.part_count < compared.size) and compared.expected < compared.reported
+                then concat('组成部分没有列全', case when compared.missing_text <> '' then concat('（没有印出', compared.missing_text, '）') else '' end)
+            when compared.part_count < compared.size and compared.smallest_part < 0 then '组成部分没有列全'
+            when residues.figure_id is not null then '差额恰好是旁边的另一个数，可能是未归类的组成部分'
+            when coalesce(total_shifts.shifted_id, shifts.shifted_id) is not null then '其中一个数的单位可能写错，见单位核查'
+            else ''
+        end as missing
+    from compared
+    left join residues on compared.group_id = residues.group_id and compared.figure_id = residues.figure_id
+    left join shifts on compared.group_id = shifts.group_id and compared.figure_id = shifts.figure_id and shifts.shift_number = 1
+    left join total_shifts on compared.group_id = total_shifts.group_id and compared.figure_id = total_shifts.figure_id
+
+),
+
+-- of several definitions of one total, one that holds is enough
+best as (
+
+    select
+        *,
+        min(case status when 'pass' then 0 when 'rounding' then 1 else 2 end) over (partition by figure_id, check_id) as best_rank
+    from judged
+
+),
+
+final as (
+
+    select *
+    from best
+    where
+        status <> 'not_applicable'
+        and (best_rank = 2 or status in ('pass', 'rounding'))
+
+)
+
+select * from final
