@@ -1,0 +1,1 @@
+"""The dashboard: reads published marts through ``warehouse.access`` and nothing else."""

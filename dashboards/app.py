@@ -1,0 +1,30 @@
+"""The dashboard's navigation: ``streamlit run dashboards/app.py``, or ``mingzhang dashboard``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import streamlit as st
+
+# `streamlit run` puts this file's folder on the path, and not the project's
+PROJECT = str(Path(__file__).resolve().parent.parent)
+if PROJECT not in sys.path:
+    sys.path.insert(0, PROJECT)
+
+st.set_page_config(page_title="明账", page_icon=":material/account_balance:", layout="wide")
+st.logo(str(Path(__file__).with_name("logo.svg")), size="large")
+st.navigation(
+    {
+        "看数": [
+            st.Page("app_pages/overview.py", title="总览", icon=":material/dashboard:", url_path="overview", default=True),
+            st.Page("app_pages/compare.py", title="单位对比", icon=":material/compare_arrows:", url_path="compare"),
+            st.Page("app_pages/unit.py", title="单位画像", icon=":material/apartment:", url_path="unit"),
+        ],
+        "核对": [
+            st.Page("app_pages/findings.py", title="异常清单", icon=":material/rule:", url_path="findings"),
+            st.Page("app_pages/ledger.py", title="检查台账", icon=":material/fact_check:", url_path="ledger"),
+            st.Page("app_pages/source.py", title="溯源", icon=":material/find_in_page:", url_path="source"),
+        ],
+    }
+).run()

@@ -1,0 +1,2 @@
+from dashboards.components import layout
+layout.begin('compare','x')

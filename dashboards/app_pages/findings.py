@@ -1,0 +1,101 @@
+"""异常清单: every finding with both of its sides, filtered, ready to download."""
+
+from __future__ import annotations
+
+import polars as pl
+import streamlit as st
+
+from dashboards import queries
+from dashboards.components import formats, layout
+from dashboards.components.markup import finding_card, show
+from dashboards.components.words import FAMILIES, SEVERITIES, word
+
+PAGE_SIZE = 25
+DOWNLOAD = {
+    "severity": "程度",
+    "family": "检查类别",
+    "entity": "单位",
+    "fiscal_year": "年度",
+    "subject": "对象",
+    "message": "说明",
+    "reported": "报告写",
+    "expected": "应为",
+    "difference": "相差",
+    "formula": "算式",
+    "cause": "可能原因",
+    "doc": "文件",
+    "page": "页",
+    "line": "行",
+    "table_no": "表",
+    "row_no": "表内行",
+    "col_no": "表内列",
+    "finding_id": "编号",
+}
+
+
+def as_csv(findings: queries.Rows) -> bytes:
+    """Return the findings as a CSV that office software opens with its Chinese intact."""
+    named = [
+        {title: finding[column] for column, title in DOWNLOAD.items()}
+        | {"程度": word(SEVERITIES, finding["severity"]), "检查类别": word(FAMILIES, finding["family"])}
+        for finding in findings
+    ]
+    return pl.DataFrame(named, infer_schema_length=None).write_csv().encode("utf-8-sig")
+
+
+layout.begin("异常清单", "每一条都写明报告印的是多少、按其他数字应是多少、怎么算的、在哪里。")
+everything = queries.findings()
+counts = {code: sum(1 for finding in everything if finding["severity"] == code) for code in SEVERITIES}
+
+chosen_severities = st.pills(
+    "程度",
+    list(SEVERITIES),
+    selection_mode="multi",
+    default=[code for code in ("error", "warning") if counts[code]] or list(SEVERITIES),
+    format_func=lambda code: f"{SEVERITIES[code]} {counts[code]}",
+    key="severity",
+    bind="query-params",
+)
+left, right = st.columns(2)
+families = sorted({finding["family"] for finding in everything})
+family = left.selectbox(
+    "检查类别",
+    families,
+    index=None,
+    placeholder="全部类别",
+    format_func=lambda code: word(FAMILIES, code),
+    key="family",
+    bind="query-params",
+)
+units = sorted({finding["entity"] for finding in everything if finding["entity"]})
+unit = right.selectbox("单位", units, index=None, placeholder="全部单位", key="unit", bind="query-params")
+
+found = [
+    finding
+    for finding in everything
+    if finding["severity"] in chosen_severities
+    and (family is None or finding["family"] == family)
+    and (unit is None or finding["entity"] == unit)
+]
+
+if not everything:
+    layout.nothing_found("没有发现异常。检查台账里可以看到查了什么、有什么没法查。")
+    st.stop()
+if not found:
+    layout.nothing_found("这样筛选后没有异常，换一个条件试试。")
+    st.stop()
+
+documents = {finding["document_id"] for finding in found}
+summary, button = st.columns([3, 1], vertical_alignment="center")
+summary.caption(f"共 {len(found)} 条，涉及 {len(documents)} 份报告")
+button.download_button(
+    "下载", as_csv(found), "异常清单.csv", "text/csv", icon=":material/download:", width="stretch"
+)
+page_count = -(-len(found) // PAGE_SIZE)
+page = st.number_input(f"页（共 {page_count} 页）", 1, page_count, key="page") if page_count > 1 else 1
+first = (page - 1) * PAGE_SIZE
+show(
+    '<div class="mz-cards wide">'
+    + "".join(finding_card(row | {"place": formats.place(row)}, word(FAMILIES, row["family"])) for row in found[first : first + PAGE_SIZE])
+    + "</div>"
+)

@@ -1,0 +1,111 @@
+"""检查台账: what was due, what was done, what failed and what could not be judged, and for want of what."""
+
+from __future__ import annotations
+
+import altair as alt
+import polars as pl
+import streamlit as st
+
+from dashboards import queries
+from dashboards.components import formats, layout
+from dashboards.components.markup import Cell, show, source_address, table, tiles
+from dashboards.components.words import FAMILIES, STATUSES, word
+
+STATUS_COLORS = {"pass": "#6A9A6E", "rounding": "#B9CBA6", "fail": "#B3403A", "not_assessable": "#C9CFD4"}
+
+
+def chart_of(ledger: queries.Rows) -> alt.Chart:
+    """Return the stacked bar of results by family."""
+    long = [
+        {"类别": word(FAMILIES, row["family"]), "结果": STATUSES[status], "次数": row[f"{status}_count"], "order": order}
+        for row in ledger
+        for order, status in enumerate(STATUS_COLORS)
+        if row[f"{status}_count"]
+    ]
+    totals = pl.DataFrame(long).group_by("类别", "结果", "order").agg(pl.col("次数").sum())
+    return (
+        alt.Chart(totals)
+        .mark_bar()
+        .encode(
+            y=alt.Y("类别:N", title=None, sort="-x"),
+            x=alt.X("sum(次数):Q", title="应查次数"),
+            color=alt.Color(
+                "结果:N",
+                title=None,
+                scale=alt.Scale(domain=[STATUSES[s] for s in STATUS_COLORS], range=list(STATUS_COLORS.values())),
+                legend=alt.Legend(orient="top"),
+            ),
+            order=alt.Order("order:Q"),
+            tooltip=["类别", "结果", "次数"],
+        )
+        .properties(height=alt.Step(30))
+    )
+
+
+layout.begin("检查台账", "应查多少，查了多少，不符多少，有多少因为缺数字而无法判断。无法判断不算通过。")
+counted = queries.ledger()
+if not counted:
+    layout.nothing_found("这个版本里还没有检查结果。")
+    st.stop()
+
+total = {name: sum(row[name] for row in counted) for name in counted[0] if name.endswith("_count")}
+due = total["due_count"]
+show(
+    tiles(
+        [
+            ("应查", formats.number(due), "不含不适用的", ""),
+            ("已查", formats.number(total["done_count"]), formats.share(total["done_count"], due, "占应查"), ""),
+            ("不符", formats.number(total["fail_count"]), formats.share(total["fail_count"], total["done_count"], "占已查"), formats.address("findings")),
+            ("无法判断", formats.number(total["not_assessable_count"]), formats.share(total["not_assessable_count"], due, "占应查"), ""),
+        ]
+    )
+)
+st.altair_chart(chart_of(counted), width="stretch")
+
+st.subheader("逐项检查", anchor=False)
+headers = [Cell("检查"), *(Cell(text, is_number=True) for text in ("应查", "通过", "尾差", "不符", "无法判断", "不适用"))]
+lines: list[list[Cell] | str] = []
+for family_code in dict.fromkeys(row["family"] for row in counted):
+    lines.append(word(FAMILIES, family_code))
+    for row in (row for row in counted if row["family"] == family_code):
+        lines.append(
+            [Cell(row["check_name"]), Cell(formats.number(row["due_count"]), is_number=True)]
+            + [
+                Cell(
+                    formats.number(row[f"{status}_count"]),
+                    formats.address("ledger", check=row["check_id"], status=status) if row[f"{status}_count"] else "",
+                    is_number=True,
+                    tone="disputed" if status == "fail" and row["fail_count"] else "",
+                )
+                for status in ("pass", "rounding", "fail", "not_assessable", "not_applicable")
+            ]
+        )
+show(table(headers, lines))
+
+check_id, status = st.query_params.get("check", ""), st.query_params.get("status", "")
+if check_id and status:
+    results = queries.check_results(check_id, status)
+    name = next((row["check_name"] for row in counted if row["check_id"] == check_id), check_id)
+    st.subheader(f"{name}：{word(STATUSES, status)} {len(results)} 项", anchor=False)
+    if not results:
+        layout.nothing_found("没有这样的结果。")
+        st.stop()
+    show(
+        table(
+            [Cell("单位"), Cell("年度"), Cell("对象"), Cell("缺什么" if status == "not_assessable" else "说明"), Cell("位置")],
+            [
+                [
+                    Cell(row["entity"] or "—"),
+                    Cell(str(row["fiscal_year"] or "—")),
+                    Cell(row["subject"] or "—"),
+                    Cell((row["missing"] if status == "not_assessable" else row["message"]) or row["formula"] or "—"),
+                    Cell(
+                        formats.place(row),
+                        source_address(row["figure_ids"])
+                        or formats.address("source", document=row["document_id"], page=row["page"], line=row["line"]),
+                    ),
+                ]
+                for row in results
+            ],
+        )
+    )

@@ -1,0 +1,183 @@
+"""溯源: from a number to the sentence or cell it is printed in, the other places that print it, and the checks on it."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from dashboards import queries
+from dashboards.components import formats, layout, source_view
+from dashboards.components.markup import Cell, link, severity_tag, show, table, tag, tiles
+from dashboards.components.words import METRICS, STATEMENTS, STATUSES, word
+
+
+def figure_title(figure: dict[str, Any]) -> str:
+    """Return what a figure says, in words."""
+    year = f"{figure['fiscal_year']} 年度" if figure["fiscal_year"] else ""
+    versus = f"（相对 {figure['versus_item']}）" if figure["is_claim"] and figure["versus_item"] else ""
+    metric = word(METRICS, figure["metric"]) if figure["is_claim"] else ""
+    return " ".join(part for part in (figure["entity"], year, figure["item"], figure["basis"], metric) if part) + versus
+
+
+def show_figure(figure: dict[str, Any]) -> None:
+    """Show one figure: what it is, where it stands, who else prints it and which checks it went through."""
+    st.subheader(figure_title(figure), anchor=False)
+    as_money = formats.wan(figure["amount_yuan"]) + " 万元" if figure["amount_yuan"] is not None else ""
+    show(
+        tiles(
+            [
+                ("原文写作", formats.printed(figure["raw"], figure["unit"]), as_money and f"合 {as_money}", ""),
+                ("出处", formats.place(figure), figure["table_name"] or "", ""),
+                ("类别", word(STATEMENTS, figure["statement"]), figure["fund"] or "", ""),
+                ("识别把握", formats.percent(figure["confidence"], 0), "按样本校准", ""),
+            ]
+        )
+    )
+    document = formats.address("source", document=figure["document_id"])
+    show(f'<p class="mz-lead">文件：{link(figure["doc"], document)}</p>')
+    st.subheader("原文", anchor=False)
+    show(in_source(figure))
+    show_printings(figure["figure_id"])
+    show_checks(figure["figure_id"])
+
+
+def in_source(figure: dict[str, Any]) -> str:
+    """Return the piece of the document around a figure, its number marked."""
+    parts = []
+    if figure["table_no"] is not None and figure["row_no"] is not None:
+        cells, shown_rows = queries.cells_around(figure["document_id"], figure["table_no"], figure["row_no"])
+        if cells:
+            parts.append(source_view.marked_table(cells, shown_rows, figure["row_no"], figure["col_no"]))
+    lines = queries.lines_around(figure["document_id"], figure["page"], figure["line"])
+    if lines and not parts:
+        parts.append(
+            source_view.marked_lines(lines, figure["page"], figure["char_start"], figure["char_end"], figure["line"])
+        )
+    if not parts:
+        parts.append(f'<div class="mz-paper"><p>…{escape(figure["snippet"] or "")}…</p></div>')
+    return "".join(parts)
+
+
+def show_printings(figure_id: str) -> None:
+    """List the other places that print the same fact."""
+    found = queries.other_printings(figure_id)
+    st.subheader("同一个数的其他出处", anchor=False)
+    if not found:
+        st.caption("没有其他地方印出这个数。")
+        return
+    show(
+        table(
+            [Cell("文件"), Cell("位置"), Cell("口径"), Cell("写作", is_number=True), Cell("是否一致")],
+            [
+                [
+                    Cell(other["doc"], formats.address("source", figure=other["figure_id"])),
+                    Cell(formats.place(other)),
+                    Cell(other["basis"] or "—"),
+                    Cell(formats.printed(other["raw"], other["unit"]), is_number=True),
+                    Cell("一致" if other["is_agreeing"] else "不一致", tone="" if other["is_agreeing"] else "disputed"),
+                ]
+                for other in found
+            ],
+        )
+    )
+
+
+def show_checks(figure_id: str) -> None:
+    """List the checks the figure took part in."""
+    found = queries.checks_on(figure_id)
+    st.subheader("与这个数有关的检查", anchor=False)
+    if not found:
+        st.caption("没有检查用到这个数，因此它的状态是“未核对”。")
+        return
+    cards = [
+        f'<div class="mz-card {escape(check["severity"] or "plain")}"><div class="title">'
+        f"{tag(word(STATUSES, check['status']), check['status'])} "
+        f"{severity_tag(check['severity']) if check['severity'] else ''} {escape(check['subject'] or '')}</div>"
+        f'<div class="message">{escape(check["message"] or check["missing"] or "")}</div>'
+        + (f'<div class="mz-formula">{escape(check["formula"])}</div>' if check["formula"] else "")
+        + "</div>"
+        for check in found
+    ]
+    show(f'<div class="mz-cards wide">{"".join(cards)}</div>')
+
+
+def show_place(document_id: str, page: int, line: int) -> None:
+    """Show a place of a document that has no figure of its own (a missing table, a left-over template text)."""
+    lines = queries.lines_around(document_id, page, line)
+    if lines:
+        st.subheader("原文", anchor=False)
+        show(source_view.marked_lines(lines, page, None, None, line))
+
+
+def show_document(document: dict[str, Any]) -> None:
+    """Show what was read from a document, statement by statement."""
+    st.subheader(document["doc"], anchor=False)
+    year = f"{document['fiscal_year']} 年度" if document["fiscal_year"] else "年度未读到"
+    show(f'<p class="mz-lead">{escape(document["entity"] or "单位未读到")} · {year} · 共 {document["page_count"]} 页</p>')
+    counts = queries.statements_of(document["document_id"])
+    if not counts:
+        layout.nothing_found("这个文件里没有读到数字。")
+        return
+    names = {row["statement"]: f"{word(STATEMENTS, row['statement'])}（{row['figure_count']}）" for row in counts}
+    statement = st.pills(
+        "类别", list(names), format_func=lambda code: names[code], default=next(iter(names)), key=f"st-{document['document_id']}"
+    )
+    figures = queries.figures_of(document["document_id"], statement or next(iter(names)))
+    show(
+        table(
+            [Cell("项目"), Cell("口径"), Cell("年度"), Cell("原文写作", is_number=True), Cell("位置")],
+            [
+                [
+                    Cell(row["item"]),
+                    Cell(row["basis"] or word(METRICS, row["metric"])),
+                    Cell(str(row["fiscal_year"] or "—")),
+                    Cell(
+                        formats.printed(row["raw"], row["unit"]),
+                        formats.address("source", figure=row["figure_id"]),
+                        is_number=True,
+                    ),
+                    Cell(formats.place(row)),
+                ]
+                for row in figures
+            ],
+        )
+    )
+    if len(figures) == queries.FIGURES_LISTED:
+        st.caption(f"只列出前 {queries.FIGURES_LISTED} 个。")
+
+
+def choose_document() -> dict[str, Any] | None:
+    """Let the reader choose a document."""
+    documents = {row["document_id"]: row for row in queries.documents()}
+    chosen = st.selectbox(
+        "选择文件",
+        list(documents),
+        format_func=lambda key: f"{documents[key]['entity'] or '单位未读到'} · {documents[key]['doc']}",
+        index=None,
+        placeholder="输入单位或文件名查找",
+    )
+    return documents.get(chosen) if chosen else None
+
+
+layout.begin("溯源", "任何一个数，都能回到它在报告里的那句话或那个单元格。")
+given = st.query_params
+if given.get("figure"):
+    shown = queries.figure(given["figure"])
+    if shown is None:
+        layout.nothing_found("当前版本里没有这个数，可能报告已经更换。请从总览或异常清单重新进入。")
+    else:
+        show_figure(shown)
+elif given.get("document"):
+    document = queries.document(given["document"])
+    if document is None:
+        layout.nothing_found("当前版本里没有这个文件。")
+    else:
+        if given.get("page", "").isdigit() and given.get("line", "").isdigit():
+            show_place(document["document_id"], int(given["page"]), int(given["line"]))
+        show_document(document)
+else:
+    picked = choose_document()
+    if picked:
+        show_document(picked)

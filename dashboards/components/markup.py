@@ -1,0 +1,117 @@
+"""Pieces of HTML: number tiles, cards, tables in which every number links to its source. All text is escaped here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from dashboards.components.formats import address
+from dashboards.components.words import NOT_READ, SEVERITIES, TRUST_STATES, word
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One table cell: text, the address it leads to, whether it is a number, and a tone (a CSS class)."""
+
+    text: str
+    href: str = ""
+    is_number: bool = False
+    tone: str = ""
+    title: str = ""
+
+
+def show(html: str) -> None:
+    """Put HTML on the page."""
+    st.html(f'<div class="mz">{html}</div>')
+
+
+def link(text: str, href: str) -> str:
+    """Return a link (``href`` comes from :func:`address`, already escaped); without ``href`` only the text."""
+    return f'<a href="{href}">{escape(text)}</a>' if href else escape(text)
+
+
+def source_address(figure_ids: Sequence[str] | None) -> str:
+    """Return where the first of these figures is shown in its source ('' if there is none)."""
+    return address("source", figure=figure_ids[0]) if figure_ids else ""
+
+
+def tag(text: str, tone: str = "") -> str:
+    """Return a small label."""
+    return f'<span class="mz-tag {escape(tone)}">{escape(text)}</span>'
+
+
+def severity_tag(severity: str) -> str:
+    """Return the label of a finding's severity."""
+    return tag(word(SEVERITIES, severity), severity)
+
+
+def trust_tag(trust_state: str | None) -> str:
+    """Return the label of a fact's trust state ('' where there is no fact)."""
+    return tag(word(TRUST_STATES, trust_state), trust_state) if trust_state else ""
+
+
+def tiles(numbers: Iterable[tuple[str, str, str, str]]) -> str:
+    """Return number tiles of (label, value, note, href)."""
+    boxes = (
+        f'<div class="mz-number"><div class="label">{escape(label)}</div><div class="value">{link(value, href)}</div>'
+        f'<div class="note">{escape(note)}</div></div>'
+        for label, value, note, href in numbers
+    )
+    return f'<div class="mz-numbers">{"".join(boxes)}</div>'
+
+
+def table(headers: Sequence[Cell], rows: Iterable[Sequence[Cell] | str]) -> str:
+    """Return a table whose first column stays in view; a row that is a text is a group heading."""
+    head = "".join(f'<th class="{_classes(cell, index)}">{escape(cell.text)}</th>' for index, cell in enumerate(headers))
+    body = "".join(_row(row, len(headers)) for row in rows)
+    return f'<div class="mz-wrap"><table class="mz-table"><tr>{head}</tr>{body}</table></div>'
+
+
+def _row(row: Sequence[Cell] | str, width: int) -> str:
+    if isinstance(row, str):
+        return f'<tr class="group"><td colspan="{width}">{escape(row)}</td></tr>'
+    cells = (
+        f'<td class="{_classes(cell, index)}" title="{escape(cell.title)}">{link(cell.text, cell.href)}</td>'
+        for index, cell in enumerate(row)
+    )
+    return f"<tr>{''.join(cells)}</tr>"
+
+
+def _classes(cell: Cell, index: int) -> str:
+    names = ["first name"] if index == 0 else []
+    if cell.is_number:
+        names.append("num")
+    if cell.text == NOT_READ:
+        names.append("none")
+    return escape(" ".join([*names, cell.tone]).strip())
+
+
+def finding_card(finding: dict[str, Any], rule_title: str) -> str:
+    """Return a finding: what the report says, what follows from its other numbers, how, and where."""
+    head = f"{severity_tag(finding['severity'])} {escape(rule_title)}"
+    unit = link(finding["entity"] or "—", address("unit", unit=finding["entity"])) if finding["entity"] else ""
+    where = finding["place"]
+    source = source_address(finding["figure_ids"]) or address(
+        "source", document=finding["document_id"], page=finding["page"], line=finding["line"]
+    )
+    year = f" · {finding['fiscal_year']} 年度" if finding["fiscal_year"] else ""
+    sides = "".join(
+        f'<span class="side {tone}">{label} <b>{escape(str(value))}</b></span>'
+        for label, value, tone in (
+            ("报告写", finding["reported"], "wrong"),
+            ("应为", finding["expected"], ""),
+            ("相差", finding["difference"], ""),
+        )
+        if value not in (None, "")
+    )
+    formula = f'<div class="mz-formula">{escape(finding["formula"])}</div>' if finding["formula"] else ""
+    cause = f'<div class="meta">可能原因：{escape(finding["cause"])}</div>' if finding["cause"] else ""
+    return (
+        f'<div class="mz-card {escape(finding["severity"])}"><div class="title">{head} · {escape(finding["subject"] or "")}'
+        f'</div><div class="message">{escape(finding["message"] or "")}</div><div class="mz-sides">{sides}</div>{formula}'
+        f'{cause}<div class="meta">{unit}{year} · {escape(finding["doc"])} · {link(where + "，看原文", source)}</div></div>'
+    )

@@ -1,0 +1,71 @@
+"""The Chinese words the dashboard uses for codes, and in which order it shows them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+SEVERITIES: Final = {"error": "差错", "warning": "警示", "hint": "提示", "rounding": "尾差"}
+STATUSES: Final = {
+    "pass": "通过",
+    "rounding": "尾差",
+    "fail": "不符",
+    "not_assessable": "无法判断",
+    "not_applicable": "不适用",
+}
+TRUST_STATES: Final = {
+    "verified": "已核对",
+    "reconciled": "尾差内",
+    "disputed": "有争议",
+    "unverified": "未核对",
+}
+TRUST_MEANINGS: Final = {
+    "verified": "与其有关的检查全部通过",
+    "reconciled": "差异在四舍五入的范围内",
+    "disputed": "至少有一项检查不符，请先看异常再引用",
+    "unverified": "没有可以与之核对的数字",
+}
+FAMILIES: Final = {
+    "sum": "加总",
+    "ratio": "比率",
+    "difference": "增减",
+    "contradiction": "前后矛盾",
+    "unit": "单位",
+    "score": "得分",
+    "grade": "等级",
+    "rescore": "复算得分",
+    "continuity": "跨年衔接",
+    "count": "计数",
+    "completeness": "完整性",
+    "outlier": "离群",
+    "pace": "进度",
+}
+STATEMENTS: Final = {
+    "revenue": "收入",
+    "expenditure": "支出",
+    "three_public": "“三公”经费",
+    "procurement": "政府采购",
+    "carryover": "结转结余",
+    "assets": "资产",
+    "staffing": "人员",
+    "score": "得分",
+    "target": "绩效目标",
+    "execution": "预算执行",
+    "structure": "机构",
+}
+METRICS: Final = {
+    "amount": "金额",
+    "count": "数量",
+    "score": "得分",
+    "weight": "分值",
+    "share": "占比",
+    "rate": "比率",
+    "change_amount": "增减额",
+    "change_rate": "增减幅度",
+}
+NOT_READ: Final = "未读到"
+"""Shown where nothing was read; a printed zero is shown as 0."""
+
+
+def word(words: dict[str, str], code: str | None) -> str:
+    """Return the Chinese word of a code; an unknown code stands for itself, none is a dash."""
+    return words.get(code, code) if code else "—"
