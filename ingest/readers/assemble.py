@@ -16,7 +16,7 @@ _LONGEST_CAPTION = 60
 
 def assemble_blocks(printed: Sequence[Printed], pages: Sequence[Page], *, has_geometry: bool) -> tuple[Block, ...]:
     """Return the document's blocks in reading order; every line and every cell of ``printed`` is in one of them."""
-    runs = _runs(printed)
+    runs = _runs(printed, has_geometry)
     blocks: list[Block] = []
     tables = 0
     for run in runs:
@@ -30,7 +30,7 @@ def assemble_blocks(printed: Sequence[Printed], pages: Sequence[Page], *, has_ge
     return tuple(blocks)
 
 
-def _runs(printed: Sequence[Printed]) -> list[list[PrintedLine] | TablePiece]:
+def _runs(printed: Sequence[Printed], has_geometry: bool) -> list[list[PrintedLine] | TablePiece]:
     """Part the stream into runs of lines and whole tables; a piece joins the table it continues."""
     runs: list[list[PrintedLine] | TablePiece] = []
     for item in printed:
@@ -41,7 +41,7 @@ def _runs(printed: Sequence[Printed]) -> list[list[PrintedLine] | TablePiece]:
                 runs.append([item])
             continue
         above = runs[-1] if runs and isinstance(runs[-1], list) else []
-        item.caption, item.unit_note = find_caption(above, item)
+        item.caption, item.unit_note = find_caption(above, item, has_geometry=has_geometry)
         if not _joined_to_table(runs, item):
             runs.append(item)
     return runs
@@ -69,24 +69,23 @@ def _repeats_title(line: PrintedLine, table: TablePiece) -> bool:
     """Tell whether a line above a piece prints the table's title or unit note again."""
     text = "".join(line.text.split())
     caption = "".join(table.caption.split())
-    if caption and text.replace("续", "").strip("（）()") .startswith(caption[:_LONGEST_CAPTION]):
+    if caption and text.replace("续", "").strip("（）()").startswith(caption[:_LONGEST_CAPTION]):
         return True
     return text in ("续表", "（续表）", "(续表)", "续上表") or bool(table.unit_note and wording.unit_note(line.text))
 
 
-def find_caption(above: Sequence[PrintedLine], piece: TablePiece) -> tuple[str, str]:
+def find_caption(above: Sequence[PrintedLine], piece: TablePiece, *, has_geometry: bool) -> tuple[str, str]:
     """Return the title and the unit note printed in the few lines above a table on the same page."""
+    near = [line for line in above[-2 * _LINES_ABOVE :] if line.page == piece.page or not has_geometry]
     caption = unit_note = ""
-    for line in list(above)[: -_LINES_ABOVE - 1 : -1]:
-        if line.page != piece.page and piece.edges:
-            break
-        text = line.text.strip()
+    for lines in join_lines(near, has_geometry=has_geometry)[: -_LINES_ABOVE - 1 : -1]:
+        text = "".join(line.text for line in lines).strip()
         unit_note = unit_note or wording.unit_note(text)
-        bare = text.replace(unit_note, "").strip("（）() \t　") if unit_note else text
-        if not bare or wording.is_key_value(bare) or _is_corner_note(bare):
+        bare = text.replace(unit_note, "").strip("（）() \t\u3000") if unit_note else text
+        if not bare or wording.is_form_field(bare) or _is_corner_note(bare):
             continue
         if len(bare) <= _LONGEST_CAPTION and not text.endswith(("。", "；", "：", ":", "，", "、")):
-            caption = bare if unit_note and bare != text else text
+            caption = bare if bare != text.strip("（）() \t\u3000") else text
         break
     return caption, unit_note
 
@@ -94,7 +93,11 @@ def find_caption(above: Sequence[PrintedLine], piece: TablePiece) -> tuple[str, 
 def _is_corner_note(text: str) -> bool:
     """Tell whether the text is a form's number (公开01表, 表五) or a form field, not its title."""
     text = "".join(text.split())
-    return len(text) <= 8 and text.startswith(("公开", "附", "表")) and text.endswith(("表", *"0123456789一二三四五六七八九十"))
+    return (
+        len(text) <= 8
+        and text.startswith(("公开", "附", "表"))
+        and text.endswith(("表", *"0123456789一二三四五六七八九十"))
+    )
 
 
 def _table(piece: TablePiece, block: int, number: int, pages: Sequence[Page]) -> Table:

@@ -15,6 +15,7 @@ from ingest.readers.glyphs import Glyph, Ruling, type_size
 _NEAR = 2.0  # points: ends of lines that should meet may miss by this much
 _SAME_LINE = 2.6  # points: parallel lines this close are one (double rules, borders drawn by both neighbours)
 _SHORTEST = 5.0
+_THINNEST = 5.0  # points: no text fits between lines this close; they are one edge, drawn unevenly
 _NUMERIC = frozenset("0123456789.,，%％-－０１２３４５６７８９．")
 
 
@@ -129,8 +130,8 @@ def build_grid(across: Sequence[Ruling], down: Sequence[Ruling]) -> Grid | None:
     columns, rows = len(xs) - 1, len(ys) - 1
     if columns < 2 or rows < 1:
         return None
-    parts_rows = _extents(across, ys)
-    parts_columns = _extents(down, xs)
+    parts_rows = _extents(across, ys, xs)
+    parts_columns = _extents(down, xs, ys)
     parent = list(range(rows * columns))
     for row in range(rows):
         for col in range(columns):
@@ -166,17 +167,35 @@ def _close_open_sides(across: list[Ruling], down: list[Ruling]) -> None:
 def _positions(lines: Sequence[Ruling]) -> list[float]:
     places: list[float] = []
     for at in sorted(line.at for line in lines):
-        if not places or at - places[-1] > _SAME_LINE:
+        if not places or at - places[-1] > _THINNEST:
             places.append(at)
     return places
 
 
-def _extents(lines: Sequence[Ruling], places: Sequence[float]) -> list[list[tuple[float, float]]]:
+def _extents(
+    lines: Sequence[Ruling], places: Sequence[float], ends: Sequence[float]
+) -> list[list[tuple[float, float]]]:
+    """Return, for each edge, the stretches that lines cover, their ends moved to the nearest of ``ends``."""
     extents: list[list[tuple[float, float]]] = [[] for _ in places]
     for line in lines:
         nearest = min(range(len(places)), key=lambda i: abs(places[i] - line.at))
-        extents[nearest].append((line.start, line.end))
-    return extents
+        extents[nearest].append((_snap(line.start, ends), _snap(line.end, ends)))
+    return [_united(stretches) for stretches in extents]
+
+
+def _snap(value: float, places: Sequence[float]) -> float:
+    nearest = min(places, key=lambda place: abs(place - value))
+    return nearest if abs(nearest - value) <= _THINNEST else value
+
+
+def _united(stretches: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    united: list[tuple[float, float]] = []
+    for start, end in sorted(stretches):
+        if united and start <= united[-1][1] + _NEAR:
+            united[-1] = (united[-1][0], max(united[-1][1], end))
+        else:
+            united.append((start, end))
+    return united
 
 
 def _covers(extents: Sequence[tuple[float, float]], start: float, end: float) -> bool:
@@ -202,9 +221,7 @@ def _rectangles(group: Sequence[int], columns: int, xs: Sequence[float], ys: Seq
 
 
 def _cell(top: int, left: int, bottom: int, right: int, xs: Sequence[float], ys: Sequence[float]) -> GridCell:
-    return GridCell(
-        top, left, bottom - top + 1, right - left + 1, xs[left], ys[top], xs[right + 1], ys[bottom + 1]
-    )
+    return GridCell(top, left, bottom - top + 1, right - left + 1, xs[left], ys[top], xs[right + 1], ys[bottom + 1])
 
 
 def _inside(inner: Grid, outer: Grid) -> bool:

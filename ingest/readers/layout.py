@@ -96,13 +96,9 @@ def lay_out(contents: Sequence[PageContent]) -> tuple[tuple[Page, ...], list[Pri
 def _parts_of(content: PageContent) -> _PageParts:
     grids, rest = find_grids(content.horizontals, content.verticals, content.glyphs)
     grids = [grid for grid in grids if any(cell.glyphs for cell in grid.cells)]
-    parts: list[TextLine | Grid | AlignedTable] = [*grids, *find_aligned_tables(_split_beside(lines_of(rest), grids))]
+    parts: list[TextLine | Grid | AlignedTable] = [*grids, *find_aligned_tables(lines_of(rest))]
     parts.sort(key=_top)
     return _PageParts(content, parts)
-
-
-def _split_beside(lines: list[TextLine], grids: Sequence[Grid]) -> list[TextLine]:
-    return lines
 
 
 def _top(part: TextLine | Grid | AlignedTable) -> tuple[float, float]:

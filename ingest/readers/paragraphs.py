@@ -15,6 +15,7 @@ from ingest.readers.printed import PrintedLine
 
 _FULL_WITHIN_EM = 2.2  # a line may end this much before the margin: no closing mark starts a line
 _INDENT_EM = 1.2
+_NEARLY_FULL = 0.2  # of the text's width: room left where an unbreakable word did not fit
 _SHORTEST_WRAP = 40.0  # columns: lines cut shorter than this are verse or a form, not wrapped prose
 _WRAP_SHARE = 0.3
 
@@ -23,13 +24,20 @@ _WRAP_SHARE = 0.3
 class Measure:
     """The width of the text on a page (or in a plain-text file): where full lines end and where lines begin.
 
-    ``em`` is the type size of the document's running text; ``is_indented`` says that paragraphs open with an indent.
+    ``em`` is the type size of the document's running text; ``is_indented`` says that paragraphs open with an indent,
+    ``is_spaced`` that more than the usual distance parts them.
     """
 
     left: float
     right: float
     em: float
     is_indented: bool
+    is_spaced: bool = False
+
+    @property
+    def marks_paragraphs(self) -> bool:
+        """Tell whether the layout shows where a paragraph begins."""
+        return self.is_indented or self.is_spaced
 
 
 def join_lines(lines: Sequence[PrintedLine], *, has_geometry: bool) -> list[list[PrintedLine]]:
@@ -80,7 +88,8 @@ def _common_measure(lines: Sequence[PrintedLine], em: float) -> Measure | None:
     often = [value for value, count in lefts.items() if count >= max(2, 0.12 * len(full))] or list(lefts)
     left = min(often) * em / 2
     indented = sum(1 for line in lines if left + _INDENT_EM * em < line.left < left + 3 * em)
-    return Measure(left, right, em, indented >= 2)
+    spaced = sum(1 for line in lines if line.has_gap)
+    return Measure(left, right, em, indented >= 2, spaced >= max(3, 0.12 * len(lines)))
 
 
 def _goes_on(
@@ -118,23 +127,35 @@ def _goes_on_in_layout(
     before, after = measures[previous.page], measures[line.page]
     if before is None or after is None or not 0.75 < previous.em / em < 1.33:
         return False
-    if _is_centred_title(previous, before) and _is_centred_title(line, after) and previous.page == line.page:
-        return not wording.starts_item(line.text) and em > 1.15 * after.em and line.top - previous.bottom < 1.5 * em
-    ended, is_open = wording.ends_sentence(text), wording.has_open_bracket(text)
-    full = previous.right >= before.right - _FULL_WITHIN_EM * em
-    indented = line.left > after.left + _INDENT_EM * em
+    ended, is_item = wording.ends_sentence(text), wording.starts_item(line.text)
+    if previous.page == line.page and _is_title_wrapped(previous, line, after):
+        return not ended and not is_item
+    room = before.right - previous.right
+    full = room <= _FULL_WITHIN_EM * em
     aligned = abs(line.left - previous.left) < 0.5 * em and len(paragraph) > 1
-    flush = not indented or aligned
-    if wording.starts_item(line.text):
-        return full and not ended and flush and (is_open or (after.is_indented and not line.has_gap))
-    if full and flush:
-        return not ended or (after.is_indented and not line.has_gap)
+    if line.left > after.left + _INDENT_EM * em and not aligned:
+        return False
+    marked = after.marks_paragraphs and not line.has_gap
+    if is_item:
+        may_be_number = marked and not wording.starts_with_han_number(line.text)
+        return full and not ended and (wording.has_open_bracket(text) or may_be_number)
+    if full:
+        return marked or not ended
     if ended:
         return False
-    return flush and (is_open or wording.is_running_text(text))
+    nearly_full = room <= _NEARLY_FULL * (before.right - before.left)
+    return (nearly_full and marked) or wording.has_open_bracket(text) or wording.is_running_text(text)
 
 
-def _is_centred_title(line: PrintedLine, measure: Measure) -> bool:
-    """Tell whether the line stands in the middle of the text's width, with room on both sides."""
-    room_left, room_right = line.left - measure.left, measure.right - line.right
-    return room_left > 2.5 * line.em and room_right > 1.0 * line.em and abs(room_left - room_right) < 2.5 * line.em
+def _is_title_wrapped(previous: PrintedLine, line: PrintedLine, measure: Measure) -> bool:
+    """Tell whether two lines are one title: both centred, in larger type than the text or the first one nearly full."""
+    middle = (measure.left + measure.right) / 2
+    rooms = line.left - measure.left, measure.right - line.right
+    if min(rooms) < 2 * line.em or line.top - previous.bottom > 1.8 * line.em:
+        return False
+    if any(abs((one.left + one.right) / 2 - middle) > line.em for one in (previous, line)):
+        return False
+    if previous.text.endswith("表") and line.text.endswith("表"):
+        return False
+    wide = previous.right - previous.left >= (1 - _NEARLY_FULL) * (measure.right - measure.left)
+    return wide or line.em > 1.15 * measure.em

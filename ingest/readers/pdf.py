@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Callable
 from hashlib import sha256
 from importlib import import_module
@@ -32,8 +31,6 @@ _OCR_MODULE = "ingest.readers.ocr"
 
 ReadImage = Callable[[object, int], PageContent]
 """Reads a page without text: ``(pdfium page, page number) -> PageContent``."""
-
-pdfium.FPDF_InitLibrary()
 
 
 def read_pdf(data: bytes, name: str, ocr: ReadImage | None = None) -> Document:

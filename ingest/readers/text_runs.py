@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from ingest.readers.glyphs import Glyph, type_size
 
 _BLANK_EM = 0.22  # a gap this much wider than the line's usual one is a blank
-_CHINESE_BLANK_EM = 0.4  # between two Chinese characters, which are often set apart to fill a line
 _WIDE_EM = 1.6  # a gap this wide parts columns
 _SAME_BASELINE_EM = 0.4
 
@@ -97,16 +96,17 @@ def _line(glyphs: list[Glyph]) -> TextLine:
         if gap > _WIDE_EM * em:
             runs.append(Run(ordered[start:index], frozenset(blanks)))
             start, blanks = index, set()
-        elif gap - usual > _BLANK_EM * em and (
-            gap - usual > _CHINESE_BLANK_EM * em or not (_is_han(ordered[index - 1]) and _is_han(ordered[index]))
+        elif gap - usual > _BLANK_EM * em and not (
+            _sets_own_room(ordered[index - 1]) or _sets_own_room(ordered[index])
         ):
             blanks.add(index - start)
     runs.append(Run(ordered[start:], frozenset(blanks)))
     return TextLine(runs, max(glyph.baseline for glyph in ordered), em)
 
 
-def _is_han(glyph: Glyph) -> bool:
-    return glyph.char >= "\u2e80"
+def _sets_own_room(glyph: Glyph) -> bool:
+    """Tell whether the character is a Chinese punctuation mark, which carries blank space within itself."""
+    return glyph.char in "，。；：、！？（）《》〈〉【】“”‘’…"
 
 
 def _without_overprint(ordered: list[Glyph]) -> list[Glyph]:

@@ -87,9 +87,7 @@ def _is_rule(line: TextLine) -> bool:
     return not line.is_blank and bool(_RULE.fullmatch(line.text)) and len(line.text.strip()) > 2
 
 
-def _delimited_table(
-    lines: Sequence[TextLine], start: int, splitter: object
-) -> tuple[TablePiece, int] | None:
+def _delimited_table(lines: Sequence[TextLine], start: int, splitter: object) -> tuple[TablePiece, int] | None:
     assert callable(splitter)
     rows: list[list[Fragment]] = []
     texts: list[list[str]] = []

@@ -16,14 +16,21 @@ _HEADINGS = (
 _LIST_ITEM = re.compile(
     rf"第\s*({_HAN_NUMBER}|\d{{1,3}})\s*[条节]|[①-⑳⑴-⒇❶-❿Ⅰ-Ⅻ]|\d{{1,2}}[)）]|[●■◆▲★☆※•·◇□○▪➢]\s*\S|[—-]{{2}}\s*\S"
 )
-_CAPTION = re.compile(r"(公开|附|续)?[表图]\s*[\d一二三四五六七八九十]+|附\s*[件表图]\s*[\d一二三四五六七八九十]*\s*([：:.、]|$)")
+_CAPTION = re.compile(
+    r"(公开|附|续)?[表图]\s*[\d一二三四五六七八九十]+|附\s*[件表图]\s*[\d一二三四五六七八九十]*\s*([：:.、]|$)"
+)
 _NOTE = re.compile(r"(备?注|说明|资料来源|数据来源|填表说明)\s*[\d一二三四五六七八九十]*\s*[：:.、]")
-_DATE_LINE = re.compile(r"[\d〇○零一二三四五六七八九十]{2,4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月(\s*[\d一二三四五六七八九十]{1,3}\s*日)?\s*")
+_DATE_LINE = re.compile(
+    r"[\d〇○零一二三四五六七八九十]{2,4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月(\s*[\d一二三四五六七八九十]{1,3}\s*日)?\s*"
+)
 _UNIT_NOTE = re.compile(
     r"(?<![\u4e00-\u9fff])((?:人民币|金额|计量|货币|数据)?\s*单\s*位\s*[：:]\s*[^\s，。；、：:（）()]{0,12}"
     r"(?:元|人|个|辆|次|%|％|吨|公里|平方米|台|套|件|户|项|名|分))"
 )
 _KEY_VALUE = re.compile(r"[^，。；：:]{2,14}[：:]\s*[^，。；]{0,30}")
+_FORM_FIELD = re.compile(
+    r"[^，。；：:]{0,10}(单位|部门|日期|时间|人|名称|电话|编号|编码|单位名称)\s*(（[^）]{1,8}）|\([^)]{1,8}\))?\s*[：:]\s*[^，。；]{0,40}"
+)
 _SENTENCE_END = re.compile(r"[。！？!?；;：:][”’\"'）)》】\]]*$")
 _OPENERS, _CLOSERS = "（(《【[“", "）)》】]”"
 _LONGEST_HEADING = 42
@@ -64,6 +71,12 @@ def is_numbered(text: str) -> bool:
     return any(pattern.match(text) for _, pattern in _HEADINGS) or bool(_LIST_ITEM.match(text))
 
 
+def starts_with_han_number(text: str) -> bool:
+    """Tell whether text opens with 第一部分, 一、 or （一）: signs of a heading that no wrapped sentence begins with."""
+    text = plain_digits(text[:24].strip())
+    return any(pattern.match(text) for level, pattern in _HEADINGS if level < 3)
+
+
 def is_date_line(text: str) -> bool:
     """Tell whether the line is a date alone, as below a signature."""
     return bool(_DATE_LINE.fullmatch(plain_digits(text.strip())))
@@ -72,6 +85,11 @@ def is_date_line(text: str) -> bool:
 def is_key_value(text: str) -> bool:
     """Tell whether the line is a form field such as 填报人：张三."""
     return bool(_KEY_VALUE.fullmatch(text.strip()))
+
+
+def is_form_field(text: str) -> bool:
+    """Tell whether the line is a field that names who, where or when, filled or blank, such as 编制单位：."""
+    return bool(_FORM_FIELD.fullmatch(text.strip())) or (is_key_value(text) and not text.rstrip().endswith(("：", ":")))
 
 
 def has_leader_dots(text: str) -> bool:
