@@ -128,7 +128,9 @@ def read_figures(path: Path, money_factors: Mapping[str, Decimal]) -> pl.DataFra
     return _typed(frame, money_factors)
 
 
-def rows_of_figures_file(path: Path, frame: pl.DataFrame, extractor_version: str) -> list[RawRows]:
+def rows_of_figures_file(
+    path: Path, frame: pl.DataFrame, extractor_version: str, byte_count: int | None = None
+) -> list[RawRows]:
     """Return raw rows for each document that the figures file names; ids depend on its name only, so that a
     corrected file replaces what the earlier one brought."""
     result = []
@@ -136,10 +138,8 @@ def rows_of_figures_file(path: Path, frame: pl.DataFrame, extractor_version: str
         name = str(doc)
         document_id = interchange_document_id(name)
         ids = pl.Series("figure_id", [figure_id(document_id, n) for n in range(1, part.height + 1)])
-        rows = part.with_columns(ids, pl.lit(document_id).alias("document_id")).select(FIGURES)
-        source = Source(
-            document_id, name, str(path), path.stat().st_size, extractor_version, "text/x-figures", "interchange"
-        )
+        rows = part.with_columns(ids, pl.lit(document_id).alias("document_id")).select(*FIGURES)
+        source = Source(document_id, name, str(path), byte_count, extractor_version, "text/x-figures", "interchange")
         result.append(rows_of_figures(source, _heading(part), rows))
     return result
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
@@ -34,7 +34,7 @@ class Source:
     document_id: str
     doc: str
     source_path: str
-    byte_count: int
+    byte_count: int | None
     extractor_version: str
     media_type: str = ""
     origin: str = "document"
@@ -54,6 +54,12 @@ class RawRows:
     def figure_count(self) -> int:
         """How many figures were read, mapped or not."""
         return self.tables["figures"].height
+
+    def coming_from(self, source: Path) -> RawRows:
+        """Return the same rows with another path of origin: a packed document is read from where it was unpacked."""
+        place = pl.lit(str(source)).alias("source_path")
+        tables = self.tables | {"documents": self.tables["documents"].with_columns(place)}
+        return replace(self, source_path=str(source), tables=tables)
 
 
 def rows_of_document(source: Source, document: Document, extraction: Extraction) -> RawRows:
@@ -196,13 +202,17 @@ def _cell_place(table: Table, content: Passage) -> tuple[Row, Box | None]:
 def open_raw(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open the raw database for writing, with all its tables made; the caller holds the lock of the home."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    connection = duckdb.connect(str(path))
+    connection = duckdb.connect(":memory:")
     try:
-        connection.execute("create schema if not exists raw")
+        # A file raw.duckdb opened as itself would be a catalog that has the name of its schema.
+        place = str(path).replace("'", "''")
+        connection.execute(f"attach '{place}' as raw_store")
+        connection.execute("use raw_store")
+        connection.execute("create schema if not exists raw_store.raw")
         for table, columns in RAW_TABLES.items():
             empty = pl.DataFrame(schema=columns)
             connection.register("empty_rows", empty)
-            connection.execute(f"create table if not exists raw.{table} as select * from empty_rows")
+            connection.execute(f"create table if not exists raw_store.raw.{table} as select * from empty_rows")
             connection.unregister("empty_rows")
         yield connection
     finally:
@@ -219,7 +229,7 @@ def load_documents(connection: duckdb.DuckDBPyConnection, batch: Iterable[RawRow
             frames = [rows.tables[table] for rows in batch if table in rows.tables and rows.tables[table].height]
             if frames:
                 connection.register("incoming", pl.concat(frames))
-                connection.execute(f"insert into raw.{table} by name select * from incoming")
+                connection.execute(f"insert into raw_store.raw.{table} by name select * from incoming")
                 connection.unregister("incoming")
         connection.execute("commit")
     except BaseException:
@@ -236,4 +246,4 @@ def delete_documents(connection: duckdb.DuckDBPyConnection, document_ids: Iterab
 
 def _delete(connection: duckdb.DuckDBPyConnection, document_ids: list[str]) -> None:
     for table in RAW_TABLES:
-        connection.execute(f"delete from raw.{table} where document_id in (select unnest(?))", [document_ids])
+        connection.execute(f"delete from raw_store.raw.{table} where document_id in (select unnest(?))", [document_ids])

@@ -12,14 +12,11 @@ from pathlib import Path
 _INDEX = "seen.json"
 
 
-def hash_file(path: Path) -> str:
-    """Return the SHA-256 of the file's bytes in hex."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def hash_files(store: Path, paths: Iterable[Path]) -> dict[Path, str]:
-    """Return the hash of each file, reading only those whose size or time of change is new since the last call."""
+    """Return the SHA-256 in hex of each file, reading only those whose size or time of change is new since last time.
+
+    A file that cannot be opened gets a hash of its path, so that it can still be told from others.
+    """
     index_path = store / _INDEX
     known: dict[str, list[int | str]] = {}
     if index_path.is_file():
@@ -29,16 +26,24 @@ def hash_files(store: Path, paths: Iterable[Path]) -> dict[Path, str]:
             known = {}
     hashes: dict[Path, str] = {}
     for path in paths:
-        status = path.stat()
-        seen = known.get(str(path))
-        if seen is None or seen[:2] != [status.st_size, status.st_mtime_ns]:
-            known[str(path)] = seen = [status.st_size, status.st_mtime_ns, hash_file(path)]
-        hashes[path] = str(seen[2])
+        try:
+            status = path.stat()
+            seen = known.get(str(path))
+            if seen is None or seen[:2] != [status.st_size, status.st_mtime_ns]:
+                known[str(path)] = seen = [status.st_size, status.st_mtime_ns, _hash_file(path)]
+            hashes[path] = str(seen[2])
+        except OSError:
+            hashes[path] = hashlib.sha256(f"unreadable\n{path}".encode()).hexdigest()
     store.mkdir(parents=True, exist_ok=True)
     partial = store / f".{_INDEX}.{os.getpid()}"
     partial.write_text(json.dumps(known), encoding="utf-8")
     partial.replace(index_path)
     return hashes
+
+
+def _hash_file(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def stored_path(store: Path, document_id: str, suffix: str) -> Path:

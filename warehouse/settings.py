@@ -29,7 +29,7 @@ class Settings:
     workers: int = 0
     keep_versions: int = 5
     document_seconds: int = 300
-    document_memory_mb: int = 2048
+    document_memory_mb: int = 4096
     document_megabytes: int = 200
     document_pages: int = 3000
     sql_seconds: int = 60
