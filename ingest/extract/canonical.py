@@ -17,7 +17,7 @@ _NARROW = {chr(0xFF01 + i): chr(0x21 + i) for i in range(94)} | {
     "\u2236": ":",
     "\ufe6a": "%",
 }
-_WIDE = {narrow: wide for wide, narrow in _NARROW.items() if narrow in "():;!?"}
+_WIDE = {narrow: wide for wide, narrow in _NARROW.items() if narrow in "():;!?" and wide != "\u2236"}
 _TABLE = str.maketrans({**{k: v for k, v in _NARROW.items() if v not in _WIDE}, **_WIDE, "\u2236": "：", "\u301c": "~"})
 _FULL_GROUPS = re.compile(r"(?<![0-9０-９])[0-9０-９]{1,3}(?:，[０-９]{3})+(?![0-9０-９])")
 
