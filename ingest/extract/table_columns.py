@@ -64,7 +64,8 @@ class Block:
 def read_columns(grid: Grid, section: Section, words: TableWords) -> list[Column]:
     """Return the columns of a section."""
     width = len(grid[0]) if grid else 0
-    columns = [_column(grid, section, index, words) for index in range(width)]
+    sides = _side_cells(grid, section, words)
+    columns = [_column(grid, section, index, words, sides) for index in range(width)]
     return _infer_roles(grid, section, columns, words)
 
 
@@ -96,13 +97,28 @@ def _repeats(column: Column, current: list[Column]) -> bool:
     return column.statement in ("revenue", "expenditure") and bool(sides) and column.statement not in sides
 
 
-def _column(grid: Grid, section: Section, index: int, words: TableWords) -> Column:
+def _side_cells(grid: Grid, section: Section, words: TableWords) -> set[int]:
+    """Header cells that stand over names and figures alike: they name a side of the table, not an item."""
+    naming: set[int] = set()
+    for row in section.header_rows:
+        for index, cell in enumerate(grid[row]):
+            if cell is not None and words.header(cell.text).role in (*_NAMING, "code"):
+                naming.add(index)
+    cells = [c for row in section.header_rows for c in grid[row] if c is not None and c.col_span > 1]
+    return {id(c) for c in cells if naming & set(range(c.col - 1, c.col - 1 + c.col_span))}
+
+
+def _column(grid: Grid, section: Section, index: int, words: TableWords, sides: set[int]) -> Column:
     cells: list[Cell] = []
     for row in section.header_rows:
         cell = grid[row][index]
         if cell is not None and cell.text.strip() and cell not in cells and not is_numbering_row(grid, row):
             cells.append(cell)
-    headers = tuple(words.header(cell.text) for cell in cells)
+    found = [words.header(cell.text) for cell in cells]
+    headers = tuple(
+        replace(h, item="", role="group") if id(c) in sides and h.role == "value" else h
+        for c, h in zip(cells, found, strict=True)
+    )
     if not headers:
         return Column(index, "")
     leaf = headers[-1]

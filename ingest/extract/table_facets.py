@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from ingest.document import Table
@@ -13,6 +14,7 @@ from ingest.extract.table_words import TableWords, Title
 from ingest.vocabulary import Unit
 
 _MONEY = ("revenue", "expenditure", "three_public", "procurement", "carryover", "execution")
+_SHEETS = ("overview", "revenue", "expenditure", "economic", "balance")
 _CHANGES = ("change_amount", "change_rate")
 
 
@@ -83,14 +85,21 @@ def read_facets(scene: Scene, block: Block, column: Column, row: RowName, number
         unit = _section_unit(block) or scene.unit
     basis, year = _basis_and_year(scene, block, column, statement, metric, row)
     item, code = _item(scene, block, column, row, statement)
-    fund = _fund(scene, column, row, statement)
-    versus = _versus(scene, block, item, basis, year, metric, column, number)
+    fund = _fund(scene, block, column, row, statement)
+    versus = _versus(scene, block, row, item, basis, year, metric, column, number)
     if metric == "rate" and statement in ("expenditure", ""):
         statement = "execution"
+        if item and sum(c.metric == "rate" for c in block.values) > 1:
+            item = f"{item}/{_plain(column.leaf)}"
     rule, confidence = _rule(scene, block, row, statement, item)
     return Facets(
         statement, item, code, basis, fund, metric, year, unit, versus, row.code, rule, confidence
     )
+
+
+def _plain(header: str) -> str:
+    """A header without blanks, brackets and what they hold."""
+    return re.sub(r"[（(].*?[）)]|\s", "", header)
 
 
 def is_indicator(block: Block) -> bool:
@@ -203,8 +212,12 @@ def _basis_and_year(
         basis = "全年预算"
     if not basis:
         basis = scene.basis
-        if metric in ("rate",) and "执行数" in bases:
-            basis = "执行数"
+        if metric == "rate":
+            basis = next((b for b in ("执行数", "决算") if b in bases), basis)
+        elif metric in _CHANGES and {"年初预算", "全年预算"} <= bases and "调整" in column.leaf:
+            basis = "全年预算"
+        elif metric in (*_CHANGES, "share"):
+            basis = next((b for b in ("决算", "执行数") if b in bases), basis)
         if metric == "count":
             basis = "期末" if row.is_stock or statement in ("assets", "staffing") else "实际"
     if column.note == "last_year":
@@ -226,7 +239,7 @@ def _plain_budgets(scene: Scene, block: Block) -> set[str]:
     return {c.leaf for c in block.values if c.basis == "年初预算" and "年初" not in c.leaf and "批复" not in c.leaf}
 
 
-def _fund(scene: Scene, column: Column, row: RowName, statement: str) -> str:
+def _fund(scene: Scene, block: Block, column: Column, row: RowName, statement: str) -> str:
     if column.fund and not column.is_total:
         return column.fund
     if "财政拨款收入" in column.items:
@@ -235,7 +248,8 @@ def _fund(scene: Scene, column: Column, row: RowName, statement: str) -> str:
         return row.fund
     if scene.fund:
         return scene.fund
-    whole = scene.kind in ("overview", "revenue", "expenditure") and statement != "three_public" and not scene.subject
+    whole = scene.kind in ("overview", "revenue", "expenditure") and statement != "three_public"
+    whole = whole and not scene.subject and not _is_fund_table(block)
     return "全口径" if whole else ""
 
 
@@ -262,13 +276,17 @@ def _item(scene: Scene, block: Block, column: Column, row: RowName, statement: s
     known = _code_of(scene, path[-1], statement, row)
     if not (statement or known):
         return "", ""
-    return "/".join(path), known
+    crossed = bool(row.path) and not row.is_total and path[-1] != row.own
+    part = any(h.note == "单位" for c in block.names for h in c.headers) and path != ("“三公”经费",)
+    return "/".join(path), "" if crossed and statement != "three_public" or part else known
 
 
 def _base(scene: Scene, block: Block, row: RowName) -> tuple[str, ...]:
     names = [c for c in block.names if any(h.note == "项目" for h in c.headers)]
     if names and not row.code:
         return ("项目支出", *row.path)
+    if any(h.note == "时间" for c in block.names for h in c.headers):
+        return ("本年支出", *row.path)
     if scene.subject and _is_fund_table(block):
         if row.own.endswith(("资金总额", "资金", "金额")) and len(row.path) == 1 and not row.fund and "其他" not in row.own:
             return ("项目支出", scene.subject)
@@ -299,12 +317,15 @@ def _total_path(
 ) -> tuple[str, ...]:
     label = scene.words.label(row.own or "合计", statement)
     if columns and not column.is_total:
-        return columns
+        inner = scene.kind == "economic" and "基本支出" in scene.title.text and "基本支出" not in columns
+        return ("基本支出", *columns) if inner else columns
     names = [c for c in block.names if any(h.note == "项目" for h in c.headers)]
     if scene.subject and not row.path:
         return ("项目支出", scene.subject)
     if names and statement == "expenditure":
         return ("项目支出",)
+    if scene.kind == "economic" and "基本支出" in scene.title.text and label.item:
+        return ("基本支出",)
     if label.item:
         return (label.item,)
     return (row.own,) if row.path and statement else ()
@@ -314,7 +335,7 @@ def _code_of(scene: Scene, name: str, statement: str, row: RowName | None = None
     found = scene.words.item(name, statement)[1]
     if found is None or (statement and found.statement != statement and statement not in ("execution", "")):
         return ""
-    if row is not None and row.code[:1] == "2":
+    if row is not None and row.code and not (row.code[0] == "3" and found.code.startswith("eco.")):
         return ""
     if found.code.startswith("eco.") and scene.kind == "overview":
         return ""
@@ -322,9 +343,12 @@ def _code_of(scene: Scene, name: str, statement: str, row: RowName | None = None
 
 
 def _versus(
-    scene: Scene, block: Block, item: str, basis: str, year: int | None, metric: str, column: Column, number: CellNumber
+    scene: Scene, block: Block, row: RowName, item: str, basis: str, year: int | None, metric: str, column: Column,
+    number: CellNumber,
 ) -> str:
     bases = {c.basis for c in block.values}
+    if any(label.role == "average" for label in row.labels):
+        return ""
     if metric == "rate":
         known = "年初预算" in bases and not _plain_budgets(scene, block)
         budget = "全年预算" if "全年预算" in bases or (basis == "执行数" and not known) else "年初预算"
@@ -336,7 +360,7 @@ def _versus(
         return f"{whole}|{basis}|{year or ''}" if whole else ""
     if metric in _CHANGES:
         direction = "flat" if number.value == 0 else "down" if number.value < 0 else "up"
-        if column.note == "budget" or "预算" in column.leaf:
+        if column.note == "budget" or "预算" in column.leaf or basis == "全年预算":
             return f"{item}|年初预算|{year or ''}|{direction}"
         return f"{item}|上年决算|{year - 1 if year else ''}|{direction}"
     return ""
@@ -345,7 +369,7 @@ def _versus(
 def _rule(scene: Scene, block: Block, row: RowName, statement: str, item: str) -> tuple[str, float]:
     if not item:
         return "table.generic", 0.3
-    if row.code or scene.kind in ("overview", "revenue", "expenditure", "economic", "balance", "three_public"):
+    if row.code or scene.kind == "three_public" or (not _is_fund_table(block) and scene.kind in _SHEETS):
         return "table.fiscal_sheet", 0.97
     if any(h.note == "项目" for c in block.names for h in c.headers) or scene.subject or statement == "execution":
         return "table.execution", 0.9

@@ -48,12 +48,15 @@ class _State:
     numbered: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
     base: tuple[str, ...] = ()
     statement: str = ""
+    carryover: tuple[str, ...] = ()
 
 
-def read_rows(grid: Grid, section: Section, block: Block, words: TableWords, statement: str) -> dict[int, RowName]:
-    """Return the name of every body row of the block, by row."""
+def read_rows(
+    grid: Grid, section: Section, block: Block, words: TableWords, statement: str, shifted: frozenset[int] = frozenset()
+) -> dict[int, RowName]:
+    """Return the name of every body row of the block, by row; ``shifted`` rows are printed too far left."""
     state = _State()
-    return {row: _read_row(grid, section, block, row, words, statement, state) for row in section.body_rows}
+    return {row: _read_row(grid, section, block, row, words, statement, state, row in shifted) for row in section.body_rows}
 
 
 def value_cell(grid: Grid, row: int, column: Column) -> Cell | None:
@@ -62,9 +65,12 @@ def value_cell(grid: Grid, row: int, column: Column) -> Cell | None:
 
 
 def _read_row(
-    grid: Grid, section: Section, block: Block, row: int, words: TableWords, statement: str, state: _State
-) -> RowName:
+    grid: Grid, section: Section, block: Block, row: int, words: TableWords, statement: str, state: _State,
+    is_shifted: bool,
+) -> RowName:  # fmt: skip
     texts = _label_texts(grid, section, block, row)
+    if is_shifted and len(texts) == 1 and words.label(texts[0][1], statement).role != "total":
+        texts = [(block.names[-1].index, texts[0][1])]
     code = _code(grid, block, row, state)
     if texts and (match := _CODED_NAME.match(canonical(texts[-1][1]).text)) and match.group(1)[0] in "235":
         code = code or match.group(1)
@@ -84,9 +90,13 @@ def _read_row(
         state.names_by_code[code] = path[-1]
         parent = state.names_by_code.get(code[:3]) if code[0] in "35" and len(code) > 3 else None
         path = (parent, path[-1]) if parent else (path[-1],)
+    elif last.role == "fund" and state.carryover:
+        path, carryover = (*state.carryover, path[-1]), True
     elif len(named) == 1:
         path = _under_number(path, last, state)
-    own_statement = _statement(last, path, words, statement, state)
+    if last.role != "fund":
+        state.carryover = path if carryover else ()
+    own_statement = "carryover" if carryover else _statement(last, path, words, statement, state)
     return RowName(
         path, tuple(labels), code, False, own_statement, last.fund, last.unit, carryover, last.role == "stock"
     )

@@ -84,9 +84,11 @@ def _read_section(scene: Scene, section: Section, vocabulary: Vocabulary, found:
         _list_units(scene, section, columns, found)
     for block in blocks:
         statement = next((c.statement for c in block.columns if c.statement), "") or scene.statement
-        rows = read_rows(grid, section, block, scene.words, statement)
+        shifts = {row: _shift(scene.table, block, row) for row in section.body_rows}
+        shifted = frozenset(row for row, shift in shifts.items() if shift)
+        rows = read_rows(grid, section, block, scene.words, statement, shifted)
         for row in section.body_rows:
-            shift = _shift(scene.table, block, section, row)
+            shift = shifts[row]
             for column in block.columns:
                 at = column.index - shift if column.role == "value" else column.index
                 cell = grid[row][at] if at >= 0 else None
@@ -154,7 +156,7 @@ def _words_of_target(
             found.non_figures.append(_non_figure(scene, cell, number, number.kind))
             continue
         facets = read_facets(scene, block, column, row, number, None)
-        part = number.before.strip("“”（）其中、")
+        part = number.before.strip("（）、").removeprefix("其中")
         item = f"{facets.item}/{part}" if part and len(counted) > 1 else facets.item
         figure = _figure(scene, cell, number, facets, row.own)
         found.figures.append(_renamed(figure, item, 0.7))
@@ -193,7 +195,7 @@ def _pair(
     return True
 
 
-def _shift(table: Table, block: Block, section: Section, row: int) -> int:
+def _shift(table: Table, block: Block, row: int) -> int:
     """How many columns a row printed too far left must move: numbers in naming columns, blanks at the right end."""
     if table.is_ruled or not block.names or not block.values:
         return 0
@@ -274,6 +276,8 @@ def _leave(scene: Scene, cell: Cell, vocabulary: Vocabulary, found: _Found) -> N
             found.non_figures.append(_non_figure(scene, cell, number, kind or number.kind or "name"))
     elif is_numbering_row(scene.table.grid, row):
         found.non_figures.extend(_non_figure(scene, cell, number, "row_number") for number in numbers)
+    elif len(cell.text) <= _SENTENCE and not any(c.isdigit() for c in cell.text):
+        found.non_figures.extend(_non_figure(scene, cell, number, number.kind or "word") for number in numbers)
     elif (single := single_number(cell.text, vocabulary)) is not None and not single.kind:
         facets = Facets("", "", "", "", "", "", None, single.unit, confidence=0.2)
         found.figures.append(_figure(scene, cell, single, facets, ""))
