@@ -169,7 +169,8 @@ worded as (
     select
         totals.*,
         evaluations.group_id,
-        evaluations.status,
+        -- a total that only fits with a unit changed is the unit check's finding
+        case when evaluations.status = 'unit_suspect' then 'not_assessable' else evaluations.status end as status,
         evaluations.missing,
         evaluations.parts_text,
         evaluations.part_ids,

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -27,6 +28,9 @@ from warehouse.settings import DATABASE_NAME
 
 GOAL = "fct_findings"
 """The model whose ancestors make up the plan."""
+
+LAYERS = ("staging", "intermediate", "checks")
+"""The folders of models/ that stand before the findings: marts are not compiled."""
 
 RAW_DATABASE = "raw_store"
 RAW_SCHEMA = "raw"
@@ -114,19 +118,26 @@ def _make(connection: duckdb.DuckDBPyConnection, step: Step, project: Path) -> N
 def _content_key(project: Path) -> str:
     """Return a hash of everything that changes what dbt compiles (not of seed rows, which are read at each run)."""
     digest = hashlib.sha256(Path(__file__).read_bytes())
-    files = [project / "dbt_project.yml"]
-    for folder, patterns in {"models": ("*.sql", "*.yml"), "macros": ("*.sql", "*.yml"), "seeds": ("*.yml",)}.items():
-        for pattern in patterns:
-            files += sorted((project / folder).rglob(pattern))
-    for file in files:
+    for file in _sources(project):
         digest.update(str(file.relative_to(project)).encode())
-        digest.update(file.read_bytes())
-    digest.update("\n".join(sorted(path.name for path in (project / "seeds").rglob("*.csv"))).encode())
+        digest.update(file.read_bytes() if file.suffix != ".csv" else b"")
     return digest.hexdigest()[:20]
+
+
+def _sources(project: Path) -> list[Path]:
+    """Return the files that the findings are compiled from."""
+    folders = [project / "macros", project / "seeds", *(project / "models" / layer for layer in LAYERS)]
+    found = [file for folder in folders for file in folder.rglob("*") if file.suffix in (".sql", ".yml", ".csv")]
+    return [project / "dbt_project.yml", *sorted(found)]
 
 
 def _compile(project: Path) -> dict[str, Any]:
     with tempfile.TemporaryDirectory(prefix="mingzhang-plan-") as scratch:
+        copied = Path(scratch) / "project"
+        for file in _sources(project):
+            target = copied / file.relative_to(project)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file, target)
         profile = {
             "mingzhang": {
                 "target": "check",
@@ -141,8 +152,8 @@ def _compile(project: Path) -> dict[str, Any]:
             }
         }
         (Path(scratch) / "profiles.yml").write_text(json.dumps(profile), encoding="utf-8")
-        command = [sys.executable, "-m", "dbt.cli.main", "--quiet", "compile", "--select", f"+{GOAL}"]
-        command += ["--project-dir", str(project), "--profiles-dir", scratch, "--target-path", f"{scratch}/target"]
+        command = [sys.executable, "-c", "from dbt.cli.main import cli; cli()", "--quiet", "compile", "--select", f"+{GOAL}"]
+        command += ["--project-dir", str(copied), "--profiles-dir", scratch, "--target-path", f"{scratch}/target"]
         command += ["--log-path", f"{scratch}/logs", "--no-populate-cache", "--no-partial-parse"]
         done = subprocess.run(command, cwd=scratch, capture_output=True, text=True, check=False)
         manifest = Path(scratch) / "target" / "manifest.json"

@@ -16,7 +16,7 @@ shifted as (
         min({{ without_first_plus('sum_text') }}) as sum_text,
         min(part_ids) as part_ids
     from {{ ref('int_sum_evaluations') }}
-    where shifted_id is not null and status = 'not_assessable' and ambiguous = 0 and not is_weakened
+    where status = 'unit_suspect'
     group by shifted_id
 
 ),

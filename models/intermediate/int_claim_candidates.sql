@@ -65,6 +65,7 @@ claims_numbered as (
             case
                 when operands.versus_basis like '上年%' then -1
                 when operands.versus_basis <> '' then 0
+                when named.kind = 'change' then cast(named.year_offset as integer)
             end
         ) as versus_offset,
         coalesce(named.kind, '') as leaf_kind,
@@ -359,7 +360,11 @@ changes as (
         numerators.distance as numerator_distance,
         {{ place_distance('asked', 'claims') }} as base_distance,
         numerators.fund_rank,
-        case when claims.direction = 'down' then -abs(claims.number) when claims.direction = 'up' then abs(claims.number) else claims.number end as change,
+        case
+            when claims.direction = 'down' then -abs(claims.number)
+            when claims.direction = 'up' then abs(claims.number)
+            else claims.number * signs.sign
+        end as change,
         claims.number_high - claims.number as half_unit,
         claims.value_text as change_text,
         claims.place_text as change_place,
@@ -374,6 +379,9 @@ changes as (
             and asked.fiscal_year = claims.fiscal_year
             and asked.basis_group = claims.basis_group
             and asked.versus_basis = claims.versus_basis
+    -- prose prints a decrease unsigned: without a direction both are tried
+    inner join (select 1 as sign union all select -1 as sign) as signs
+        on signs.sign = 1 or (claims.direction = '' and claims.table_no is null)
     where
         asked.operation = 'growth'
         and asked.fund = claims.fund
@@ -440,7 +448,7 @@ numbered as (
     select
         *,
         row_number() over (
-            partition by claim_id, definition_id, numerator_id, base_id
+            partition by claim_id, definition_id, numerator_id, base_id, base
             order by fund_rank
         ) as pair_number
     from all_pairs

@@ -158,6 +158,7 @@ certainty as (
         claim_id,
         max(case when is_ambiguous then 1 else 0 end) as ambiguous,
         max(case when fund_rank > 0 then 1 else 0 end) as fund_differs,
+        max(case when route = 1 or definition_id like '%_from_last_year' then 1 else 0 end) as has_last_year,
         min(numerator_distance + base_distance) as nearest_distance,
         min(greatest(numerator_distance, base_distance)) as farthest_operand
     from nearest
@@ -232,6 +233,8 @@ concluded as (
             when verdicts.best = 1 then 'rounding'
             when certainty.ambiguous = 1 or certainty.fund_differs = 1 then 'not_assessable'
             when not best_readings.is_explicit and certainty.farthest_operand > 2 then 'not_assessable'
+            when not best_readings.is_explicit and claims.metric in ('change_amount', 'change_rate') and certainty.has_last_year = 0
+                then 'not_assessable'
             when certainty.farthest_operand > 4 then 'not_assessable'
             when beside.claim_id is not null then 'not_assessable'
             else 'fail'
@@ -244,6 +247,8 @@ concluded as (
             when certainty.ambiguous = 1 then '可用来计算的数有多个且不一致，无法确定用哪一个'
             when certainty.fund_differs = 1 then '可用来计算的数资金口径不同'
             when not best_readings.is_explicit and certainty.farthest_operand > 2 then '没有写明与什么相比，附近也没有可用的数'
+            when not best_readings.is_explicit and claims.metric in ('change_amount', 'change_rate') and certainty.has_last_year = 0
+                then '没有写明与什么相比，也没有印出上年数'
             when certainty.farthest_operand > 4 then '可用来计算的数离得太远，不能确定是同一口径'
             when beside.claim_id is not null then concat('所写口径对不上，但与旁边的', beside.explained_by, '相符')
             else ''

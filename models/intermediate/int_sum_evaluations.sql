@@ -176,6 +176,7 @@ rescaled as (
         parts.group_id,
         parts.total_id,
         parts.part_id,
+        parts.number as part_number,
         shift.factor,
         summed.expected + parts.sign * parts.number * (shift.factor - 1) as expected,
         (parts.number_high - parts.number_low) * shift.factor + summed.expected_high - summed.expected_low as width
@@ -280,6 +281,7 @@ shifts as (
     where
         compared.arithmetic = 'fail'
         and abs(rescaled.expected - compared.reported) <= greatest(rescaled.width, 2 * {{ last_place('compared.decimals') }})
+        and abs(rescaled.part_number * rescaled.factor) > 20 * greatest(rescaled.width, {{ last_place('compared.decimals') }})
         and abs(rescaled.expected) > 100 * greatest(rescaled.width, {{ last_place('compared.decimals') }})
 
 ),
@@ -322,7 +324,7 @@ judged as (
             when (compared.mode = 'at_most' or compared.part_count < compared.size) and compared.expected < compared.reported then 'not_assessable'
             when compared.part_count < compared.size and compared.smallest_part < 0 then 'not_assessable'
             when residues.figure_id is not null then 'not_assessable'
-            when coalesce(total_shifts.shifted_id, shifts.shifted_id) is not null then 'not_assessable'
+            when coalesce(total_shifts.shifted_id, shifts.shifted_id) is not null then 'unit_suspect'
             else 'fail'
         end as status,
         case

@@ -1,0 +1,84 @@
+-- grain: one row per figure that repeats an earlier printing of the same fact in prose, or in another table
+with
+
+operands as (
+
+    select * from {{ ref('int_operands') }}
+    where not is_claim and comparator in ('', '=') and metric in ('amount', 'count', 'score') and is_unit_known
+
+),
+
+keyed as (
+
+    select
+        *,
+        row_number() over (
+            partition by document_id, entity_id, fiscal_year, statement, item, item_code, class_code, basis_group, fund, metric, table_no is null
+            order by page, line, row_no, col_no, figure_id
+        ) as printing_number
+    from operands
+
+),
+
+pairs as (
+
+    select
+        later.*,
+        earlier.figure_id as earlier_id,
+        earlier.value_text as earlier_text,
+        earlier.place_text as earlier_place,
+        earlier.number as earlier_number,
+        later.number_high >= earlier.number_low and later.number_low <= earlier.number_high as is_meeting,
+        abs(later.number - earlier.number)
+        <= {{ last_place('least(later.decimals, earlier.decimals)') }} * 1.000001 as is_within_one
+    from keyed as later
+    inner join keyed as earlier
+        on
+            later.document_id = earlier.document_id
+            and later.entity_id = earlier.entity_id
+            and later.fiscal_year = earlier.fiscal_year
+            and later.statement = earlier.statement
+            and later.item = earlier.item
+            and later.item_code = earlier.item_code
+            and later.class_code = earlier.class_code
+            and later.basis_group = earlier.basis_group
+            and later.fund = earlier.fund
+            and later.metric = earlier.metric
+            and (later.table_no is null) = (earlier.table_no is null)
+            and later.printing_number > 1
+            and earlier.printing_number = 1
+    where later.table_no is null or later.table_no <> earlier.table_no
+
+),
+
+final as (
+
+    select
+        'contradiction_printings' as check_id,
+        document_id,
+        figure_id,
+        item as subject,
+        case when number = earlier_number then 'pass' when is_meeting or is_within_one then 'rounding' else 'fail' end as status,
+        value_text as reported,
+        earlier_text as expected,
+        cast(number - earlier_number as decimal(38, 10)) as difference,
+        concat('前文', earlier_text, '（', earlier_place, '）') as formula,
+        case when is_meeting or is_within_one then '' else concat(item, '此处写为', value_text, '，', earlier_place, '写为', earlier_text) end as message,
+        '' as missing,
+        '' as cause,
+        entity,
+        entity_id,
+        page,
+        line,
+        table_no,
+        row_no,
+        col_no,
+        fiscal_year,
+        concat(figure_id, '|', earlier_id) as figure_ids
+    from pairs
+
+)
+
+select
+{{ result_columns() }}
+from final
