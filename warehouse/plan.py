@@ -152,7 +152,15 @@ def _compile(project: Path) -> dict[str, Any]:
             }
         }
         (Path(scratch) / "profiles.yml").write_text(json.dumps(profile), encoding="utf-8")
-        command = [sys.executable, "-c", "from dbt.cli.main import cli; cli()", "--quiet", "compile", "--select", f"+{GOAL}"]
+        command = [
+            sys.executable,
+            "-c",
+            "from dbt.cli.main import cli; cli()",
+            "--quiet",
+            "compile",
+            "--select",
+            f"+{GOAL}",
+        ]
         command += ["--project-dir", str(copied), "--profiles-dir", scratch, "--target-path", f"{scratch}/target"]
         command += ["--log-path", f"{scratch}/logs", "--no-populate-cache", "--no-partial-parse"]
         done = subprocess.run(command, cwd=scratch, capture_output=True, text=True, check=False)

@@ -1,0 +1,156 @@
+"""``mingzhang check``: judge files on their own, with the warehouse's SQL and without a warehouse."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from ingest.errors import MingzhangError, UsageError
+from ingest.interchange import looks_like_figures, read_figures, rows_of_figures_file
+from ingest.load import RawRows
+from ingest.schema import EXTRACTOR_VERSION, RAW_TABLES
+from ingest.vocabulary import load_vocabulary
+from warehouse.commands.output import Format, print_rows
+from warehouse.inbox import Found, find_documents
+from warehouse.intake import read_documents
+from warehouse.plan import load_plan, run_plan
+from warehouse.report import Reporter
+from warehouse.settings import Settings
+
+FINDING_COLUMNS = ("doc", "page", "line", "check", "status", "severity", "reported", "expected", "message")
+"""The columns of ``--format csv``, in order."""
+
+_SEVERITIES = {"error": "错误", "warning": "警告", "hint": "提示", "rounding": "尾差"}
+_STATUSES = {
+    "pass": "相符",
+    "rounding": "尾差",
+    "fail": "不符",
+    "not_assessable": "无法核查",
+    "not_applicable": "不适用",
+}
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What the checks say of some files.
+
+    ``findings`` has the columns of ``checks.fct_findings``, worst first within a document; ``results`` those of
+    ``checks.fct_check_results``, with every check that was due; ``figures`` those of ``int_operands``; ``problems``
+    are the files that could not be read.
+    """
+
+    findings: pl.DataFrame
+    results: pl.DataFrame
+    figures: pl.DataFrame
+    documents: tuple[str, ...]
+    problems: tuple[str, ...]
+
+
+def check_documents(settings: Settings, paths: Sequence[Path], reporter: Reporter | None = None) -> Checked:
+    """Read the files in ``paths`` and judge them; raise UsageError for a path that is none.
+
+    A file that cannot be read is a problem, not an exception, and the others are judged.
+    """
+    reporter = reporter or Reporter()
+    rows: list[RawRows] = []
+    problems: list[str] = []
+    with tempfile.TemporaryDirectory(prefix="mingzhang-") as scratch:
+        private = replace(settings, home=Path(scratch))
+        found = find_documents(private, paths)
+        handmade = [one for one in found if not one.error and looks_like_figures(one.path)]
+        for one in handmade:
+            try:
+                rows += _figures_of(private, one)
+            except MingzhangError as error:
+                problems.append(str(error))
+        for document, result in read_documents(private, [one for one in found if one not in handmade], reporter):
+            if isinstance(result, MingzhangError):
+                problems.append(str(result))
+            else:
+                rows.append(result.coming_from(document.source))
+    raw = {
+        table: pl.concat([one.tables[table] for one in rows if table in one.tables] or [pl.DataFrame(schema=columns)])
+        for table, columns in RAW_TABLES.items()
+    }
+    steps = load_plan(settings.project, settings.home / "cache")
+    wanted = ("fct_findings", "fct_check_results", "int_operands")
+    made = run_plan(steps, settings.project, raw, wanted)
+    order = pl.col("severity").replace_strict({name: n for n, name in enumerate(_SEVERITIES)}, default=9)
+    findings = made["fct_findings"].sort("doc", order, "page", "line", "check_id", "finding_id", nulls_last=True)
+    return Checked(
+        findings, made["fct_check_results"], made["int_operands"], tuple(one.doc for one in rows), tuple(problems)
+    )
+
+
+def run_check(settings: Settings, paths: Sequence[Path], form: Format = Format.text, explain: str = "") -> int:
+    """Check files and print what was found; return 1 with errors, 2 with files that could not be read, else 0."""
+    checked = check_documents(settings, paths, reporter := Reporter())
+    for problem in checked.problems:
+        reporter.problem(problem)
+    if explain:
+        _print_explanation(checked, explain)
+        return 0
+    if form is Format.text:
+        _print_text(checked)
+    else:
+        print_rows(findings_table(checked.findings), form)
+    if checked.problems:
+        return 2
+    return int(checked.findings.filter(pl.col("severity") == "error").height > 0)
+
+
+def findings_table(findings: pl.DataFrame) -> pl.DataFrame:
+    """Return findings with the columns of the findings file (:data:`FINDING_COLUMNS`)."""
+    return findings.rename({"check_id": "check"}).select(FINDING_COLUMNS)
+
+
+def _figures_of(settings: Settings, found: Found) -> list[RawRows]:
+    """Return the rows of a figures file that people or other tools made."""
+    units = load_vocabulary(settings.seeds).units.values()
+    frame = read_figures(found.path, {unit.name: unit.factor for unit in units if unit.kind == "money"})
+    return rows_of_figures_file(found.source, frame, EXTRACTOR_VERSION)
+
+
+def _print_text(checked: Checked) -> None:
+    out = sys.stdout
+    for doc in checked.documents:
+        mine = checked.findings.filter(pl.col("doc") == doc)
+        loud = mine.filter(pl.col("severity") != "rounding")
+        out.write(f"{doc}\n")
+        for row in loud.rows(named=True):
+            out.write(
+                f"  [{_SEVERITIES[row['severity']]}] {_place(row)}　{row['message']}（编号 {row['finding_id']}）\n"
+            )
+        counts = _counts(checked.results.filter(pl.col("doc") == doc), "status", _STATUSES, "not_applicable")
+        found = _counts(mine, "severity", _SEVERITIES) or "没有发现问题"
+        out.write(f"  {found}；核查结果：{counts or '没有可核查的数字'}\n")
+    if not checked.documents:
+        out.write("没有可以核查的文件\n")
+
+
+def _print_explanation(checked: Checked, wanted: str) -> None:
+    chosen = checked.results.filter(pl.col("result_id").str.starts_with(wanted))
+    if chosen.is_empty():
+        raise UsageError(f"没有编号为 {wanted} 的核查结果", advice="编号在 mingzhang check 的输出里，每条问题的末尾")
+    figures = {row["figure_id"]: row for row in checked.figures.rows(named=True)}
+    for row in chosen.rows(named=True):
+        sys.stdout.write(f"{row['doc']} {_place(row)}\n核查：{row['check_id']}　结果：{_STATUSES[row['status']]}\n")
+        sys.stdout.write(f"{row['message']}\n算式：{row['formula'] or '（无）'}\n")
+        for figure in (figures[key] for key in row["figure_ids"] if key in figures):
+            sys.stdout.write(f"  {figure['item']}　{figure['basis']}　{figure['value_text']}　{figure['place_text']}\n")
+
+
+def _place(row: Mapping[str, Any]) -> str:
+    parts = [("第{}页", row["page"]), ("第{}行", row["line"]), ("表{}", row["table_no"])]
+    return "".join(text.format(value) for text, value in parts if value is not None) or "全文"
+
+
+def _counts(frame: pl.DataFrame, column: str, names: Mapping[str, str], left_out: str = "") -> str:
+    counted = dict(frame.group_by(column).len().rows())
+    return "，".join(f"{name} {counted[key]} 项" for key, name in names.items() if key != left_out and key in counted)
