@@ -72,10 +72,11 @@ def read_columns(grid: Grid, section: Section, words: TableWords) -> list[Column
 def split_blocks(columns: list[Column]) -> list[Block]:
     """Split columns into blocks: a naming column that repeats an earlier one, or another side, starts a new block."""
     blocks: list[list[Column]] = [[]]
-    for column in columns:
+    for at, column in enumerate(columns):
         current = blocks[-1]
         naming = column.role in (*_NAMING, "code", "index")
-        if naming and any(c.role == "value" for c in current) and _repeats(column, current):
+        followed = at + 1 < len(columns) and any(c.role == "value" for c in columns[at + 1 :])
+        if naming and any(c.role == "value" for c in current) and _repeats(column, current, followed):
             blocks.append([])
         blocks[-1].append(column)
     merged: list[list[Column]] = []
@@ -87,10 +88,12 @@ def split_blocks(columns: list[Column]) -> list[Block]:
     return [Block(tuple(block)) for block in merged if block]
 
 
-def _repeats(column: Column, current: list[Column]) -> bool:
+def _repeats(column: Column, current: list[Column], is_followed: bool) -> bool:
     leaf = canonical(column.leaf).text
     if column.role == "level":
         return False
+    if column.role == "label" and is_followed and not any(c.role == "level" for c in current):
+        return True
     if any(c.role == column.role and canonical(c.leaf).text == leaf for c in current):
         return True
     sides = {c.statement for c in current if c.statement in ("revenue", "expenditure")}

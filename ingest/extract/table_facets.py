@@ -76,7 +76,7 @@ def _joined(caption: Title, wider: Title) -> Title:
 
 def read_facets(scene: Scene, block: Block, column: Column, row: RowName, number: CellNumber, row_unit: Unit | None) -> Facets:
     """Return the reading of a number at a column and row."""
-    if is_indicator(block):
+    if is_indicator(block) or column.metric in ("score", "weight"):
         return _indicator(scene, block, column, row, number, row_unit)
     statement = _statement(scene, block, column, row)
     unit = number.unit or column.unit or row_unit or row.unit
@@ -122,13 +122,15 @@ def _indicator(
         metric = metric or "score"
     if metric in ("score", "weight"):
         unit = unit or scene.words.vocabulary.units.get("分")
-    path = row.path
-    if row.is_total or not path:
+    path = row.left_of(column.index)
+    if _is_fund_table(block):
+        path = ("预算执行率",)
+    elif row.is_total or not path:
         path = (scene.words.label(path[0] if path else "总分", "score").item or "总分",)
         if "自评" in scene.title.text and path == ("总分",):
             path = ("自评总分",)
     path = (*path, *(i for i in column.items if i not in path))
-    item = "/".join(path)
+    item = "" if statement == "target" and not row.path else "/".join(path)
     versus = f"{item}|分值|{scene.year or ''}" if metric == "rate" and statement == "score" else ""
     if metric == "rate" and statement == "score" and column.items:
         versus = f"{'/'.join(path[:-1])}|分值|{scene.year or ''}"
@@ -288,7 +290,7 @@ def _base(scene: Scene, block: Block, row: RowName) -> tuple[str, ...]:
     if any(h.note == "时间" for c in block.names for h in c.headers):
         return ("本年支出", *row.path)
     if scene.subject and _is_fund_table(block):
-        if row.own.endswith(("资金总额", "资金", "金额")) and len(row.path) == 1 and not row.fund and "其他" not in row.own:
+        if row.own.endswith("总额") or row.own in ("项目资金", "资金", "金额"):
             return ("项目支出", scene.subject)
         return ("项目支出", scene.subject, row.own)
     return row.path

@@ -19,6 +19,7 @@ _VALUE = re.compile(
 )
 _YEAR = re.compile(r"^(?:19|20)\d{2}(?:年度|年)?$")
 _INTEGER = re.compile(r"^\d{1,3}$")
+_NUMBERING = frozenset(("栏次", "甲", "乙", "丙", "行次", "次", "栏", "类", "款", "项", "**", "—"))
 _LONG = 24
 """A cell with more characters than this is a sentence, not a header."""
 
@@ -80,7 +81,7 @@ def is_numbering_row(grid: Grid, row: int) -> bool:
     texts = [canonical(c.text).text for c in own_cells(grid, row)]
     numbers = [int(t) for t in texts if _INTEGER.match(t)]
     rest = [t for t in texts if not _INTEGER.match(t)]
-    if any(t not in ("栏次", "甲", "乙", "丙", "行次", "次", "栏") for t in rest):
+    if any(t not in _NUMBERING for t in rest):
         return False
     if len(numbers) < 2 or any(b - a != 1 for a, b in zip(numbers, numbers[1:], strict=False)):
         return False
@@ -91,6 +92,8 @@ def _is_preamble(grid: Grid, rows: list[int], at: int, words: TableWords) -> boo
     cells = own_cells(grid, rows[at])
     if not cells or at + 1 >= len(rows):
         return not cells
+    if _is_pair_row(cells, words):
+        return True
     if any(is_value(c.text) for c in cells):
         return False
     note = all(re.match(r"^(?:编制|填报|公开|金额)?(?:单位|部门|时间)[:：]|^公开\d+表|^表\d|^附表", canonical(c.text).text) for c in cells)
@@ -103,12 +106,24 @@ def _is_preamble(grid: Grid, rows: list[int], at: int, words: TableWords) -> boo
     return (spans_all or words.header(cells[0].text).role == "") and len(following) > 1 and _known(following, words) > 0
 
 
+def _is_pair_row(cells: list[Cell], words: TableWords) -> bool:
+    """A row of a form: 项目名称 | 某项目 | 主管部门 | 某局."""
+    if len(cells) % 2 or len(cells) > 6:
+        return False
+    keys = [words.header(c.text) for c in cells[::2]]
+    return all(k.role == "field" or k.note in ("项目", "单位") for k in keys) and not any(
+        words.header(c.text).role for c in cells[1::2]
+    )
+
+
 def _read_header(grid: Grid, rows: list[int], at: int, words: TableWords) -> tuple[list[int], int]:
     header: list[int] = []
     while at < len(rows):
         row = rows[at]
         cells = own_cells(grid, row)
         if is_numbering_row(grid, row):
+            header.append(row)
+        elif not cells and header and all(c is not None and c.row - 1 in header for c in grid[row]):
             header.append(row)
         elif not cells:
             if not header or not _blank_inside(grid, rows, at, header, words):
@@ -149,6 +164,8 @@ def _blank_inside(grid: Grid, rows: list[int], at: int, header: list[int], words
     """A row without text belongs to the header where a header row still follows it."""
     for later in rows[at + 1 : at + 3]:
         cells = own_cells(grid, later)
+        if cells and is_numbering_row(grid, later):
+            return True
         if cells:
             return not any(is_value(c.text) for c in cells) and _continues_header(grid, later, header, cells, words)
     return False

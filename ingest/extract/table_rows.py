@@ -31,6 +31,13 @@ class RowName:
     unit: Unit | None = None
     is_carryover: bool = False
     is_stock: bool = False
+    columns: tuple[int, ...] = ()
+
+    def left_of(self, column: int) -> tuple[str, ...]:
+        """The path down to the last name printed left of a column (levels and their weights may alternate)."""
+        if len(self.columns) != len(self.path) or not self.columns or self.columns[0] > column:
+            return self.path
+        return tuple(p for p, at in zip(self.path, self.columns, strict=True) if at < column)
 
     @property
     def own(self) -> str:
@@ -75,7 +82,8 @@ def _read_row(
     if texts and (match := _CODED_NAME.match(canonical(texts[-1][1]).text)) and match.group(1)[0] in "235":
         code = code or match.group(1)
         texts[-1] = (texts[-1][0], canonical(texts[-1][1]).text[match.end() :].strip())
-    labels = [words.label(text, statement) for _, text in _inherit(texts, block, state, words, statement)]
+    inherited = _inherit(texts, block, state, words, statement)
+    labels = [words.label(text, statement) for _, text in inherited]
     own_total = bool(texts) and words.label(texts[0][1], statement).role == "total"
     named = [label for label in labels if label.role != "total"]
     if own_total or not named:
@@ -98,8 +106,9 @@ def _read_row(
         state.carryover = path if carryover else ()
     own_statement = "carryover" if carryover else _statement(last, path, words, statement, state)
     return RowName(
-        path, tuple(labels), code, False, own_statement, last.fund, last.unit, carryover, last.role == "stock"
-    )
+        path, tuple(labels), code, False, own_statement, last.fund, last.unit, carryover, last.role == "stock",
+        tuple(at for (at, _), label in zip(inherited, labels, strict=True) if label.role != "total"),
+    )  # fmt: skip
 
 
 def _label_texts(grid: Grid, section: Section, block: Block, row: int) -> list[tuple[int, str]]:

@@ -16,6 +16,7 @@ from ingest.vocabulary import Item, Row, Unit, Vocabulary, fold
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:年度|年|$|(?=[\u4e00-\u9fff]))")
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 _BRACKET = re.compile(r"[（\[]([^（）\[\]]{1,12})[）\]]")
+_NOTE = re.compile(r"（[^（）]*）")
 _UNIT_NOTE = re.compile(r"(?:金额)?单位[:：]?")
 _FORMULA = re.compile(r"^[A-Za-z0-9①-⑳=+\-*/×÷()（）%\d.，,]+$")
 _ENUMERATOR = re.compile(
@@ -102,6 +103,9 @@ class TableWords:
         if found is None and text.startswith("其中："):
             text = text.removeprefix("其中：")
             found = self._exact.get(text)
+        bare = _NOTE.sub("", text)
+        if found is None and bare and bare != text:
+            found = self._exact.get(bare)
         if found is not None:
             return _header(printed, found, unit, year)
         named = self._named(text)

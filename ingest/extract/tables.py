@@ -123,16 +123,18 @@ def _read_cell(
             return
         _name(scene, cell, kind, vocabulary, found)
         return
+    if column.role == "remark" and row.path and text.strip().startswith("其中"):
+        _parts_in_remark(scene, block, row, cell, vocabulary, found)
     if column.role != "value":
         return
     row_unit = _row_unit(block, cells, vocabulary)
     number = single_number(text, vocabulary)
-    if number is not None:
+    if number is not None and (is_value(text) or (row.path and is_indicator(block))):
         found.done.add(id(cell))
         facets = read_facets(scene, block, column, row, number, row_unit)
         found.figures.append(_figure(scene, cell, number, facets, row.own))
         return
-    if is_indicator(block) and column.basis in ("目标值", "完成值"):
+    if is_indicator(block) and row.path and column.basis in ("目标值", "完成值"):
         _words_of_target(scene, block, column, row, cell, vocabulary, found)
 
 
@@ -162,6 +164,22 @@ def _words_of_target(
         found.figures.append(_renamed(figure, item, 0.7))
 
 
+def _parts_in_remark(
+    scene: Scene, block: Block, row: RowName, cell: Cell, vocabulary: Vocabulary, found: _Found
+) -> None:
+    """A remark 其中 a 86 辆、b 14 辆 lists the parts of the number beside it."""
+    numbers = read_numbers(cell.text, vocabulary)
+    values = block.values
+    if not values or not numbers or any(n.unit is None or not n.before or n.kind for n in numbers):
+        return
+    found.done.add(id(cell))
+    for number in numbers:
+        facets = read_facets(scene, block, values[0], row, number, None)
+        part = number.before.removeprefix("其中").strip("：、")
+        figure = _figure(scene, cell, number, replace(facets, item_code=""), row.own)
+        found.figures.append(_renamed(figure, f"{facets.item}/{part}", 0.7))
+
+
 def _renamed(figure: Figure, item: str, confidence: float) -> Figure:
     return replace(figure, item=item, confidence=min(figure.confidence, confidence))
 
@@ -187,7 +205,7 @@ def _pair(
     peers = [scene.words.header(c.text) for r in section.body_rows for c in own_cells(scene.table.grid, r)]
     values = [Column(0, "value", (h,), h.basis, metric=h.metric) for h in peers if h.role == "value"]
     unit = next((h.unit for h in peers if h.unit is not None and h.unit.kind == "money"), None)
-    pairs = Block((*values, column))
+    pairs = Block(tuple(values))
     name = RowName((), ())
     facets = read_facets(scene, pairs, column, name, number, unit if not header.metric else None)
     found.done.add(id(cell))
@@ -276,9 +294,9 @@ def _leave(scene: Scene, cell: Cell, vocabulary: Vocabulary, found: _Found) -> N
             found.non_figures.append(_non_figure(scene, cell, number, kind or number.kind or "name"))
     elif is_numbering_row(scene.table.grid, row):
         found.non_figures.extend(_non_figure(scene, cell, number, "row_number") for number in numbers)
-    elif len(cell.text) <= _SENTENCE and not any(c.isdigit() for c in cell.text):
+    elif all(n.kind for n in numbers) or (len(cell.text) <= _SENTENCE and not any(c.isdigit() for c in cell.text)):
         found.non_figures.extend(_non_figure(scene, cell, number, number.kind or "word") for number in numbers)
-    elif (single := single_number(cell.text, vocabulary)) is not None and not single.kind:
+    elif is_value(cell.text) and (single := single_number(cell.text, vocabulary)) is not None:
         facets = Facets("", "", "", "", "", "", None, single.unit, confidence=0.2)
         found.figures.append(_figure(scene, cell, single, facets, ""))
     else:
