@@ -85,6 +85,8 @@ def write_figures(path: Path, figures: pl.DataFrame) -> None:
         if column in _DECIMALS
         else pl.col(column).round(2)
         if column in _MEASURES
+        else pl.col(column).replace("", None)
+        if FIGURES[column] == pl.String
         else pl.col(column)
         for column in INTERCHANGE_COLUMNS
     )

@@ -6,7 +6,6 @@ dbt keeps the database locked for the life of its process, so it never runs insi
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 from collections import deque
 from dataclasses import dataclass, field
@@ -15,7 +14,7 @@ from typing import Any
 
 import duckdb
 
-from warehouse.child import command
+from warehouse.child import command, environment_of
 from warehouse.report import Bar
 from warehouse.settings import DATABASE_NAME, Settings
 
@@ -41,12 +40,12 @@ def build_database(settings: Settings, folder: Path, bar: Bar) -> BuildResult:
     (target / "run_results.json").unlink(missing_ok=True)
     arguments = ["--log-format", "json", "build", "--project-dir", str(settings.project)]
     arguments += ["--profiles-dir", str(settings.project), "--target-path", str(target), "--log-path", str(logs)]
-    environment = os.environ | {
-        "MINGZHANG_RAW_DB": str(settings.raw_database),
-        "MINGZHANG_BUILD_DB": str(database),
-        "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
-        "PYTHONPATH": os.pathsep.join(filter(None, (str(settings.project), os.environ.get("PYTHONPATH", "")))),
-    }
+    environment = environment_of(
+        settings.project,
+        MINGZHANG_RAW_DB=str(settings.raw_database),
+        MINGZHANG_BUILD_DB=str(database),
+        DBT_SEND_ANONYMOUS_USAGE_STATS="false",
+    )
     process = subprocess.Popen(
         command("dbt.cli.main", arguments),
         cwd=settings.runs,

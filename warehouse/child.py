@@ -11,11 +11,18 @@ import runpy
 import sys
 import threading
 from collections.abc import Sequence
+from pathlib import Path
 
 
 def command(module: str, arguments: Sequence[str]) -> list[str]:
     """Return the command line that runs a module this way."""
     return [sys.executable, "-m", "warehouse.child", module, *arguments]
+
+
+def environment_of(project: Path, **more: str) -> dict[str, str]:
+    """Return our environment, with this project's packages importable wherever the child is started."""
+    path = os.pathsep.join([str(project), *filter(None, [os.environ.get("PYTHONPATH")])])
+    return os.environ | {"PYTHONPATH": path} | more
 
 
 def _end_with_parent() -> None:

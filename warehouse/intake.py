@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from pathlib import Path
@@ -116,8 +116,6 @@ def take_in(
         elif _is_unchanged(run, found, known.get(found.document_id)):
             run.result.unchanged += 1
             run.result.known_problems += bool(known[found.document_id].error_code)
-        elif found.error:
-            load_documents(connection, [_refusal(run, found, found.error)])
         else:
             new.append(found)
     if new:
@@ -141,27 +139,36 @@ def _is_unchanged(run: _Run, found: Found, before: _Known | None) -> bool:
     return not is_renamed and not (run.retry and before.error_code)
 
 
+def read_documents(
+    settings: Settings, documents: Sequence[Found], reporter: Reporter
+) -> Iterator[tuple[Found, RawRows | MingzhangError]]:
+    """Read documents in worker processes and yield the rows of each, or why it could not be read, in order."""
+    by_path = {found.path: found for found in documents if not found.error}
+    yield from ((found, found.error) for found in documents if found.error)
+    task = partial(read_rows, seeds=settings.seeds)
+    with reporter.bar("读取文件", len(by_path)) as bar:
+        for path, result in run_isolated(
+            task, list(by_path), workers=settings.workers or None, limits=limits_of(settings)
+        ):
+            yield by_path[path], result
+            bar.advance(by_path[path].name)
+
+
 def _read_all(run: _Run, documents: Sequence[Found]) -> None:
     waiting: list[RawRows] = []
-    by_path = {found.path: found for found in documents}
-    task = partial(read_rows, seeds=run.settings.seeds)
-    workers, limits = run.settings.workers or None, limits_of(run.settings)
-    with run.reporter.bar("读取文件", len(documents)) as bar:
-        for outcome in run_isolated(task, list(by_path), workers=workers, limits=limits):
-            found = by_path[outcome.path]
-            if isinstance(outcome.result, MingzhangError):
-                rows = _refusal(run, found, outcome.result)
-            else:
-                rows = outcome.result.coming_from(found.source)
-                run.result.read.append(rows.doc)
-                run.result.figure_count += rows.figure_count
-                keep_document(run.settings.store, found.path, found.document_id)
-            waiting.append(rows)
-            bar.advance(found.name)
-            if len(waiting) >= _BATCH:
-                load_documents(run.connection, waiting)
-                waiting.clear()
-        load_documents(run.connection, waiting)
+    for found, result in read_documents(run.settings, documents, run.reporter):
+        if isinstance(result, MingzhangError):
+            rows = _refusal(run, found, result)
+        else:
+            rows = result.coming_from(found.source)
+            run.result.read.append(rows.doc)
+            run.result.figure_count += rows.figure_count
+            keep_document(run.settings.store, found.path, found.document_id)
+        waiting.append(rows)
+        if len(waiting) >= _BATCH:
+            load_documents(run.connection, waiting)
+            waiting.clear()
+    load_documents(run.connection, waiting)
     # What was known of such a document only through a figures file gives way to the document itself.
     delete_documents(run.connection, [interchange_document_id(name) for name in run.result.read])
 

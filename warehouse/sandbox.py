@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import resource
 import subprocess
 import sys
@@ -18,7 +17,7 @@ import polars as pl
 
 from ingest.errors import MingzhangError
 from warehouse.access import open_read_only
-from warehouse.child import command
+from warehouse.child import command, environment_of
 from warehouse.settings import Settings
 
 _OVERHEAD_MB = 3072
@@ -37,10 +36,9 @@ def run_sql(settings: Settings, database: Path, sql: str) -> pl.DataFrame:
     Raises SqlError where the statement is wrong, writes, or passes the bounds on time and memory.
     """
     job = {"database": str(database), "sql": sql, "rows": settings.sql_rows + 1, "memory": settings.sql_memory_mb}
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(settings.project), *sys.path])}
     process = subprocess.Popen(
         command("warehouse.sandbox", [json.dumps(job)]),
-        env=environment,
+        env=environment_of(settings.project),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -1,0 +1,133 @@
+"""The command line: ``mingzhang COMMAND``. Exit codes: 0 fine, 1 findings or a failed gate, 2 bad usage or input,
+3 another refresh holds the lock, 70 a defect of ours (one line and a log, never a traceback on screen)."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import traceback
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+import typer
+from typer import rich_utils
+
+from ingest.errors import MingzhangError
+from warehouse.commands import documents, published
+
+_USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[1]
+"""Typer brings its own copy of click or uses the installed one, depending on its version; this is its UsageError."""
+_CHINESE = {
+    "ARGUMENTS_PANEL_TITLE": "参数",
+    "OPTIONS_PANEL_TITLE": "选项",
+    "COMMANDS_PANEL_TITLE": "命令",
+    "DEFAULT_STRING": "[默认：{}]",
+    "REQUIRED_LONG_STRING": "[必填]",
+}
+for _name, _text in _CHINESE.items():
+    setattr(rich_utils, _name, _text)
+
+app = typer.Typer(
+    name="mingzhang",
+    help="明账：把部门公开的预决算与绩效报告变成核对过、可比较、可溯源的数字。",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+_COMMANDS = (
+    (documents.extract, "mingzhang extract 报告.pdf --out figures.csv --coverage"),
+    (documents.check, "mingzhang check 报告.docx"),
+    (documents.ingest, "mingzhang ingest 报告.pdf figures.csv"),
+    (documents.refresh, "mingzhang refresh --inbox examples"),
+    (published.status, "mingzhang status"),
+    (published.findings, "mingzhang findings --severity error --year 2023"),
+    (published.sql, "mingzhang sql 'select * from marts.fct_unit_years limit 5'"),
+    (published.export, "mingzhang export --out 导出 --format xlsx"),
+    (published.dashboard, "mingzhang dashboard"),
+    (published.versions, "mingzhang versions"),
+    (published.rollback, "mingzhang rollback"),
+)
+for _function, _example in _COMMANDS:
+    app.command(epilog=f"例：{_example}")(_function)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and end the process with its exit code."""
+    sys.exit(run(sys.argv[1:] if arguments is None else list(arguments)))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code; every error is one line on stderr."""
+    try:
+        code = app(list(arguments), prog_name="mingzhang", standalone_mode=False)
+        return int(code or 0)
+    except MingzhangError as error:
+        _say(str(error))
+        return error.exit_code
+    except typer.Abort:
+        _say("已取消")
+        return 2
+    except KeyboardInterrupt:
+        _say("已中断；已发布的数据没有改变")
+        return 130
+    except BrokenPipeError:
+        # The reader of our output went away (head, less): not an error of anyone.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except _USAGE_ERROR as error:
+        _say(_usage_line(error))
+        return 2
+    except Exception as error:
+        _say(f"[defect] 程序内部错误（{type(error).__name__}）。请把日志 {_write_log()} 发给维护者")
+        return 70
+
+
+def _usage_line(error: Exception) -> str:
+    """Return what is wrong with the arguments in one Chinese line."""
+    option = getattr(error, "option_name", "")
+    parameter = getattr(error, "param", None)
+    name = "/".join(parameter.opts) if parameter is not None else ""
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context else "mingzhang"
+    kind = type(error).__name__
+    if kind == "NoSuchOption":
+        similar = getattr(error, "possibilities", None)
+        what = f"没有选项 {option}" + (f"，是不是 {'、'.join(similar)}" if similar else "")
+    elif kind == "MissingParameter":
+        what = f"缺少参数 {name}"
+    elif kind == "BadParameter":
+        what = f"参数 {name} 的值不对（{getattr(error, 'message', error)}）"
+    elif kind == "BadOptionUsage":
+        what = f"选项 {option} 缺少值"
+    elif kind == "NoArgsIsHelpError":
+        return str(getattr(error, "message", error))
+    else:
+        what = str(getattr(error, "message", error))
+        what = f"没有命令 {what.split(chr(39))[1]}" if what.startswith("No such command") else what
+    return f"[usage] {what}。用 {path} --help 查看用法"
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr)
+
+
+def _write_log() -> Path:
+    """Write the traceback where the runs are recorded, or, where that cannot be, in the temporary folder."""
+    name = f"defect-{datetime.now():%Y%m%dT%H%M%S}-{os.getpid()}.log"
+    home = Path(os.environ.get("MINGZHANG_HOME", "data"))
+    for folder in (home / "runs" / "logs", Path(tempfile.gettempdir())):
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text(traceback.format_exc(), encoding="utf-8")
+            return folder / name
+        except OSError:
+            continue
+    return Path(os.devnull)
+
+
+if __name__ == "__main__":
+    main()

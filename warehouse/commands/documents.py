@@ -1,0 +1,118 @@
+"""Commands that read documents: extract, check, ingest, refresh."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ingest.errors import MingzhangError, UsageError
+from warehouse.commands.output import Format, print_rows
+from warehouse.settings import load_settings
+
+_Paths = Annotated[list[Path], typer.Argument(metavar="路径...", help="文件或目录；目录会读到底，压缩包会展开")]
+_Wait = Annotated[bool, typer.Option("--wait/--no-wait", help="另一个任务正在更新时：等待，或立即以退出码 3 结束")]
+_Retry = Annotated[bool, typer.Option("--retry", help="重读以前读不出的文件")]
+
+
+def extract(
+    paths: _Paths,
+    out: Annotated[Path | None, typer.Option("--out", metavar="文件.csv", help="把数字写成交换 CSV")] = None,
+    coverage: Annotated[bool, typer.Option("--coverage", help="列出每份文件的数码归类")] = False,
+) -> int:
+    """读取文件，把其中每个数字连同出处写成交换 CSV。不需要数据仓库。"""
+    import polars as pl
+
+    from ingest.interchange import looks_like_figures, write_figures
+    from ingest.load import figures_frame
+    from warehouse.coverage import count_numerals
+    from warehouse.inbox import find_documents
+    from warehouse.intake import read_documents
+    from warehouse.report import Reporter
+
+    if out is None and not coverage:
+        raise UsageError("没有说要做什么", advice="加 --out 文件.csv 写出数字，或加 --coverage 查看归类")
+    if out is not None and out.is_dir():
+        raise UsageError("--out 应是文件，不是目录", file=str(out), advice="例如 --out figures.csv")
+    reporter = Reporter()
+    frames, counted, failed = [figures_frame("", "", [])], [], 0
+    with tempfile.TemporaryDirectory(prefix="mingzhang-") as scratch:
+        settings = replace(load_settings(), home=Path(scratch))
+        found = []
+        for document in find_documents(settings, paths):
+            if looks_like_figures(document.path):
+                reporter.line(f"{document.name} 已是数字数据文件，不必提取；用 mingzhang ingest 收入")
+            else:
+                found.append(document)
+        for _, result in read_documents(settings, found, reporter):
+            if isinstance(result, MingzhangError):
+                reporter.problem(str(result))
+                failed += 1
+                continue
+            frames.append(result.tables["figures"])
+            counted.append(count_numerals(result))
+    figures = pl.concat(frames)
+    if out is not None:
+        write_figures(out, figures)
+        reporter.line(f"已写出 {figures.height:,} 个数字到 {out}（{len(counted)} 份文件，读不出 {failed} 份）")
+    if coverage and counted:
+        print_rows(pl.concat(counted, how="diagonal").fill_null(0), Format.text)
+    return 2 if failed else 0
+
+
+def check(
+    paths: _Paths,
+    form: Annotated[Format, typer.Option("--format", help="输出形式")] = Format.text,
+    explain: Annotated[
+        str, typer.Option("--explain", metavar="编号", help="只解释一个问题：算式与每个数字的出处")
+    ] = "",
+) -> int:
+    """核查文件中的数字，发布之前用。不需要数据仓库；有错误时退出码为 1。"""
+    from warehouse.check_files import run_check
+
+    return run_check(load_settings(), paths, form, explain)
+
+
+def ingest(paths: _Paths, wait: _Wait = True, retry: _Retry = False) -> int:
+    """收入文件或数据文件（csv、xlsx、parquet），下次 refresh 时建模发布。"""
+    from warehouse.refresh import ingest as take_in
+    from warehouse.refresh import tell_intake
+    from warehouse.report import Reporter
+
+    reporter = Reporter()
+    result = take_in(load_settings(), paths, reporter, wait=wait, retry=retry)
+    tell_intake(reporter, result)
+    reporter.line("用 mingzhang refresh 建模并发布")
+    return 2 if result.problems else 0
+
+
+def refresh(
+    inbox: Annotated[
+        Path | None, typer.Option("--inbox", metavar="目录", help="收件目录；省略时只用已收入的文件")
+    ] = None,
+    wait: _Wait = True,
+    prune: Annotated[bool, typer.Option("--prune", help="删除已不在收件目录的文件的数据")] = False,
+    retry: _Retry = False,
+    force: Annotated[bool, typer.Option("--force", help="没有变化也重新建模")] = False,
+) -> int:
+    """收入新文件，建模、核查、过质量关口，然后发布；可以反复运行。"""
+    from warehouse.commands.published import print_status
+    from warehouse.refresh import refresh as run_refresh
+    from warehouse.report import Reporter
+
+    if inbox is not None and not inbox.is_dir():
+        raise UsageError("收件目录不存在", file=str(inbox), advice="请检查路径")
+    settings, reporter = load_settings(), Reporter()
+    result = run_refresh(settings, inbox, reporter, wait=wait, prune=prune, retry=retry, force=force)
+    for warning in result.warnings:
+        reporter.problem(f"质量警告：{warning}")
+    if result.outcome == "rejected":
+        for reason in result.reasons:
+            reporter.problem(f"未通过：{reason}")
+        reporter.line(f"版本 {result.version_id} 未通过质量关口，没有发布；已发布的版本不变")
+        return 1
+    print_status(settings)
+    return 0

@@ -1,0 +1,71 @@
+"""Rows on stdout: a table for people, CSV and JSON for programs."""
+
+from __future__ import annotations
+
+import json
+import sys
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+import polars as pl
+from rich.console import Console
+from rich.table import Table
+
+
+class Format(StrEnum):
+    """How rows are printed."""
+
+    text = "text"
+    csv = "csv"
+    json = "json"
+
+
+def print_rows(rows: pl.DataFrame, form: Format, headings: dict[str, str] | None = None) -> None:
+    """Print rows in this form; ``headings`` are the Chinese column titles of the table."""
+    if form is Format.csv:
+        sys.stdout.write(_flat(rows).write_csv())
+    elif form is Format.json:
+        print(json.dumps(rows.to_dicts(), ensure_ascii=False, default=_plain, indent=1))
+    else:
+        table = Table(show_lines=False, header_style="bold")
+        for column in rows.columns:
+            is_number = rows.schema[column].is_numeric()
+            table.add_column((headings or {}).get(column, column), justify="right" if is_number else "left")
+        for row in rows.iter_rows():
+            table.add_row(*(_shown(value) for value in row))
+        console = Console(highlight=False)
+        if not console.is_terminal:
+            console = Console(highlight=False, width=max(80, _width(rows)))
+        console.print(table, markup=False)
+
+
+def _flat(rows: pl.DataFrame) -> pl.DataFrame:
+    """Lists have no place in a CSV: their entries are joined by a blank."""
+    return rows.with_columns(
+        pl.col(name).cast(pl.List(pl.String)).list.join(" ")
+        for name, dtype in rows.schema.items()
+        if isinstance(dtype, pl.List)
+    )
+
+
+def _width(rows: pl.DataFrame) -> int:
+    widest = (
+        max([len(column) * 2, *(len(_shown(value)) * 2 for value in rows[column].to_list())]) for column in rows.columns
+    )
+    return min(sum(widest) + 3 * rows.width + 4, 400)
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}" if value == value.to_integral_value() else f"{value:f}".rstrip("0").rstrip(".")
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return str(value)
+
+
+def _plain(value: Any) -> Any:
+    """Decimals become text in JSON: as JSON numbers they would be read as floats."""
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)
