@@ -45,9 +45,8 @@ def _print_groups(title: str, matches: list[Match], spurious: list[Row], key: Ca
         chosen = by_group[group]
         recall, precision, f1 = scores(chosen, extra[group])
         found = sum(m.found is not None for m in chosen) / len(chosen)
-        print(
-            f"{group[:36]:36} {len(chosen):5d} {found:6.3f} {recall:7.3f} {precision:6.3f} {f1:6.3f} {len(extra[group]):6d}"
-        )
+        numbers = f"{recall:7.3f} {precision:6.3f} {f1:6.3f} {len(extra[group]):6d}"
+        print(f"{group[:36]:36} {len(chosen):5d} {found:6.3f} {numbers}")
 
 
 def _print_rules(matches: list[Match]) -> None:
