@@ -11,3 +11,8 @@
     {%- call statement('create_seed') -%}{{ sql }}{%- endcall -%}
     {{ return(sql) }}
 {% endmacro %}
+
+{# A seed whose columns changed is made anew, in a warehouse that exists already too. #}
+{% macro duckdb__reset_csv_table(model, full_refresh, old_relation, agate_table) %}
+    {{ return(create_csv_table(model, agate_table)) }}
+{% endmacro %}

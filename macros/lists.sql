@@ -23,3 +23,29 @@ unnest({{ column }})
 {% macro default__element_of(column) -%}
 explode({{ column }})
 {%- endmacro %}
+
+{# The elements of a list column over a group as one list, in a stable order. #}
+{% macro flat_list_of(column) -%}
+{{ adapter.dispatch('flat_list_of')(column) }}
+{%- endmacro %}
+
+{% macro duckdb__flat_list_of(column) -%}
+list_sort(flatten(list({{ column }})))
+{%- endmacro %}
+
+{% macro default__flat_list_of(column) -%}
+sort_array(flatten(collect_list({{ column }})))
+{%- endmacro %}
+
+{# A list of one value. #}
+{% macro single_list(column) -%}
+{{ adapter.dispatch('single_list')(column) }}
+{%- endmacro %}
+
+{% macro duckdb__single_list(column) -%}
+[{{ column }}]
+{%- endmacro %}
+
+{% macro default__single_list(column) -%}
+array({{ column }})
+{%- endmacro %}

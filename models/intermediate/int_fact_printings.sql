@@ -1,7 +1,8 @@
+{%- set subject = subject_parts('keyed', 'keyed.item_key', 'keyed.same_name_number') -%}
 -- grain: one row per printing of a fact
 -- A fact is one quantity of one entity and year; each place that prints it is a printing. The order of preference is
 -- seeds/rules/printing_priority.csv: within a document a formal public table stands before another table and that
--- before prose, then a printed unit before none, more decimals, higher confidence, the earlier place. Among documents
+-- before prose, an exact number before a bound, a printed unit before none, more decimals, higher confidence, the earlier place. Among documents
 -- the entity's own report of that year stands first. Picking within documents first keeps the windows small.
 with
 
@@ -26,6 +27,12 @@ entity_names as (
 items as (
 
     select distinct item_name from {{ ref('items') }}
+
+),
+
+item_paths as (
+
+    select * from {{ ref('int_item_paths') }}
 
 ),
 
@@ -78,7 +85,8 @@ keyed as (
         facts.*,
         -- rows of class tables meet by their code, whatever the cell's wording; the column is the rest of the path
         case
-            when facts.class_code = '' then coalesce(nullif(facts.item_code, ''), facts.item)
+            when facts.class_code = '' and item_paths.is_standard_path then facts.item_code
+            when facts.class_code = '' then facts.item
             when facts.item_leaf in ('合计', '小计') or facts.item_parent = '' then facts.class_code
             when facts.item_leaf = class_names.class_name then facts.class_code
             when items.item_name is not null then facts.class_code || '/' || facts.item_leaf
@@ -98,6 +106,10 @@ keyed as (
     from facts
     left join class_names on facts.class_code = class_names.class_code
     left join items on facts.item_leaf = items.item_name
+    left join item_paths
+        on
+            facts.item = item_paths.item
+            and facts.item_code = item_paths.item_code
 
 ),
 
@@ -105,17 +117,16 @@ identified as (
 
     select
         keyed.*,
-        {{ hash_key([
-            'keyed.entity_id', 'keyed.fiscal_year', 'keyed.statement', 'keyed.item_key', 'keyed.basis_group',
-            'keyed.fund', 'keyed.metric', 'keyed.same_name_number',
-            'case when keyed.fiscal_year is null then keyed.document_id end',
-        ]) }} as fact_id,
+        -- what the fact is about, whatever its basis: it pairs 目标值 with 完成值, 分值 with 得分, budget with execution
+        {{ hash_key(subject) }} as subject_id,
+        {{ hash_key(subject + ['keyed.basis_group', 'keyed.metric']) }} as fact_id,
         case
             when keyed.table_no is null and keyed.table_name = '' then 'prose'
             when public_tables.table_name is null then 'free_table'
             else 'public_table'
         end as place_kind,
         case when keyed.is_unit_known then 'known' else 'unknown' end as unit_kind,
+        case when keyed.comparator in ('', '=') then 'exact' else 'bound' end as comparator_kind,
         case when keyed.entity_id = headings.entity_id then 'own' else 'other' end as report_entity_kind,
         case
             when documents.fiscal_year is null or keyed.fiscal_year is null then 'unknown'
@@ -139,12 +150,13 @@ ranked_within_document as (
         identified.*,
         places.rank as place_rank,
         units.rank as unit_rank,
+        comparators.rank as comparator_rank,
         report_entities.rank as report_entity_rank,
         report_years.rank as report_year_rank,
         row_number() over (
             partition by identified.document_id, identified.fact_id
             order by
-                places.rank, units.rank, identified.decimals desc, identified.confidence desc,
+                places.rank, comparators.rank, units.rank, identified.decimals desc, identified.confidence desc,
                 identified.page, identified.line, identified.char_start, identified.figure_id
         ) as number_in_document
     from identified
@@ -152,6 +164,8 @@ ranked_within_document as (
         on places.criterion = 'place' and identified.place_kind = places.criterion_value
     inner join priorities as units
         on units.criterion = 'unit' and identified.unit_kind = units.criterion_value
+    inner join priorities as comparators
+        on comparators.criterion = 'comparator' and identified.comparator_kind = comparators.criterion_value
     inner join priorities as report_entities
         on
             report_entities.criterion = 'report_entity'
@@ -168,7 +182,7 @@ ranked_among_documents as (
         row_number() over (
             partition by fact_id
             order by
-                report_entity_rank, report_year_rank, place_rank, unit_rank, decimals desc, confidence desc,
+                report_entity_rank, report_year_rank, place_rank, comparator_rank, unit_rank, decimals desc, confidence desc,
                 document_id
         ) as document_number
     from ranked_within_document
@@ -195,6 +209,7 @@ final as (
     select
         printings.figure_id,
         printings.fact_id,
+        printings.subject_id,
         chosen.figure_id as chosen_figure_id,
         printings.document_id,
         printings.entity_id,
@@ -209,8 +224,9 @@ final as (
         printings.number_in_document,
 
         printings.figure_id = chosen.figure_id as is_chosen,
-        -- two printings agree where the intervals their digits stand for can meet
-        printings.value_low <= chosen.value_high and printings.value_high >= chosen.value_low as is_agreeing
+        -- two printings agree where the intervals their digits stand for can meet; 超过2500 agrees with 2550.82
+        (printings.value_low <= chosen.value_high or printings.comparator = '<=')
+        and (printings.value_high >= chosen.value_low or printings.comparator = '>=') as is_agreeing
 
     from ranked_within_document as printings
     inner join chosen on printings.fact_id = chosen.fact_id

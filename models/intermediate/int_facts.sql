@@ -36,6 +36,7 @@ final as (
 
     select
         chosen.fact_id,
+        chosen.subject_id,
         figures.*,
         printing_counts.figure_ids,
 

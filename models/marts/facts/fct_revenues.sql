@@ -1,0 +1,2 @@
+-- grain: one row per revenue fact
+{{ select_facts('fct_revenues', ['amount_yuan']) }}
