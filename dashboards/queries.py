@@ -25,14 +25,9 @@ def _answer(version: str, sql: str, parameters: tuple[Any, ...]) -> pl.DataFrame
     return access.query(sql, list(parameters))
 
 
-def frame(sql: str, *parameters: Any) -> pl.DataFrame:
-    """Return the answer of a select on the published version."""
-    return _answer(access.published_version(), sql, parameters)
-
-
 def rows(sql: str, *parameters: Any) -> Rows:
-    """Return the answer of a select as dicts."""
-    return frame(sql, *parameters).to_dicts()
+    """Return the answer of a select on the published version as dicts; decimals stay decimals."""
+    return _answer(access.published_version(), sql, parameters).to_dicts()
 
 
 def is_empty() -> bool:
@@ -64,6 +59,19 @@ def figure(figure_id: str) -> dict[str, Any] | None:
         figure_id,
     )
     return found[0] if found else None
+
+
+def figures(figure_ids: tuple[str, ...]) -> Rows:
+    """Return what these figures are and how they are printed, in reading order."""
+    return rows(
+        """
+        select figure_id, item, raw, unit
+        from intermediate.int_figures
+        where list_contains(?, figure_id)
+        order by document_id, page, char_start
+        """,
+        list(figure_ids),
+    )
 
 
 def lines_around(document_id: str, page: int, line: int) -> Rows:
@@ -143,7 +151,7 @@ def figures_of(document_id: str, statement: str) -> Rows:
     return rows(
         """
         select
-            figure_id, item, basis, metric, raw, unit, fiscal_year, entity, page, line, table_no, row_no, col_no, snippet
+            figure_id, item, basis, metric, raw, unit, fiscal_year, entity, page, line, table_no, row_no, col_no
         from intermediate.int_figures
         where document_id = ? and statement = ?
         order by page, char_start
@@ -247,3 +255,172 @@ def documents() -> Rows:
 def document(document_id: str) -> dict[str, Any] | None:
     """Return one document, or None if this version has no such document."""
     return next((row for row in documents() if row["document_id"] == document_id), None)
+
+
+# ---------------------------------------------------------------- units, years and what is compared
+
+
+def years() -> list[int]:
+    """Return the fiscal years there are facts of, the latest first."""
+    return [
+        row["fiscal_year"]
+        for row in rows(
+            """
+            select distinct fiscal_year
+            from marts.fct_facts
+            where fiscal_year is not null
+            order by fiscal_year desc
+            """
+        )
+    ]
+
+
+def units() -> list[str]:
+    """Return the units there are facts of."""
+    return [row["entity_name"] for row in rows("select distinct entity_name from marts.fct_facts order by entity_name")]
+
+
+def measured_facts(item_codes: tuple[str, ...], entity_names: tuple[str, ...] = ()) -> Rows:
+    """Return the facts with these item codes, of these units or of all."""
+    chosen = "and list_contains(?, entity_name)" if entity_names else ""
+    parameters: list[Any] = [list(item_codes)] + ([list(entity_names)] if entity_names else [])
+    return rows(
+        f"""
+        select
+            entity_name, fiscal_year, item_code, basis_group, fund, metric, amount_yuan, points_score, share_ratio,
+            trust_state, figure_id
+        from marts.fct_facts
+        where fiscal_year is not null and list_contains(?, item_code) {chosen}
+        order by entity_name, fiscal_year, item_code, basis_group, fund, fact_id
+        """,
+        *parameters,
+    )
+
+
+def facts_of_unit(entity_name: str, fiscal_year: int, statement: str) -> Rows:
+    """Return the facts of a unit, year and statement."""
+    return rows(
+        """
+        select
+            item_path, basis, fund, metric, class_code, raw_text, unit_text, amount_yuan, trust_state, figure_id,
+            printing_count, disagreeing_count
+        from marts.fct_facts
+        where entity_name = ? and fiscal_year = ? and statement = ?
+        order by class_code nulls first, item_path, basis, fund
+        limit ?
+        """,
+        entity_name,
+        fiscal_year,
+        statement,
+        FIGURES_LISTED,
+    )
+
+
+def statements_of_unit(entity_name: str, fiscal_year: int) -> Rows:
+    """Return which statements a unit has facts of in a year, how many, and how many of them are disputed."""
+    return rows(
+        """
+        select
+            statement,
+            count(*) as fact_count,
+            count(*) filter (where trust_state = 'disputed') as disputed_count
+        from marts.fct_facts
+        where entity_name = ? and fiscal_year = ?
+        group by statement
+        order by fact_count desc
+        """,
+        entity_name,
+        fiscal_year,
+    )
+
+
+def trust_of_units(fiscal_year: int) -> Rows:
+    """Return by unit how many facts a year has and how many are disputed."""
+    return rows(
+        """
+        select
+            entity_name,
+            count(*) as fact_count,
+            count(*) filter (where trust_state = 'disputed') as disputed_count
+        from marts.fct_facts
+        where fiscal_year = ?
+        group by entity_name
+        """,
+        fiscal_year,
+    )
+
+
+def years_of_unit(entity_name: str) -> list[int]:
+    """Return the fiscal years a unit has facts of, the latest first."""
+    found = rows(
+        """
+        select distinct fiscal_year
+        from marts.fct_facts
+        where entity_name = ? and fiscal_year is not null
+        order by fiscal_year desc
+        """,
+        entity_name,
+    )
+    return [row["fiscal_year"] for row in found]
+
+
+def stated_changes(fiscal_year: int) -> Rows:
+    """Return the change of 三公经费 against the year before as reports state it, a decrease below zero."""
+    return rows(
+        """
+        select
+            entity as entity_name,
+            case direction when 'down' then -abs(value_norm) else value_norm end / 100 as change_ratio,
+            figure_id
+        from intermediate.int_figures
+        where
+            fiscal_year = ? and item_code = 'tp.total' and metric = 'change_rate' and versus_year = fiscal_year - 1
+            and basis_group = '决算'
+        order by entity, document_id, page, char_start
+        """,
+        fiscal_year,
+    )
+
+
+def lost_points(fiscal_year: int) -> Rows:
+    """Return the indicators that lost points in a year, of the finest level a unit prints, the largest loss first."""
+    return rows(
+        """
+        with losses as (
+            select
+                entity_name, indicator_name, weight_score, self_score, loss_score, trust_state, figure_ids,
+                indicator_level, max(indicator_level) over (partition by entity_id) as finest_level
+            from marts.fct_indicator_scores
+            where fiscal_year = ? and not is_total and loss_score > 0
+        )
+        select * exclude (indicator_level, finest_level)
+        from losses
+        where indicator_level is not distinct from finest_level
+        order by entity_name, loss_score desc, indicator_name
+        """,
+        fiscal_year,
+    )
+
+
+def document_counts() -> dict[str, Any]:
+    """Return how many documents were read and how many could not be."""
+    return rows(
+        """
+        select
+            count(*) filter (where is_readable) as read_count,
+            count(*) filter (where not is_readable) as unreadable_count
+        from intermediate.int_documents
+        """
+    )[0]
+
+
+def unreadable_documents() -> Rows:
+    """Return the documents that could not be read, and why."""
+    return rows(
+        """
+        select doc, error_code, error_message
+        from intermediate.int_documents
+        where not is_readable
+        order by doc
+        """
+    )

@@ -1,0 +1,1 @@
+"""One file a page; ``dashboards/app.py`` lists them."""

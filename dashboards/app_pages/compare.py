@@ -1,2 +1,70 @@
-from dashboards.components import layout
-layout.begin('compare','x')
+"""单位对比: budgets, final accounts, execution, 三公 and scores of chosen units and years, side by side."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboards import queries
+from dashboards.components import charts, formats, layout
+from dashboards.components.markup import Cell, show, table
+from dashboards.components.values import bar_of, cell_of, disputed_note, heading_of
+from dashboards.measures import GROUPS, ITEM_CODES, MEASURES, Values, gather
+
+UNITS_AT_FIRST = 5
+
+layout.begin("单位对比", "选几个单位、几个年度并排看。金额单位为万元；点任何一个数看它的原文，红色的数有争议。")
+
+
+def widest(known: Values, year: int) -> list[str]:
+    """Return the units of a year of which most was read."""
+    of_year = {unit: len(values) for (unit, fiscal_year), values in known.items() if fiscal_year == year}
+    return sorted(of_year, key=lambda unit: (-of_year[unit], unit))[:UNITS_AT_FIRST]
+
+
+everything = gather(queries.measured_facts(ITEM_CODES))
+all_years = sorted({year for _, year in everything}, reverse=True)
+all_units = sorted({unit for unit, _ in everything})
+if not all_years:
+    layout.nothing_found("这个版本里还没有可以对比的数。")
+    st.stop()
+
+busiest = max(all_years, key=lambda year: (sum(fiscal_year == year for _, fiscal_year in everything), year))
+units = st.multiselect(
+    "单位", all_units, default=widest(everything, busiest), placeholder="选择单位", key="unit", bind="query-params"
+)
+years = st.pills(
+    "年度", all_years, selection_mode="multi", default=[busiest], format_func=str, key="year", bind="query-params"
+)
+shown = [(unit, year) for unit in units for year in sorted(years, reverse=True) if (unit, year) in everything]
+if not shown:
+    layout.nothing_found("所选单位在所选年度没有读到可以对比的数，换一个年度试试。")
+    st.stop()
+
+drawable = [measure for measure in MEASURES if any(measure.key in everything[key] for key in shown)]
+labels = {measure.label: measure for measure in drawable}
+at_first = next((label for label, measure in labels.items() if measure.key in ("spending", "three_final")), None)
+picked = st.selectbox("看图", list(labels), index=list(labels).index(at_first) if at_first else 0, key="measure")
+measure = labels[picked]
+bars = [
+    bar_of(measure, unit, f"{year} 年度", everything[unit, year][measure.key])
+    for unit, year in shown
+    if measure.key in everything[unit, year]
+]
+st.altair_chart(charts.bars(bars, ""), width="stretch")
+
+for group in GROUPS:
+    measures = [measure for measure in drawable if measure.group == group]
+    if not measures:
+        continue
+    st.subheader(group, anchor=False)
+    lines = [
+        [
+            Cell(unit, formats.address("unit", unit=unit, year=year)),
+            Cell(str(year)),
+            *(cell_of(measure, everything[unit, year].get(measure.key)) for measure in measures),
+        ]
+        for unit, year in shown
+    ]
+    headings = (Cell(heading_of(measure), is_number=True) for measure in measures)
+    show(table([Cell("单位"), Cell("年度"), *headings], lines))
+    st.caption(disputed_note([everything[key].get(measure.key) for key in shown for measure in measures]))

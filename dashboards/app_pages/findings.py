@@ -7,10 +7,16 @@ import streamlit as st
 
 from dashboards import queries
 from dashboards.components import formats, layout
-from dashboards.components.markup import finding_card, show
+from dashboards.components.markup import finding_card, show, tiles
 from dashboards.components.words import FAMILIES, SEVERITIES, word
 
 PAGE_SIZE = 25
+MEANINGS = {
+    "error": "数字之间一定有一个错",
+    "warning": "很可能有错，或不合规范",
+    "hint": "值得看一眼",
+    "rounding": "四舍五入造成，不算错",
+}
 DOWNLOAD = {
     "severity": "程度",
     "family": "检查类别",
@@ -46,36 +52,29 @@ def as_csv(findings: queries.Rows) -> bytes:
 layout.begin("异常清单", "每一条都写明报告印的是多少、按其他数字应是多少、怎么算的、在哪里。")
 everything = queries.findings()
 counts = {code: sum(1 for finding in everything if finding["severity"] == code) for code in SEVERITIES}
+show(tiles([(name, formats.number(counts[code]), MEANINGS[code], "") for code, name in SEVERITIES.items()]))
 
+grave = [SEVERITIES[code] for code in ("error", "warning") if counts[code]]
 chosen_severities = st.pills(
     "程度",
-    list(SEVERITIES),
+    list(SEVERITIES.values()),
     selection_mode="multi",
-    default=[code for code in ("error", "warning") if counts[code]] or list(SEVERITIES),
-    format_func=lambda code: f"{SEVERITIES[code]} {counts[code]}",
+    default=grave or list(SEVERITIES.values()),
     key="severity",
     bind="query-params",
 )
 left, right = st.columns(2)
-families = sorted({finding["family"] for finding in everything})
-family = left.selectbox(
-    "检查类别",
-    families,
-    index=None,
-    placeholder="全部类别",
-    format_func=lambda code: word(FAMILIES, code),
-    key="family",
-    bind="query-params",
-)
+families = sorted({word(FAMILIES, finding["family"]) for finding in everything})
+family = left.selectbox("检查类别", families, index=None, placeholder="全部类别", key="family", bind="query-params")
 units = sorted({finding["entity"] for finding in everything if finding["entity"]})
 unit = right.selectbox("单位", units, index=None, placeholder="全部单位", key="unit", bind="query-params")
 
 found = [
     finding
     for finding in everything
-    if finding["severity"] in chosen_severities
-    and (family is None or finding["family"] == family)
-    and (unit is None or finding["entity"] == unit)
+    if word(SEVERITIES, finding["severity"]) in chosen_severities
+    and family in (None, word(FAMILIES, finding["family"]))
+    and unit in (None, finding["entity"])
 ]
 
 if not everything:
@@ -88,14 +87,11 @@ if not found:
 documents = {finding["document_id"] for finding in found}
 summary, button = st.columns([3, 1], vertical_alignment="center")
 summary.caption(f"共 {len(found)} 条，涉及 {len(documents)} 份报告")
-button.download_button(
-    "下载", as_csv(found), "异常清单.csv", "text/csv", icon=":material/download:", width="stretch"
-)
+button.download_button("下载", as_csv(found), "异常清单.csv", "text/csv", icon=":material/download:", width="stretch")
 page_count = -(-len(found) // PAGE_SIZE)
 page = st.number_input(f"页（共 {page_count} 页）", 1, page_count, key="page") if page_count > 1 else 1
 first = (page - 1) * PAGE_SIZE
-show(
-    '<div class="mz-cards wide">'
-    + "".join(finding_card(row | {"place": formats.place(row)}, word(FAMILIES, row["family"])) for row in found[first : first + PAGE_SIZE])
-    + "</div>"
+cards = (
+    finding_card(row, word(FAMILIES, row["family"]), formats.place(row)) for row in found[first : first + PAGE_SIZE]
 )
+show(f'<div class="mz-cards wide">{"".join(cards)}</div>')

@@ -17,7 +17,12 @@ STATUS_COLORS = {"pass": "#6A9A6E", "rounding": "#B9CBA6", "fail": "#B3403A", "n
 def chart_of(ledger: queries.Rows) -> alt.Chart:
     """Return the stacked bar of results by family."""
     long = [
-        {"类别": word(FAMILIES, row["family"]), "结果": STATUSES[status], "次数": row[f"{status}_count"], "order": order}
+        {
+            "类别": word(FAMILIES, row["family"]),
+            "结果": STATUSES[status],
+            "次数": row[f"{status}_count"],
+            "order": order,
+        }
         for row in ledger
         for order, status in enumerate(STATUS_COLORS)
         if row[f"{status}_count"]
@@ -55,15 +60,28 @@ show(
         [
             ("应查", formats.number(due), "不含不适用的", ""),
             ("已查", formats.number(total["done_count"]), formats.share(total["done_count"], due, "占应查"), ""),
-            ("不符", formats.number(total["fail_count"]), formats.share(total["fail_count"], total["done_count"], "占已查"), formats.address("findings")),
-            ("无法判断", formats.number(total["not_assessable_count"]), formats.share(total["not_assessable_count"], due, "占应查"), ""),
+            (
+                "不符",
+                formats.number(total["fail_count"]),
+                formats.share(total["fail_count"], total["done_count"], "占已查"),
+                formats.address("findings"),
+            ),
+            (
+                "无法判断",
+                formats.number(total["not_assessable_count"]),
+                formats.share(total["not_assessable_count"], due, "占应查"),
+                "",
+            ),
         ]
     )
 )
 st.altair_chart(chart_of(counted), width="stretch")
 
 st.subheader("逐项检查", anchor=False)
-headers = [Cell("检查"), *(Cell(text, is_number=True) for text in ("应查", "通过", "尾差", "不符", "无法判断", "不适用"))]
+headers = [
+    Cell("检查"),
+    *(Cell(text, is_number=True) for text in ("应查", "通过", "尾差", "不符", "无法判断", "不适用")),
+]
 lines: list[list[Cell] | str] = []
 for family_code in dict.fromkeys(row["family"] for row in counted):
     lines.append(word(FAMILIES, family_code))
@@ -92,13 +110,19 @@ if check_id and status:
         st.stop()
     show(
         table(
-            [Cell("单位"), Cell("年度"), Cell("对象"), Cell("缺什么" if status == "not_assessable" else "说明"), Cell("位置")],
+            [
+                Cell("单位"),
+                Cell("年度"),
+                Cell("对象"),
+                Cell("缺什么" if status == "not_assessable" else "说明"),
+                Cell("位置"),
+            ],
             [
                 [
                     Cell(row["entity"] or "—"),
                     Cell(str(row["fiscal_year"] or "—")),
                     Cell(row["subject"] or "—"),
-                    Cell((row["missing"] if status == "not_assessable" else row["message"]) or row["formula"] or "—"),
+                    Cell(row["message"] or row["missing"] or row["formula"] or "—"),
                     Cell(
                         formats.place(row),
                         source_address(row["figure_ids"])

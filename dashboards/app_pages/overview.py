@@ -1,2 +1,203 @@
-from dashboards.components import layout
-layout.begin('overview','x')
+"""总览: the units of a year, ordered by what matters, alerts first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from dashboards import queries
+from dashboards.components import formats, layout
+from dashboards.components.markup import Cell, link, severity_tag, show, source_address, table, tiles
+from dashboards.components.values import cell_of
+from dashboards.measures import ITEM_CODES, MEASURES, Value, gather
+from dashboards.ranking import UnitView, lost, views_of_year
+
+ALERTS_SHOWN = 6
+FINDINGS_PER_ALERT = 2
+RANKS_SHOWN = 5
+BY_KEY = {measure.key: measure for measure in MEASURES}
+
+
+def alert_card(view: UnitView) -> str:
+    """Return the card of a unit that has findings: what is wrong, then what else stands out."""
+    worst = next(code for code in ("error", "warning", "hint") if view.count(code))
+    reasons = []
+    grave = [finding for finding in view.findings if finding["severity"] in ("error", "warning")]
+    for finding in grave[:FINDINGS_PER_ALERT]:
+        source = source_address(finding["figure_ids"]) or formats.address("findings", unit=view.name)
+        expected = f"，应为 <b>{escape(finding['expected'])}</b>" if finding["expected"] else ""
+        reported = link(finding["reported"] or "原文", source)
+        reasons.append(f"{severity_tag(finding['severity'])} {escape(finding['subject'])}写作 {reported}{expected}")
+    if len(grave) > FINDINGS_PER_ALERT:
+        more = link(f"还有 {len(grave) - FINDINGS_PER_ALERT} 处", formats.address("findings", unit=view.name))
+        reasons.append(more)
+    if view.losses:
+        loss = view.losses[0]
+        points = link(f"−{formats.number(loss['loss_score'])} 分", source_address(loss["figure_ids"]))
+        reasons.append(f"失分最多：{escape(loss['indicator_name'])} {points}")
+    disputed = f"{view.disputed_count} / {view.fact_count} 个数有争议"
+    name = link(view.name, formats.address("unit", unit=view.name))
+    items = "".join(f"<li>{reason}</li>" for reason in reasons)
+    return (
+        f'<div class="mz-card {worst}"><div class="title">{name}</div>'
+        f'<div class="meta">{disputed}</div><ul>{items}</ul></div>'
+    )
+
+
+def ranking(title: str, note: str, heading: str, entries: Sequence[tuple[UnitView, Cell, Value | None]]) -> str:
+    """Return one ranking as a titled table, and how much of it is disputed."""
+    if not entries:
+        return f'<div class="mz-rank"><h3>{escape(title)}</h3><div class="meta">没有读到可以排名的数。</div></div>'
+    lines = [
+        [Cell(view.name, formats.address("unit", unit=view.name)), number] for view, number, _ in entries[:RANKS_SHOWN]
+    ]
+    disputed = sum(value is not None and value.trust_state == "disputed" for _, _, value in entries)
+    footer = f"{note}参与排名 {len(entries)} 个单位，其中 {disputed} 个的数有争议。"
+    body = table([Cell("单位"), Cell(heading, is_number=True)], lines)
+    return f'<div class="mz-rank"><h3>{escape(title)}</h3>{body}<div class="meta">{escape(footer)}</div></div>'
+
+
+def rankings(views: Sequence[UnitView]) -> str:
+    """Return the four rankings a leader asks for."""
+    slow = sorted(
+        ((view, view.execution) for view in views if view.execution is not None), key=lambda pair: pair[1].number
+    )
+    lossy = sorted(((view, points) for view in views if (points := lost(view)) is not None), key=lambda p: -p[1])
+    jumps = sorted(
+        ((view, view.three_change) for view in views if view.three_change is not None),
+        key=lambda pair: -pair[1].number,
+    )
+    doubtful = [view for view in views if view.count("error") + view.count("warning")]
+    parts = [
+        ranking(
+            "支出慢",
+            "决算数占全年预算（没有时占年初预算）的比例，从低到高。",
+            "执行率",
+            [(view, cell_of(BY_KEY["of_adjusted"], value), value) for view, value in slow],
+        ),
+        ranking(
+            "失分多",
+            "自评得分距满分 100 分的差，从多到少。",
+            "失分",
+            [
+                (
+                    view,
+                    Cell(formats.number(points), source_address(view.values["score"].figure_ids), is_number=True),
+                    view.values["score"],
+                )
+                for view, points in lossy
+            ],
+        ),
+        ranking(
+            "“三公”经费增长快",
+            "决算数与上年决算数相比；上年数没有读到的，用报告自己写的增幅。",
+            "比上年",
+            [
+                (
+                    view,
+                    Cell(
+                        formats.signed_percent(value.number) + ("（报告写）" if view.is_change_stated else ""),
+                        source_address(value.figure_ids),
+                        is_number=True,
+                        tone="disputed" if value.trust_state == "disputed" else "",
+                    ),
+                    value,
+                )
+                for view, value in jumps
+            ],
+        ),
+        ranking(
+            "报告不可靠",
+            "差错与警示的条数，从多到少。",
+            "差错 + 警示",
+            [
+                (
+                    view,
+                    Cell(
+                        f"{view.count('error')} + {view.count('warning')}",
+                        formats.address("findings", unit=view.name),
+                        is_number=True,
+                    ),
+                    None,
+                )
+                for view in doubtful
+            ],
+        ),
+    ]
+    return f'<div class="mz-ranks">{"".join(parts)}</div>'
+
+
+layout.begin("总览", "哪个单位支出慢、失分多、“三公”经费涨得快、报告靠不住。点任何一个数看它的原文。")
+years = queries.years()
+if not years:
+    layout.nothing_found("已读的文件里没有带年度的数。")
+    st.stop()
+measured = gather(queries.measured_facts(ITEM_CODES))
+busiest = max(years, key=lambda year: (sum(fiscal_year == year for _, fiscal_year in measured), year))
+year = st.pills("年度", years, default=busiest, format_func=str, key="year", bind="query-params", required=True)
+year = year or busiest
+views = views_of_year(
+    year,
+    measured,
+    queries.findings(),
+    queries.lost_points(year),
+    queries.stated_changes(year),
+    queries.trust_of_units(year),
+)
+
+documents = queries.document_counts()
+facts, disputed = sum(view.fact_count for view in views), sum(view.disputed_count for view in views)
+errors, warnings = sum(view.count("error") for view in views), sum(view.count("warning") for view in views)
+show(
+    tiles(
+        [
+            (f"{year} 年单位", formats.number(len(views)), f"全库报告 {documents['read_count']} 份", ""),
+            ("差错", formats.number(errors), "数字之间一定有一个错", formats.address("findings")),
+            ("警示", formats.number(warnings), "很可能有错，或不合规范", formats.address("findings")),
+            ("有争议的数", formats.number(disputed), formats.share(disputed, facts, f"{facts} 个数中占"), ""),
+        ]
+    )
+)
+if documents["unreadable_count"]:
+    with st.expander(f"有 {documents['unreadable_count']} 个文件没能读取", icon=":material/error:"):
+        for row in queries.unreadable_documents():
+            st.markdown(f"- {row['error_message'] or row['doc']}")
+
+alarming = [view for view in views if any(view.alarm)]
+st.subheader("先看这些", anchor=False)
+if alarming:
+    show(f'<div class="mz-cards">{"".join(alert_card(view) for view in alarming[:ALERTS_SHOWN])}</div>')
+else:
+    st.caption(f"{year} 年的报告里没有发现异常。")
+
+st.subheader("排名", anchor=False)
+show(rankings(views))
+
+st.subheader(f"{year} 年全部单位", anchor=False)
+columns = [BY_KEY[key] for key in ("spending", "of_adjusted", "three_final", "score")]
+show(
+    table(
+        [
+            Cell("单位"),
+            Cell("差错", is_number=True),
+            Cell("警示", is_number=True),
+            Cell("支出决算（万元）", is_number=True),
+            Cell("决算÷全年预算", is_number=True),
+            Cell("“三公”决算（万元）", is_number=True),
+            Cell("自评得分", is_number=True),
+            Cell("有争议", is_number=True),
+        ],
+        [
+            [
+                Cell(view.name, formats.address("unit", unit=view.name, year=year)),
+                Cell(str(view.count("error")), is_number=True, tone="disputed" if view.count("error") else ""),
+                Cell(str(view.count("warning")), is_number=True),
+                *(cell_of(measure, view.values.get(measure.key)) for measure in columns),
+                Cell(f"{view.disputed_count} / {view.fact_count}", is_number=True),
+            ]
+            for view in views
+        ],
+    )
+)

@@ -1,4 +1,4 @@
-"""溯源: from a number to the sentence or cell it is printed in, the other places that print it, and the checks on it."""
+"""溯源: from a number to the sentence or cell that prints it, the other places that do, and the checks on it."""
 
 from __future__ import annotations
 
@@ -84,6 +84,20 @@ def show_printings(figure_id: str) -> None:
     )
 
 
+def operands(check: dict[str, Any], figure_id: str) -> str:
+    """Return links to the other numbers that a check used."""
+    others = [other for other in check["figure_ids"] if other != figure_id]
+    shown = (
+        link(
+            f"{figure['item']} {formats.printed(figure['raw'], figure['unit'])}",
+            formats.address("source", figure=figure["figure_id"]),
+        )
+        for figure in queries.figures(tuple(others))
+    )
+    listed = "　".join(shown)
+    return f'<div class="meta">用到的其他数：{listed}</div>' if listed else ""
+
+
 def show_checks(figure_id: str) -> None:
     """List the checks the figure took part in."""
     found = queries.checks_on(figure_id)
@@ -97,7 +111,7 @@ def show_checks(figure_id: str) -> None:
         f"{severity_tag(check['severity']) if check['severity'] else ''} {escape(check['subject'] or '')}</div>"
         f'<div class="message">{escape(check["message"] or check["missing"] or "")}</div>'
         + (f'<div class="mz-formula">{escape(check["formula"])}</div>' if check["formula"] else "")
-        + "</div>"
+        + f"{operands(check, figure_id)}</div>"
         for check in found
     ]
     show(f'<div class="mz-cards wide">{"".join(cards)}</div>')
@@ -115,14 +129,20 @@ def show_document(document: dict[str, Any]) -> None:
     """Show what was read from a document, statement by statement."""
     st.subheader(document["doc"], anchor=False)
     year = f"{document['fiscal_year']} 年度" if document["fiscal_year"] else "年度未读到"
-    show(f'<p class="mz-lead">{escape(document["entity"] or "单位未读到")} · {year} · 共 {document["page_count"]} 页</p>')
+    show(
+        f'<p class="mz-lead">{escape(document["entity"] or "单位未读到")} · {year} · 共 {document["page_count"]} 页</p>'
+    )
     counts = queries.statements_of(document["document_id"])
     if not counts:
         layout.nothing_found("这个文件里没有读到数字。")
         return
     names = {row["statement"]: f"{word(STATEMENTS, row['statement'])}（{row['figure_count']}）" for row in counts}
     statement = st.pills(
-        "类别", list(names), format_func=lambda code: names[code], default=next(iter(names)), key=f"st-{document['document_id']}"
+        "类别",
+        list(names),
+        format_func=lambda code: names[code],
+        default=next(iter(names)),
+        key=f"st-{document['document_id']}",
     )
     figures = queries.figures_of(document["document_id"], statement or next(iter(names)))
     show(

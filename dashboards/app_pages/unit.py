@@ -1,2 +1,132 @@
-from dashboards.components import layout
-layout.begin('unit','x')
+"""单位画像: one unit over the years: its numbers, its findings, its documents."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboards import queries
+from dashboards.components import charts, formats, layout
+from dashboards.components.markup import Cell, finding_card, link, show, source_address, table, tiles
+from dashboards.components.values import bar_of, cell_of, heading_of, text_of
+from dashboards.components.words import FAMILIES, METRICS, STATEMENTS, TRUST_STATES, word
+from dashboards.measures import ITEM_CODES, MEASURES, gather
+
+FINDINGS_AT_FIRST = 3
+
+layout.begin("单位画像", "一个单位历年的收支、“三公”经费、得分和异常。")
+all_units = queries.units()
+unit = st.selectbox("单位", all_units, index=None, placeholder="输入单位名称查找", key="unit", bind="query-params")
+if unit is None:
+    st.caption(f"共有 {len(all_units)} 个单位。")
+    show(
+        '<div class="mz-cards">'
+        + "".join(
+            f'<div class="mz-card plain">{link(name, formats.address("unit", unit=name))}</div>' for name in all_units
+        )
+        + "</div>"
+    )
+    st.stop()
+
+values = {year: known for (_, year), known in gather(queries.measured_facts(ITEM_CODES, (unit,))).items()}
+years = sorted(values)
+findings = [finding for finding in queries.findings() if finding["entity"] == unit]
+serious = [finding for finding in findings if finding["severity"] in ("error", "warning")]
+
+if years:
+    latest = max(years, key=lambda year: (len(values[year]) > 1, year))
+    heads = [measure for measure in MEASURES if measure.key in ("income", "spending", "three_final", "score")]
+    tile_rows = [
+        (
+            f"{latest} 年{measure.label}",
+            text_of(measure, values[latest].get(measure.key)),
+            "万元" if measure.kind == "money" and measure.key in values[latest] else "",
+            source_address(values[latest][measure.key].figure_ids) if measure.key in values[latest] else "",
+        )
+        for measure in heads
+    ]
+    tile_rows.append(("差错与警示", formats.number(len(serious)), "各年度合计", formats.address("findings", unit=unit)))
+    show(tiles(tile_rows))
+
+    measures = [measure for measure in MEASURES if any(measure.key in known for known in values.values())]
+    st.subheader("历年主要数字", anchor=False)
+    show(
+        table(
+            [Cell("项目"), *(Cell(str(year), is_number=True) for year in years)],
+            [
+                [Cell(heading_of(measure)), *(cell_of(measure, values[year].get(measure.key)) for year in years)]
+                for measure in measures
+            ],
+        )
+    )
+    drawable = [m for m in measures if m.kind == "money" and sum(m.key in values[year] for year in years) > 1]
+    if drawable:
+        st.subheader("变化", anchor=False)
+        points = [
+            bar_of(measure, str(year), measure.label, values[year][measure.key])
+            for measure in drawable
+            for year in years
+            if measure.key in values[year]
+        ]
+        st.altair_chart(charts.trend(points, "万元"), width="stretch")
+
+st.subheader(f"异常（{len(findings)} 条）", anchor=False)
+if findings:
+    cards = (
+        finding_card(row, word(FAMILIES, row["family"]), formats.place(row)) for row in findings[:FINDINGS_AT_FIRST]
+    )
+    show(f'<div class="mz-cards wide">{"".join(cards)}</div>')
+    if len(findings) > FINDINGS_AT_FIRST:
+        show(f'<p class="mz-lead">{link("看这个单位的全部异常", formats.address("findings", unit=unit))}</p>')
+else:
+    st.caption("没有发现异常。")
+
+st.subheader("全部数字", anchor=False)
+fact_years = queries.years_of_unit(unit)
+if not fact_years:
+    layout.nothing_found("没有读到这个单位带年度的数。")
+    st.stop()
+year = st.pills("年度", fact_years, default=fact_years[0], key="year", bind="query-params", required=True)
+counts = queries.statements_of_unit(unit, year or fact_years[0])
+names = [word(STATEMENTS, row["statement"]) for row in counts]
+statement = st.pills("类别", names, default=names[0], key=f"statement-{year}", required=True)
+chosen = counts[names.index(statement) if statement in names else 0]
+st.caption(f"{chosen['fact_count']} 个数，其中有争议 {chosen['disputed_count']} 个")
+facts = queries.facts_of_unit(unit, year or fact_years[0], chosen["statement"])
+show(
+    table(
+        [
+            Cell("项目"),
+            Cell("口径"),
+            Cell("资金"),
+            Cell("原文写作", is_number=True),
+            Cell("万元", is_number=True),
+            Cell("状态"),
+        ],
+        [
+            [
+                Cell(row["item_path"] if not row["class_code"] else f"{row['class_code']} {row['item_path']}"),
+                Cell(row["basis"] or word(METRICS, row["metric"])),
+                Cell(row["fund"] or "—"),
+                Cell(
+                    formats.printed(row["raw_text"], row["unit_text"]),
+                    source_address([row["figure_id"]]),
+                    is_number=True,
+                    tone="disputed" if row["trust_state"] == "disputed" else "",
+                ),
+                Cell(formats.wan(row["amount_yuan"]) if row["amount_yuan"] is not None else "—", is_number=True),
+                Cell(word(TRUST_STATES, row["trust_state"])),
+            ]
+            for row in facts
+        ],
+    )
+)
+
+st.subheader("文件", anchor=False)
+own = [document for document in queries.documents() if document["entity"] == unit]
+show(
+    "".join(
+        f'<p class="mz-lead">{link(document["doc"], formats.address("source", document=document["document_id"]))}</p>'
+        for document in own
+    )
+    or '<p class="mz-lead">没有这个单位自己的文件，数字来自其他单位的报告。</p>'
+)

@@ -1,1 +1,1 @@
-"""What pages are made of: words, formats, tables, cards, charts. No select here: those are in ``dashboards.queries``."""
+"""What pages are made of: words, formats, tables, cards, charts. Selects are in ``dashboards.queries``."""

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from dashboards.components.words import NOT_READ
 
 YUAN_PER_WAN = Decimal(10_000)
+SHOWN_DIFFERENCE_DECIMALS = 4
 
 
 def number(value: Decimal | int | None, least_decimals: int = 0) -> str:
@@ -61,3 +62,13 @@ def address(page: str, /, **parameters: object) -> str:
 def share(part: int, whole: int, of_what: str) -> str:
     """Return a share in words; of nothing there is no share."""
     return f"{of_what} {Decimal(part) / Decimal(whole):.1%}" if whole else "没有可比的"
+
+
+def difference(value: Decimal | None) -> str:
+    """Return a difference, rounded to what a reader can use ('' where there is none)."""
+    return number(round(Decimal(value), SHOWN_DIFFERENCE_DECIMALS)) if value else ""
+
+
+def signed_percent(ratio: Decimal) -> str:
+    """Return a change as a percentage with its sign."""
+    return ("+" if ratio > 0 else "") + percent(ratio)

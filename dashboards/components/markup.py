@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboards.components.formats import address
+from dashboards.components.formats import address, difference
 from dashboards.components.words import NOT_READ, SEVERITIES, TRUST_STATES, word
 
 
@@ -66,7 +66,9 @@ def tiles(numbers: Iterable[tuple[str, str, str, str]]) -> str:
 
 def table(headers: Sequence[Cell], rows: Iterable[Sequence[Cell] | str]) -> str:
     """Return a table whose first column stays in view; a row that is a text is a group heading."""
-    head = "".join(f'<th class="{_classes(cell, index)}">{escape(cell.text)}</th>' for index, cell in enumerate(headers))
+    head = "".join(
+        f'<th class="{_classes(cell, index)}">{escape(cell.text)}</th>' for index, cell in enumerate(headers)
+    )
     body = "".join(_row(row, len(headers)) for row in rows)
     return f'<div class="mz-wrap"><table class="mz-table"><tr>{head}</tr>{body}</table></div>'
 
@@ -90,28 +92,32 @@ def _classes(cell: Cell, index: int) -> str:
     return escape(" ".join([*names, cell.tone]).strip())
 
 
-def finding_card(finding: dict[str, Any], rule_title: str) -> str:
+def finding_card(finding: dict[str, Any], family: str, where: str) -> str:
     """Return a finding: what the report says, what follows from its other numbers, how, and where."""
-    head = f"{severity_tag(finding['severity'])} {escape(rule_title)}"
-    unit = link(finding["entity"] or "—", address("unit", unit=finding["entity"])) if finding["entity"] else ""
-    where = finding["place"]
     source = source_address(finding["figure_ids"]) or address(
         "source", document=finding["document_id"], page=finding["page"], line=finding["line"]
     )
-    year = f" · {finding['fiscal_year']} 年度" if finding["fiscal_year"] else ""
-    sides = "".join(
-        f'<span class="side {tone}">{label} <b>{escape(str(value))}</b></span>'
-        for label, value, tone in (
-            ("报告写", finding["reported"], "wrong"),
-            ("应为", finding["expected"], ""),
-            ("相差", finding["difference"], ""),
-        )
-        if value not in (None, "")
+    sides = (
+        ("报告写", finding["reported"], "wrong"),
+        ("应为", finding["expected"], ""),
+        ("相差", difference(finding["difference"]), ""),
     )
-    formula = f'<div class="mz-formula">{escape(finding["formula"])}</div>' if finding["formula"] else ""
-    cause = f'<div class="meta">可能原因：{escape(finding["cause"])}</div>' if finding["cause"] else ""
-    return (
-        f'<div class="mz-card {escape(finding["severity"])}"><div class="title">{head} · {escape(finding["subject"] or "")}'
-        f'</div><div class="message">{escape(finding["message"] or "")}</div><div class="mz-sides">{sides}</div>{formula}'
-        f'{cause}<div class="meta">{unit}{year} · {escape(finding["doc"])} · {link(where + "，看原文", source)}</div></div>'
-    )
+    about = [
+        link(finding["entity"], address("unit", unit=finding["entity"])) if finding["entity"] else "",
+        f"{finding['fiscal_year']} 年度" if finding["fiscal_year"] else "",
+        escape(finding["doc"]),
+        link(f"{where}，看原文", source),
+    ]
+    title = escape(" · ".join(part for part in (family, finding["subject"]) if part))
+    parts = [
+        f'<div class="title">{severity_tag(finding["severity"])} {title}</div>',
+        f'<div class="message">{escape(finding["message"] or "")}</div>',
+        f'<div class="mz-sides">{"".join(_side(*side) for side in sides if side[1] not in (None, ""))}</div>',
+        f'<div class="mz-formula">{escape(finding["formula"])}</div>' if finding["formula"] else "",
+        f'<div class="meta">{" · ".join(part for part in about if part)}</div>',
+    ]
+    return f'<div class="mz-card {escape(finding["severity"])}">{"".join(parts)}</div>'
+
+
+def _side(label: str, value: object, tone: str) -> str:
+    return f'<span class="side {tone}">{label} <b>{escape(str(value))}</b></span>'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+
 from dashboards.queries import Rows
 
 

@@ -1,0 +1,63 @@
+"""Charts. Their lengths are floats; every number they print is made from the exact decimal beforehand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import altair as alt
+import polars as pl
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar: whose, which series, how long, and the exact number as text."""
+
+    name: str
+    series: str
+    length: float
+    text: str
+
+
+def bars(shown: Sequence[Bar], title: str) -> alt.LayerChart:
+    """Return horizontal bars grouped by name, each with its number."""
+    frame = pl.DataFrame({
+        "名称": [bar.name for bar in shown],
+        "系列": [bar.series for bar in shown],
+        "长度": [bar.length for bar in shown],
+        "数值": [bar.text for bar in shown],
+    })  # fmt: skip
+    many = len({bar.series for bar in shown}) > 1
+    base = alt.Chart(frame).encode(
+        y=alt.Y("名称:N", title=None, sort=None, axis=alt.Axis(labelLimit=170, ticks=False, domain=False)),
+        x=alt.X("长度:Q", title=title, axis=alt.Axis(labels=False, ticks=False, grid=False, domain=False)),
+        tooltip=["名称", "系列", "数值"],
+    )
+    if many:
+        base = base.encode(yOffset=alt.YOffset("系列:N", sort=None))
+    legend = alt.Legend(orient="top", title=None) if many else None
+    marks = base.mark_bar(cornerRadiusEnd=3).encode(color=alt.Color("系列:N", legend=legend, sort=None))
+    texts = base.mark_text(align="left", dx=5, fontSize=12).encode(text="数值:N")
+    room = max((bar.length for bar in shown), default=0) * 1.35
+    return (
+        (marks + texts)
+        .encode(x=alt.X("长度:Q", scale=alt.Scale(domain=[0, room or 1])))
+        .properties(height=alt.Step(26 if not many else 20))
+    )
+
+
+def trend(shown: Sequence[Bar], title: str) -> alt.LayerChart:
+    """Return lines over years (``name`` is the year), each point with its number."""
+    frame = pl.DataFrame({
+        "年度": [bar.name for bar in shown],
+        "系列": [bar.series for bar in shown],
+        "长度": [bar.length for bar in shown],
+        "数值": [bar.text for bar in shown],
+    })  # fmt: skip
+    base = alt.Chart(frame).encode(
+        x=alt.X("年度:O", title=None, axis=alt.Axis(labelAngle=0)),
+        y=alt.Y("长度:Q", title=title, axis=alt.Axis(grid=True, ticks=False, domain=False)),
+        color=alt.Color("系列:N", legend=alt.Legend(orient="top", title=None), sort=None),
+        tooltip=["年度", "系列", "数值"],
+    )
+    return (base.mark_line() + base.mark_circle(size=70)).properties(height=260)
