@@ -1,4 +1,4 @@
-"""Make paragraphs and tables of what was found on the pages: titles and unit notes found, pieces joined, lines joined."""
+"""Make paragraphs and tables of what was found on the pages: titles found, pieces and lines joined."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ingest.document import Block, Cell, Page, Paragraph, Table, passage
 from ingest.readers import wording
-from ingest.readers.continuation import try_join
+from ingest.readers.continuation import shift_between, try_join
 from ingest.readers.paragraphs import join_lines
 from ingest.readers.printed import Printed, PrintedLine, TablePiece
 
@@ -48,20 +48,27 @@ def _runs(printed: Sequence[Printed], has_geometry: bool) -> list[list[PrintedLi
 
 
 def _joined_to_table(runs: list[list[PrintedLine] | TablePiece], piece: TablePiece) -> bool:
-    """Join the piece to the last table when only a repeated title stands between, or to an earlier one beside it."""
+    """Join the piece to the table it continues: only a repeated title stands between, and the columns agree.
+
+    Where tables stand side by side, the one straight above is tried first.
+    """
     between = runs[-1] if runs and isinstance(runs[-1], list) else []
     position = len(runs) - 1 - bool(between)
+    above: list[tuple[float, int]] = []
     while position >= 0:
         table = runs[position]
         if not isinstance(table, TablePiece) or table.last_page < piece.page - 1:
-            return False
+            break
         is_break = table.last_page < piece.page or not piece.edges
         if is_break and all(_repeats_title(line, table) for line in between):
-            joined = try_join(table, piece)
-            if joined is not None:
-                runs[position] = joined
-                return True
+            above.append((shift_between(table, piece), position))
         position -= 1
+    for _, index in sorted(above):
+        table = runs[index]
+        joined = try_join(table, piece) if isinstance(table, TablePiece) else None
+        if joined is not None:
+            runs[index] = joined
+            return True
     return False
 
 

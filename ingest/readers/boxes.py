@@ -35,7 +35,7 @@ class CharBoxes(Sequence["Box | None"]):
     @overload
     def __getitem__(self, index: slice) -> list[Box | None]: ...
 
-    def __getitem__(self, index: int | slice) -> Box | None | list[Box | None]:
+    def __getitem__(self, index: int | slice) -> Box | list[Box | None] | None:
         """Return one box (None for a character that the reader put in), or a list of them for a slice."""
         if isinstance(index, slice):
             return [self._at(i) for i in range(*index.indices(len(self)))]

@@ -15,7 +15,6 @@ from ingest.readers.printed import PieceCell, TablePiece
 
 _EDGE_TOLERANCE = 4.0
 _LONG_TEXT = 12
-_NUMBER = re.compile(r"[-－—+]?[¥￥]?[\d０-９][\d０-９,，.．\s]*[%％]?")
 _DIGIT = re.compile(r"\d")
 _MOST_HEADER_ROWS = 6
 
@@ -34,7 +33,15 @@ def try_join(first: TablePiece, second: TablePiece) -> TablePiece | None:
     return _append(first, second, repeated)
 
 
+def shift_between(first: TablePiece, second: TablePiece) -> float:
+    """Return how far the second piece stands to the side of the first, in points."""
+    return abs(first.edges[0] - second.edges[0]) if first.edges and second.edges else 0.0
+
+
 def _align_columns(first: TablePiece, second: TablePiece) -> tuple[TablePiece, TablePiece] | None:
+    """Return both pieces on the same columns, or None where their columns do not agree."""
+    if first.bands and second.bands:
+        return _align_bands(first, second)
     if not first.edges or not second.edges:
         return (first, second) if first.col_count == second.col_count else None
     shift = first.edges[0] - second.edges[0]
@@ -47,6 +54,25 @@ def _align_columns(first: TablePiece, second: TablePiece) -> tuple[TablePiece, T
     if len(edges) > max(len(first.edges), len(second.edges)) or few < 0.5 * len(edges):
         return None
     return _on_edges(first, first.edges, edges), _on_edges(second, theirs, edges)
+
+
+def _align_bands(first: TablePiece, second: TablePiece) -> tuple[TablePiece, TablePiece] | None:
+    """Unruled pieces agree when every column of the one overlaps just one column of the other."""
+    if first.col_count < second.col_count:
+        return None
+    columns: list[int] = []
+    for left, right in second.bands:
+        hit = [i for i, (low, high) in enumerate(first.bands) if min(high, right) > max(low, left)]
+        if len(hit) != 1 or (columns and hit[0] <= columns[-1]):
+            return None
+        columns.append(hit[0])
+    if 2 * len(columns) < first.col_count:
+        return None
+    cells = []
+    for cell in second.cells:
+        last = columns[cell.col + cell.col_span - 1]
+        cells.append(replace(cell, col=columns[cell.col], col_span=last - columns[cell.col] + 1))
+    return first, replace(second, cells=cells, col_count=first.col_count, bands=first.bands)
 
 
 def _union(ours: tuple[float, ...], theirs: tuple[float, ...]) -> tuple[float, ...]:
@@ -88,7 +114,7 @@ def _repeated_header_rows(first: TablePiece, second: TablePiece) -> int:
 def _is_header_like(piece: TablePiece, row: int) -> bool:
     """Tell whether a row could head a table: several cells, none of them a number."""
     texts = [cell.text.strip() for cell in piece.row(row) if cell.text.strip()]
-    return len(texts) > 1 and not any(_NUMBER.fullmatch(text) for text in texts)
+    return len(texts) > 1 and not any(wording.is_number(text) for text in texts)
 
 
 def _opens_another_table(first: TablePiece, second: TablePiece) -> bool:
@@ -104,7 +130,7 @@ def _opens_another_table(first: TablePiece, second: TablePiece) -> bool:
 
 
 def _has_number(piece: TablePiece, row: int) -> bool:
-    return any(_NUMBER.fullmatch(cell.text.strip()) for cell in piece.row(row))
+    return any(wording.is_number(cell.text) for cell in piece.row(row))
 
 
 def _append(first: TablePiece, second: TablePiece, repeated: int) -> TablePiece:
@@ -162,7 +188,7 @@ def _is_cut_row(first: TablePiece, second: TablePiece, body: int) -> bool:
         return False
     rest = [cell for cell in second.row(body) if cell.text.strip()]
     last = first.row_count - 1
-    if not rest or any(_NUMBER.fullmatch(cell.text.strip()) or wording.is_numbered(cell.text) for cell in rest):
+    if not rest or any(wording.is_number(cell.text) or wording.is_numbered(cell.text) for cell in rest):
         return False
     before = []
     for cell in rest:

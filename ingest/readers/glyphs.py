@@ -73,7 +73,7 @@ class PageContent:
 
 
 def type_size(glyphs: Sequence[Glyph]) -> float:
-    """Return the width of one Chinese character in this run (1 em), measured on its Chinese characters if it has any."""
+    """Return the width of one Chinese character (1 em), measured on the run's Chinese characters if it has any."""
     widths = sorted(glyph.right - glyph.left for glyph in glyphs if glyph.char >= "\u2e80")
     if widths and widths[len(widths) // 2] > 0:
         return widths[len(widths) // 2]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ingest.readers.glyphs import Glyph, Ruling, type_size
 
@@ -277,7 +278,7 @@ def _reunite_numbers(grid: Grid) -> None:
     for cell in grid.cells:
         by_row.setdefault(cell.row, []).append(cell)
     for cells in by_row.values():
-        for left, right in zip(cells, cells[1:], strict=False):
+        for left, right in pairwise(cells):
             if left.glyphs and right.glyphs and left.row_span == right.row_span:
                 _reunite_pair(left, right)
 

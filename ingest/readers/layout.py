@@ -9,6 +9,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ingest.document import Fragment, Line, Page
 from ingest.readers.boxes import NOWHERE, CharBoxes
@@ -17,7 +18,7 @@ from ingest.readers.glyphs import PageContent
 from ingest.readers.grid import Grid, GridCell, find_grids
 from ingest.readers.printed import PieceCell, Printed, PrintedLine, TablePiece
 from ingest.readers.text_runs import Run, TextLine, lines_of
-from ingest.readers.unruled import AlignedTable, find_aligned_tables
+from ingest.readers.unruled import AlignedCell, AlignedTable, find_aligned_tables
 
 _GAP = 1.8  # a distance of this many usual line distances sets paragraphs apart
 _FULL_CELL_EM = 1.6
@@ -105,7 +106,7 @@ def _top(part: TextLine | Grid | AlignedTable) -> tuple[float, float]:
     if isinstance(part, Grid):
         return part.ys[0], part.xs[0]
     if isinstance(part, AlignedTable):
-        return part.rows[0].baseline - part.rows[0].em, part.rows[0].left
+        return part.extents[0][0], part.bands[0][0]
     return part.baseline - 0.5 * part.em, part.left
 
 
@@ -121,7 +122,7 @@ def _write_page(parts: _PageParts, dropped: set[int]) -> tuple[Page, list[Printe
             bottom = part.ys[-1]
         elif isinstance(part, AlignedTable):
             printed.append(_write_aligned(part, writer))
-            bottom = part.rows[-1].baseline
+            bottom = part.extents[-1][1]
         else:
             line = _write_line(part, writer, has_gap=bool(bottom) and part.baseline - bottom > _GAP * usual)
             if id(part) in dropped:
@@ -133,7 +134,7 @@ def _write_page(parts: _PageParts, dropped: set[int]) -> tuple[Page, list[Printe
 
 
 def _usual_distance(lines: Sequence[TextLine]) -> float:
-    steps = sorted(b.baseline - a.baseline for a, b in zip(lines, lines[1:], strict=False))
+    steps = sorted(b.baseline - a.baseline for a, b in pairwise(lines))
     return max(steps[len(steps) // 2], 1.0) if steps else 1e9
 
 
@@ -194,23 +195,35 @@ def _parts_words(before: str, after: str) -> bool:
 def _write_aligned(table: AlignedTable, writer: _PageWriter) -> TablePiece:
     columns = len(table.bands)
     cells: list[PieceCell] = []
-    for row, (line, placed) in enumerate(zip(table.rows, table.placed, strict=True)):
-        starts = {col: (run, span) for run, (col, span) in zip(line.runs, placed, strict=True)}
+    for row, found in enumerate(table.rows):
+        starting = {cell.col: cell for cell in found}
         covered: set[int] = set()
         for col in range(columns):
             if col:
                 writer.add("\t")
-            if col in starts:
-                run, span = starts[col]
-                fragment = writer.add_run(run)
-                text = "".join(writer.chars[fragment.start :])
-                glyphs = run.glyphs
-                top, bottom = min(g.y0 for g in glyphs), max(g.y1 for g in glyphs)
-                box = writer.content.displayed_box(run.left, top, run.right, bottom)
-                cells.append(PieceCell(row, col, 1, span, [fragment], text, box))
-                covered |= set(range(col, col + span))
+            if col in starting:
+                cells.append(_write_aligned_cell(starting[col], row, writer))
+                covered |= set(range(col, col + starting[col].span))
             elif col not in covered:
                 cells.append(PieceCell(row, col, 1, 1, [], ""))
         writer.end_line()
-    edges = (*(left for left, _ in table.bands), table.bands[-1][1])
-    return TablePiece(writer.content.number, len(table.rows), columns, cells, edges, is_ruled=False)
+    bands = tuple(table.bands)
+    edges = (*(left for left, _ in bands), bands[-1][1])
+    return TablePiece(writer.content.number, len(table.rows), columns, cells, edges, bands, is_ruled=False)
+
+
+def _write_aligned_cell(cell: AlignedCell, row: int, writer: _PageWriter) -> PieceCell:
+    start = len(writer.chars)
+    for index, run in enumerate(cell.runs):
+        if index and _parts_words(writer.chars[-1], run.glyphs[0].char):
+            writer.add(" ")
+        writer.add_run(run)
+    glyphs = [glyph for run in cell.runs for glyph in run.glyphs]
+    box = writer.content.displayed_box(
+        min(glyph.left for glyph in glyphs),
+        min(glyph.y0 for glyph in glyphs),
+        max(glyph.right for glyph in glyphs),
+        max(glyph.y1 for glyph in glyphs),
+    )
+    fragment = Fragment(writer.content.number, start, len(writer.chars))
+    return PieceCell(row, cell.col, 1, cell.span, [fragment], "".join(writer.chars[start:]), box)

@@ -45,7 +45,7 @@ def read_pdf(data: bytes, name: str, ocr: ReadImage | None = None) -> Document:
         if count < 1:
             raise EmptyFileError("PDF 没有任何页面", file=name)
         check_limit(count, current_limits().pages, "页数", "页", file=name)
-        ocr = ocr or _installed_ocr()
+        ocr = ocr or installed_ocr()
         contents, warnings = _read_pages(handle, count, name, ocr)
     finally:
         pdfium.FPDF_CloseDocument(handle)
@@ -69,7 +69,8 @@ def _open(data: bytes, name: str) -> object:
     raise UnreadableFileError("PDF 结构损坏", file=name)
 
 
-def _installed_ocr() -> ReadImage | None:
+def installed_ocr() -> ReadImage | None:
+    """Return the OCR reader of pages, or None where the optional OCR libraries are not installed."""
     if find_spec(_OCR_MODULE) is None:
         return None
     module = import_module(_OCR_MODULE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pypdfium2.raw as pdfium
 
@@ -93,7 +94,7 @@ def _raw_text(text_page: object) -> RawText:
 def _upright_turns(characters: list[Raw], displayed: int) -> int:
     """Return how many quarter turns clockwise make most of the text run to the right (``displayed`` when unclear)."""
     steps = [0, 0, 0, 0]
-    for one, other in zip(characters, characters[1:], strict=False):
+    for one, other in pairwise(characters):
         dx, dy = other[9] - one[9], other[10] - one[10]
         reach = 1.6 * max(one[7] - one[5], one[8] - one[6], 1.0)
         if abs(dx) > reach or abs(dy) > reach:
@@ -150,7 +151,7 @@ def _rulings(page: object, turn: Turn) -> tuple[list[Ruling], list[Ruling]]:
             elif y1 - y0 > 0.5:
                 verticals.append(Ruling((x0 + x1) / 2, y0, y1))
         elif is_stroked:
-            for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
+            for (ax, ay), (bx, by) in pairwise(points):
                 if abs(ay - by) < 0.5 < abs(ax - bx):
                     horizontals.append(Ruling((ay + by) / 2, min(ax, bx), max(ax, bx)))
                 elif abs(ax - bx) < 0.5 < abs(ay - by):

@@ -54,13 +54,16 @@ class PieceCell:
 
 @dataclass(slots=True)
 class TablePiece:
-    """The part of a table that stands on one page. ``edges`` are the left and right edges of its columns, if known."""
+    """The part of a table that stands on one page. ``edges`` are the left and right edges of its columns,
+    ``bands`` (left, right) of each column where no ruling lines part them; both are empty where there is no geometry.
+    """
 
     page: int
     row_count: int
     col_count: int
     cells: list[PieceCell]
     edges: tuple[float, ...] = ()
+    bands: tuple[tuple[float, float], ...] = ()
     is_ruled: bool = True
     caption: str = ""
     unit_note: str = ""

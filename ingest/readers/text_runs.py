@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.readers.glyphs import Glyph, type_size
 
-_BLANK_EM = 0.22  # a gap this much wider than the line's usual one is a blank
+_BLANK_EM = 0.18  # a gap this much wider than the line's usual one is a blank
 _WIDE_EM = 1.6  # a gap this wide parts columns
 _SAME_BASELINE_EM = 0.4
 
@@ -87,7 +88,7 @@ def _left(glyph: Glyph) -> float:
 def _line(glyphs: list[Glyph]) -> TextLine:
     ordered = _without_overprint(sorted(glyphs, key=_left))
     em = type_size(ordered)
-    gaps = [b.left - a.right for a, b in zip(ordered, ordered[1:], strict=False)]
+    gaps = [b.left - a.right for a, b in pairwise(ordered)]
     close = sorted(gap for gap in gaps if gap < em)
     usual = min(max(close[len(close) // 2], 0.0), 0.5 * em) if len(close) > 2 else 0.0
     runs: list[Run] = []

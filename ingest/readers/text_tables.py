@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from unicodedata import east_asian_width
 
@@ -30,6 +30,9 @@ class TextLine:
     def is_blank(self) -> bool:
         """Tell whether nothing is printed in it."""
         return not self.text.strip()
+
+
+Splitter = Callable[[TextLine], "list[Fragment] | None"]
 
 
 def display_width(text: str) -> int:
@@ -87,8 +90,7 @@ def _is_rule(line: TextLine) -> bool:
     return not line.is_blank and bool(_RULE.fullmatch(line.text)) and len(line.text.strip()) > 2
 
 
-def _delimited_table(lines: Sequence[TextLine], start: int, splitter: object) -> tuple[TablePiece, int] | None:
-    assert callable(splitter)
+def _delimited_table(lines: Sequence[TextLine], start: int, splitter: Splitter) -> tuple[TablePiece, int] | None:
     rows: list[list[Fragment]] = []
     texts: list[list[str]] = []
     index = start
@@ -101,13 +103,14 @@ def _delimited_table(lines: Sequence[TextLine], start: int, splitter: object) ->
                 break
             index += 1
             continue
-        if line.page != lines[start].page:
+        row = [line.text[f.start - line.start : f.end - line.start] for f in cells]
+        if line.page != lines[start].page or (not rows and wording.is_unit_line(row)):
             break
         rows.append(cells)
-        texts.append([line.text[f.start - line.start : f.end - line.start] for f in cells])
+        texts.append(row)
         index += 1
     width = max((len(row) for row in rows), default=0)
-    if width < 2 or (len(rows) < 2 and not _may_be_piece(lines, start, index, texts)):
+    if width < 2 or wording.is_contents(texts) or (len(rows) < 2 and not _may_be_piece(lines, start, index, texts)):
         return None
     cells_out = [
         PieceCell(r, c, 1, 1, [fragment] if texts[r][c] else [], texts[r][c])
@@ -153,12 +156,17 @@ def _segments(line: TextLine) -> list[Segment]:
 
 
 def _aligned_table(lines: Sequence[TextLine], start: int) -> tuple[TablePiece, int] | None:
-    """Find rows of two or more segments below one another; three rows, or a header and one row of numbers, are needed."""
+    """Find three rows or more of two segments or more, each below the one before."""
     rows: list[list[Segment]] = []
     index = start
     while index < len(lines) and lines[index].page == lines[start].page:
         segments = _segments(lines[index])
-        if len(segments) < 2 or _SENTENCE.search(lines[index].text) or wording.has_leader_dots(lines[index].text):
+        if (
+            len(segments) < 2
+            or wording.is_unit_line([s.text for s in segments])
+            or _SENTENCE.search(lines[index].text)
+            or wording.has_leader_dots(lines[index].text)
+        ):
             break
         rows.append(segments)
         index += 1

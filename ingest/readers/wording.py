@@ -31,6 +31,7 @@ _KEY_VALUE = re.compile(r"[^，。；：:]{2,14}[：:]\s*[^，。；]{0,30}")
 _FORM_FIELD = re.compile(
     r"[^，。；：:]{0,10}(单位|部门|日期|时间|人|名称|电话|编号|编码|单位名称)\s*(（[^）]{1,8}）|\([^)]{1,8}\))?\s*[：:]\s*[^，。；]{0,40}"
 )
+_NUMBER = re.compile(r"[-－—+]?\s*[¥￥]?[\d０-９][\d０-９,，.．]*\s*[%％]?|[-－—/]{1,3}|无")
 _SENTENCE_END = re.compile(r"[。！？!?；;：:][”’\"'）)》】\]]*$")
 _OPENERS, _CLOSERS = "（(《【[“", "）)》】]”"
 _LONGEST_HEADING = 42
@@ -72,7 +73,7 @@ def is_numbered(text: str) -> bool:
 
 
 def starts_with_han_number(text: str) -> bool:
-    """Tell whether text opens with 第一部分, 一、 or （一）: signs of a heading that no wrapped sentence begins with."""
+    """Tell whether text opens with 第一部分, 一、 or （一）: signs of a heading, never of a wrapped line."""
     text = plain_digits(text[:24].strip())
     return any(pattern.match(text) for level, pattern in _HEADINGS if level < 3)
 
@@ -101,6 +102,25 @@ def unit_note(text: str) -> str:
     """Return the printed 单位：… note in this text ('' if none); 编制单位：… names an organisation and is none."""
     found = _UNIT_NOTE.search(text) if len(text) <= 120 else None
     return found.group(1).strip() if found else ""
+
+
+def is_unit_line(parts: list[str]) -> bool:
+    """Tell whether a line (its parts between wide blanks) is the note line above a table: 编制单位：…  单位：万元."""
+    return len(parts) <= 3 and any(part.strip("（）() ") == note for part in parts if (note := unit_note(part)))
+
+
+def is_number(text: str) -> bool:
+    """Tell whether text is a number, a percentage, or a mark that stands for none in a table (—, 无)."""
+    return bool(_NUMBER.fullmatch(text.strip()))
+
+
+def is_contents(rows: list[list[str]]) -> bool:
+    """Tell whether rows are a table of contents: headings, each with a page number that never falls."""
+    if any(len(row) != 2 or not row[1].strip().isdecimal() for row in rows):
+        return False
+    numbers = [int(row[1]) for row in rows]
+    headed = sum(1 for row in rows if is_numbered(row[0]))
+    return numbers == sorted(numbers) and numbers[-1] < 1000 and 2 * headed >= len(rows)
 
 
 def ends_sentence(text: str) -> bool:

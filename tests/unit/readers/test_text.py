@@ -1,0 +1,133 @@
+"""Plain text: encodings, pages, paragraphs joined over hard wraps and page breaks."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.document import Paragraph
+from ingest.errors import EmptyFileError, MingzhangError, UnreadableFileError, UnsupportedFormatError
+from ingest.readers import read_bytes
+from tests.reading import check_traceable, paragraphs, tables
+
+SENTENCE = "2023年支出决算数为1,234.50万元。"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_every_usual_encoding_is_read(encoding: str) -> None:
+    document = read_bytes(SENTENCE.encode(encoding), "报告.txt")
+    assert document.pages[0].text == SENTENCE
+    assert paragraphs(document) == [SENTENCE]
+    assert not document.warnings
+
+
+def test_lines_in_two_encodings_are_read_and_a_warning_says_so() -> None:
+    data = "收入一百万元。\n".encode() + "支出九十万元。".encode("gb18030")
+    document = read_bytes(data, "混合.txt")
+    assert paragraphs(document) == ["收入一百万元。", "支出九十万元。"]
+    assert "混用" in document.warnings[0]
+
+
+def test_form_feeds_part_pages_and_lines_are_counted_in_the_file() -> None:
+    document = read_bytes("第一页。\n\f第二页。\n第三行。\n".encode(), "a.txt")
+    assert [page.text for page in document.pages] == ["第一页。\n", "第二页。\n第三行。\n"]
+    places = [block.content.locate(0, 1) for block in document.blocks if isinstance(block, Paragraph)]
+    assert [(place.page, place.line) for place in places] == [(1, 1), (2, 2), (2, 3)]
+
+
+def test_windows_line_ends_keep_offsets_true() -> None:
+    document = read_bytes("一、概况\r\n收入10万元。\r\n".encode(), "a.txt")
+    check_traceable(document)
+    assert paragraphs(document) == ["一、概况", "收入10万元。"]
+    assert document.pages[0].line_at(document.pages[0].text.index("收入")) == 2
+
+
+def test_a_sentence_cut_by_a_page_break_is_one_paragraph() -> None:
+    text = "子基金已落地29只，子基金实缴规模 215.03\n\n亿元，累计投资项目达130个。\n\n下一段。"
+    assert paragraphs(read_bytes(text.encode(), "a.txt")) == [
+        "子基金已落地29只，子基金实缴规模 215.03亿元，累计投资项目达130个。",
+        "下一段。",
+    ]
+
+
+def test_a_sentence_over_a_form_feed_is_one_paragraph() -> None:
+    document = read_bytes("全年支出完成1793.68万元，完成预算的\f98.99%。".encode(), "a.txt")
+    assert paragraphs(document) == ["全年支出完成1793.68万元，完成预算的98.99%。"]
+    check_traceable(document)
+
+
+def test_hard_wrapped_lines_are_joined_and_titles_stay_apart() -> None:
+    text = """某某区人民政府办公室
+2022年部门整体支出绩效评价报告
+一、部门概况
+区政府办公室为一级预算单位，内设8个股室，全年预算数1812.05
+万元，得9.9分（满分
+10分）；执行率为百分之九十八。
+1.目标制定。绩效目标与部门职责匹配，指标细化可量化，得10分。
+2023年5月30日"""
+    assert paragraphs(read_bytes(text.encode(), "a.txt")) == [
+        "某某区人民政府办公室",
+        "2022年部门整体支出绩效评价报告",
+        "一、部门概况",
+        "区政府办公室为一级预算单位，内设8个股室，全年预算数1812.05万元，得9.9分（满分10分）；执行率为百分之九十八。",
+        "1.目标制定。绩效目标与部门职责匹配，指标细化可量化，得10分。",
+        "2023年5月30日",
+    ]
+
+
+def test_form_fields_are_not_run_together() -> None:
+    text = "部门名称：某某中心（公章）\n\n下属二级预算单位数量：\n\n填报人：张三\n\n填报日期：2024年5月8日"
+    assert len(paragraphs(read_bytes(text.encode(), "a.txt"))) == 4
+
+
+def test_a_wrong_extension_gives_way_to_the_content_with_a_warning() -> None:
+    document = read_bytes(SENTENCE.encode(), "报告.pdf")
+    assert document.media_type == "text/plain"
+    assert "扩展名与内容不符" in document.warnings[0]
+
+
+@pytest.mark.parametrize("data", [b"", b"  \n\t\n", b"\xef\xbb\xbf", "\u3000\n".encode()])
+def test_a_file_without_text_is_called_empty(data: bytes) -> None:
+    with pytest.raises(EmptyFileError):
+        read_bytes(data, "空.txt")
+
+
+def test_bytes_of_no_format_are_refused() -> None:
+    with pytest.raises((UnsupportedFormatError, UnreadableFileError)):
+        read_bytes(bytes(range(256)) * 8, "未知.dat")
+
+
+@given(st.text(max_size=400))
+def test_any_text_keeps_every_printed_character_in_some_block(text: str) -> None:
+    try:
+        document = read_bytes(text.encode("utf-8", "ignore"), "a.txt")
+    except MingzhangError:
+        return
+    if document.media_type != "text/plain":
+        return
+    check_traceable(document)
+    covered = {
+        (fragment.page, offset)
+        for block in document.blocks
+        for content in ([block.content] if isinstance(block, Paragraph) else [cell.content for cell in block.cells])
+        for fragment in content.fragments
+        for offset in range(fragment.start, fragment.end)
+    }
+    for page in document.pages:
+        for offset, character in enumerate(page.text):
+            if character.isalnum():
+                assert (page.number, offset) in covered
+
+
+@given(
+    st.lists(
+        st.lists(st.sampled_from(["教育", "1.00", "", "合计", "98%"]), min_size=3, max_size=3), min_size=3, max_size=8
+    )
+)
+def test_tab_separated_cells_come_back_as_they_were(cells: list[list[str]]) -> None:
+    body = [["项目", "预算", "决算"], *cells]
+    document = read_bytes("\n".join("\t".join(row) for row in body).encode(), "a.txt")
+    (table,) = tables(document)
+    filled = [row for row in body if any(row)]
+    assert [[cell.text if cell else "" for cell in row] for row in table.grid] == filled

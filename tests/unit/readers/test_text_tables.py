@@ -1,0 +1,128 @@
+"""Tables in plain text: tabs, bars, aligned blanks, rows cut by page breaks."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.document import Document
+from ingest.readers import read_bytes
+from tests.reading import check_traceable, paragraphs, rows, tables
+
+
+def _read(text: str) -> Document:
+    document = read_bytes(text.encode(), "a.txt")
+    check_traceable(document)
+    return document
+
+
+def test_tab_separated_rows_are_a_table_with_caption_and_unit() -> None:
+    document = _read(
+        "表3 预算执行情况\n\n单位：万元\n\n项目\t预算数\t决算数\n基本支出\t10.00\t9.50\n合计\t10.00\t9.50\n\n以上为执行情况。"
+    )
+    (table,) = tables(document)
+    assert rows(table) == [["项目", "预算数", "决算数"], ["基本支出", "10.00", "9.50"], ["合计", "10.00", "9.50"]]
+    assert (table.caption, table.unit_note) == ("表3 预算执行情况", "单位：万元")
+    assert paragraphs(document)[-1] == "以上为执行情况。"
+
+
+def test_cells_stand_at_their_line_of_the_file() -> None:
+    (table,) = tables(_read("一、概况\n\n项目\t金额\n甲\t1.00\n乙\t2.00\n"))
+    cell = table.grid[2][1]
+    assert cell is not None
+    assert cell.content.locate(0, 4).line == 5
+
+
+def test_a_unit_in_the_caption_is_found_and_left_out_of_it() -> None:
+    (table,) = tables(_read("附表一　收入支出对比表（单位：元）\n项目\t2020年\n收入\t61625022.26\n支出\t1.00"))
+    assert (table.caption, table.unit_note) == ("附表一　收入支出对比表", "单位：元")
+
+
+def test_a_line_with_the_maker_and_the_unit_is_no_row() -> None:
+    document = _read("支出表\n编制单位：某某局\t单位：元\n项目\t金额\t比率\n甲\t1.00\t2%\n乙\t2.00\t3%")
+    (table,) = tables(document)
+    assert rows(table)[0] == ["项目", "金额", "比率"]
+    assert (table.caption, table.unit_note) == ("支出表", "单位：元")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "| 项目 | 金额 |\n|---|---:|\n| 甲 | 1.00 |\n| 乙 |  |",
+        "项目|金额\n甲|1.00\n乙|",
+        "┌──┬──┐\n│项目│金额│\n├──┼──┤\n│甲│1.00│\n├──┼──┤\n│乙││\n└──┴──┘",
+    ],
+)
+def test_bars_part_columns(text: str) -> None:
+    (table,) = tables(_read(text))
+    assert rows(table) == [["项目", "金额"], ["甲", "1.00"], ["乙", ""]]
+
+
+def test_columns_lined_up_by_blanks_are_a_table_even_where_cells_are_empty() -> None:
+    text = """如下（单位：万元）：
+序号  项目名称        预算数  执行数
+1     机关后勤服务    186.00  182.45
+2     政务值守                 58.40
+合 计                 186.00  240.85
+完。"""
+    (table,) = tables(_read(text))
+    assert rows(table) == [
+        ["序号", "项目名称", "预算数", "执行数"],
+        ["1", "机关后勤服务", "186.00", "182.45"],
+        ["2", "政务值守", "", "58.40"],
+        ["合 计", "", "186.00", "240.85"],
+    ]
+    assert table.unit_note == "单位：万元"
+
+
+def test_a_blank_line_of_a_page_break_does_not_part_a_table() -> None:
+    (table,) = tables(_read("序号\t单位\t性质\n1\t甲中心\t公益一类\n\n2\t乙中心\t公益二类\n3\t丙中心\t公益一类\n"))
+    assert len(rows(table)) == 4
+
+
+def test_a_form_feed_does_not_part_a_table() -> None:
+    (table,) = tables(_read("指标\t分值\t得分\n甲\t10\t9\n\f乙\t10\t8\n丙\t10\t7\n"))
+    assert rows(table) == [["指标", "分值", "得分"], ["甲", "10", "9"], ["乙", "10", "8"], ["丙", "10", "7"]]
+    assert (table.first_page, table.last_page) == (1, 2)
+
+
+def test_a_header_repeated_after_a_break_is_marked() -> None:
+    (table,) = tables(_read("指标\t分值\t得分\n甲\t10\t9\n\n指标\t分值\t得分\n乙\t10\t8\n"))
+    assert table.repeated_header_rows == {3}
+
+
+def test_a_label_cut_by_a_break_is_made_whole() -> None:
+    text = "处室\t任务\t对接部门\n政策法规与\t开展科技安全监测工作。\t传播研究部\n\n创新体系建设处\t\t\n资源处\t项目管理。\t信息部"
+    (table,) = tables(_read(text))
+    assert rows(table)[1] == ["政策法规与创新体系建设处", "开展科技安全监测工作。", "传播研究部"]
+    assert len(rows(table)) == 3
+
+
+def test_a_cell_cut_in_mid_sentence_is_made_whole_after_a_repeated_header() -> None:
+    text = (
+        "序号\t计划\t成效\n1\t深化改革\t出台办法，推动科技金融深度融合助力科\n\n"
+        "序号\t计划\t成效\n\t\t技强国建设。\n2\t引进人才\t成效显著。"
+    )
+    (table,) = tables(_read(text))
+    assert rows(table)[1][2] == "出台办法，推动科技金融深度融合助力科技强国建设。"
+    assert table.repeated_header_rows == {3}
+
+
+def test_a_new_item_after_a_break_is_a_row_of_its_own() -> None:
+    text = "序号\t计划\t成效\n1\t1.打造实验室体系\t运行良好。\n\n\t2.建设创新中心\t进展顺利。\n2\t3.攻关\t完成。"
+    (table,) = tables(_read(text))
+    assert len(rows(table)) == 4
+
+
+def test_another_header_after_a_blank_line_begins_another_table() -> None:
+    text = "项目\t金额\n甲\t1.00\n乙\t2.00\n\n科目\t人数\n丙\t3\n丁\t4"
+    assert len(tables(_read(text))) == 2
+
+
+def test_a_table_of_contents_is_no_table() -> None:
+    assert not tables(_read("一、部门基本情况.....\t1\n（一）机构设置.....\t1\n二、自评情况.....\t23"))
+    assert not tables(_read("一、部门基本情况\t1\n（一）机构设置\t1\n二、自评情况\t23"))
+
+
+def test_prose_with_wide_blanks_is_no_table() -> None:
+    document = _read("填报人：张三      联系电话：123\n本年支出10万元。  其中项目支出5万元。\n完成率    较高。")
+    assert not tables(document)
