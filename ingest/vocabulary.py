@@ -38,7 +38,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class ItemMatch:
-    """A printed item: ``name`` is how it is written in an item path, ``item`` what it is (offsets in the given text)."""
+    """A printed item at offsets of the given text: ``name`` is how item paths write it, ``item`` what it is."""
 
     start: int
     end: int

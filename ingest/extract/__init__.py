@@ -1,1 +1,51 @@
 """Document to figures: knows finance wording and no file format; pure (no file, database or clock)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ingest.document import Document, Paragraph
+from ingest.extract.canonical import canonical
+from ingest.extract.context import Context
+from ingest.extract.heading import read_heading
+from ingest.extract.prose import Memory, extract_prose
+from ingest.extract.sections import enter, opening_of
+from ingest.extract.tables import extract_table
+from ingest.figure import Extraction, Figure, ListedUnit, NonFigure, TextMark
+from ingest.vocabulary import Vocabulary
+
+__all__ = ["extract_document"]
+
+
+def extract_document(document: Document, vocabulary: Vocabulary) -> Extraction:
+    """Return everything read from a document: each numeral is in exactly one of figures and non_figures."""
+    heading = read_heading(document, vocabulary)
+    context = Context(heading.entity, heading.fiscal_year, heading.document_type)
+    levels: tuple[int, ...] = ()
+    memory = Memory()
+    figures: list[Figure] = []
+    non_figures: list[NonFigure] = []
+    listed: list[ListedUnit] = []
+    marks: list[TextMark] = []
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            text = canonical(block.content.text).text
+            opening = opening_of(text, block.heading_level)
+            if opening is not None:
+                context, levels = enter(context, levels, opening)
+            body_start = opening.body_start if opening is not None else 0
+            found, others = extract_prose(block.content, context, vocabulary, memory, body_start)
+            figures += found
+            non_figures += others
+        else:
+            result = extract_table(block, context, vocabulary)
+            figures += result.figures
+            non_figures += result.non_figures
+            listed += result.listed_units
+            marks += result.text_marks
+            for cell in result.prose_cells:
+                inside = replace(context, section=(*context.section, cell.subject)) if cell.subject else context
+                found, others = extract_prose(cell.content, inside, vocabulary, Memory())
+                figures += (replace(f, table_no=block.number, row_no=cell.row, col_no=cell.col) for f in found)
+                non_figures += (replace(n, table_no=block.number, row_no=cell.row, col_no=cell.col) for n in others)
+    return Extraction(heading, tuple(figures), tuple(non_figures), tuple(listed), tuple(marks))

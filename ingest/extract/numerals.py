@@ -118,21 +118,10 @@ def _numeral(canon: CanonicalText, start: int, end: int, kind: str, vocabulary: 
         trailing = _AFTER_UNIT.match(source, stop)
         if trailing and trailing.group() != "（含）":
             stop, comparator = trailing.end(), ">="
-    for word in (
-        "（含）及以上",
-        "（含）以上",
-        "（含）以下",
-        "及以上",
-        "及以下",
-        "以上",
-        "以下",
-        "以内",
-        "之内",
-        "左右",
-    ):
-        row = words.get(word.replace("（含）", "").removeprefix("及"))
-        if source.startswith(word, stop) and row is not None:
-            stop, comparator = stop + len(word), row["comparator"]
+    for size in (6, 5, 4, 3, 2):
+        row = words.get(source[stop : stop + size])
+        if row is not None and row["position"] == "after" and stop + size <= len(source):
+            stop, comparator = stop + size, row["comparator"]
             break
     if not comparator or comparator == "=":
         comparator = _comparator_before(source, start, words) or comparator

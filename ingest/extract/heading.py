@@ -1,0 +1,150 @@
+"""What a document says of itself: title, type, entity, fiscal year, date, units it lists."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from ingest.document import Document, Paragraph
+from ingest.extract.canonical import canonical
+from ingest.figure import Heading
+from ingest.vocabulary import Vocabulary
+
+_ORG = re.compile(
+    r"(?:[局厅委部会院校所站馆办社]|中心|学校|公司|大学|学院|医院|政府|委员会|法院|检察院|支队|大队|总队|办公室|事务所|协会|联合会|服务站|[县区市镇乡])$"
+)
+_NAMED = re.compile(
+    r"(?:部门|单位|预算部门|填报单位|项目单位|主管部门)(?:（单位）)?名称?(?:（公章）|（盖章）)?：(?:（公章）|（盖章）)?\s*([^，。；：\s（）]{3,40}(?:（(?!公章|盖章)[^）]*）)?)"
+)
+_FILL_DATE = re.compile(
+    r"(?:填报|填表|编制|报告|报送)(?:日期|时间)：\s*((?:19|20)\d{2}年\d{1,2}月\d{1,2}日?|(?:19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2})"
+)
+_DATE_LINE = re.compile(r"^((?:19|20)\d{2}年\d{1,2}月\d{1,2}日)$")
+_CODE = re.compile(r"(?:单位|部门|预算单位|机构)代码：?\s*([0-9A-Z]{3,20})")
+_PARENT = re.compile(r"主管部门(?:名称)?：\s*([^，。；：\s]{3,30})")
+_YEAR = re.compile(r"((?:19|20)\d{2})年?度?")
+_TITLE = re.compile(r"决算|预算|绩效|自评|“?三公”?经费|评价报告|说明|公开")
+_NOT_TITLE = re.compile(r"[。；]|^附件|：.+|^目录|^第[一二三四五六]部分|[.…]{3,}|^[一二三四五六七八九十]+、|根据《")
+_TITLE_TAIL = re.compile(r"(?:年)?(?:度)?(?:部门|单位|整体|项目|本级)*(?:整体)?(?:支出|预算|决算|绩效|“?三公”?).*$")
+
+
+def read_heading(document: Document, vocabulary: Vocabulary) -> Heading:
+    """Return what the document says of itself; what it does not say stays empty.
+
+    The title is the first printed lines that speak of 决算, 预算 or 绩效; the entity is what a 部门名称：line names, else
+    what the title names before the year; the fiscal year is the year in the title, else the one most often printed.
+    """
+    lines = _first_lines(document, 60)
+    title = _title(lines)
+    head = "\n".join(lines)
+    named = _NAMED.search(head)
+    entity = named.group(1) if named else ""
+    if not entity:
+        entity = _entity_from_title(title, lines)
+    fill = _FILL_DATE.search(head)
+    dated = fill.group(1) if fill else _last_date(document)
+    code, parent = _CODE.search(head), _PARENT.search(head)
+    return Heading(
+        title=title,
+        document_type=_document_type(title or head, vocabulary),
+        entity=entity.strip("： "),
+        fiscal_year=_fiscal_year(title, document, dated),
+        fill_date=dated,
+        unit_code=code.group(1) if code else "",
+        parent_entity=parent.group(1) if parent else "",
+    )
+
+
+def _first_lines(document: Document, limit: int) -> list[str]:
+    lines = []
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            text = canonical(block.content.text).text.strip()
+            if text:
+                lines.append(text)
+        if len(lines) >= limit:
+            break
+    return lines
+
+
+def _title(lines: list[str]) -> str:
+    """Title lines may be broken: an organisation alone on its line is joined to the line that speaks of 决算."""
+    for index, line in enumerate(lines[:15]):
+        if _TITLE.search(line) and not _NOT_TITLE.search(line) and len(line) <= 60:
+            title, back = line, index - 1
+            while back >= 0 and len(title) <= 60 and not _NOT_TITLE.search(lines[back]) and "：" not in lines[back]:
+                needs = not _entity_prefix(title)
+                if not needs and not re.match(
+                    r"^[\u4e00-\u9fff]{0,8}(?:局|厅|委|会|中心|院|校)\s*(?:19|20)\d{2}", title
+                ):
+                    break
+                if len(lines[back]) > 30 or not needs and _entity_prefix(title):
+                    break
+                title = lines[back] + title
+                back -= 1
+            if (
+                not re.search(r"报告|决算|预算|说明|公开|汇总|自评表$", title)
+                and index + 1 < len(lines)
+                and len(lines[index + 1]) <= 20
+            ):
+                title += lines[index + 1]
+            return title
+    return lines[0] if lines and len(lines[0]) <= 60 else ""
+
+
+def _entity_prefix(title: str) -> str:
+    """The organisation printed before (or after) the year in a title."""
+    text = re.sub(r"^(?:附件[\d一二三四五]*|关于)", "", title)
+    before = re.split(r"(?:19|20)\d{2}(?:年|\s*[-—]|部|度)", text, maxsplit=1)
+    if len(before) == 2 and len(before[0]) >= 3:
+        return before[0].rstrip("关于的 ")
+    rest = before[-1].removeprefix("年").removeprefix("度").removeprefix("年度") if len(before) == 2 else text
+    rest = re.sub(r"^年?度?", "", rest)
+    match = re.match(
+        r"^([\u4e00-\u9fff（）·]{3,30}?(?:局|厅|委员会|中心|大学|学院|医院|学校|中学|小学|幼儿园|法院|检察院|办公室|委|政府|协会|研究所|研究院|总队|支队|大队|街道办事处|联合会|馆|站))(?=部门|单位|整体|项目|20|19|本级|“|三公|预算|决算|绩效|（|$)",
+        rest,
+    )
+    return match.group(1) if match else ""
+
+
+def _entity_from_title(title: str, lines: list[str]) -> str:
+    entity = _entity_prefix(title)
+    if entity:
+        return entity
+    for line in lines[:6]:
+        if len(line) <= 30 and _ORG.search(line) and not re.search(r"[，。：]|目录|部分", line):
+            return line
+    return ""
+
+
+def _document_type(text: str, vocabulary: Vocabulary) -> str:
+    plain = text.replace("“", "").replace("”", "")
+    for row in vocabulary.rows("vocabulary/document_types.csv"):
+        if row["keyword"].replace("“", "").replace("”", "") in plain:
+            return row["document_type"]
+    return ""
+
+
+def _fiscal_year(title: str, document: Document, dated: str) -> int | None:
+    """The year in the title; else the year printed most often, the year before the date of filling at most."""
+    in_title = _YEAR.findall(title)
+    if in_title:
+        return int(in_title[-1])
+    counted: Counter[str] = Counter()
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            counted.update(re.findall(r"((?:19|20)\d{2})\s*年", canonical(block.content.text).text))
+    if dated:
+        prior = str(int(dated[:4]) - 1)
+        if counted.get(prior):
+            return int(prior)
+    return int(counted.most_common(1)[0][0]) if counted else None
+
+
+def _last_date(document: Document) -> str:
+    for block in reversed(document.blocks[-6:]):
+        if isinstance(block, Paragraph):
+            match = _DATE_LINE.match(canonical(block.content.text).text)
+            if match:
+                return match.group(1)
+    return ""

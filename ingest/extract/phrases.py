@@ -1,0 +1,204 @@
+"""Noun phrases to item paths: strip what carries no name, look the rest up, keep what is not standard as printed."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ingest.vocabulary import Item, Vocabulary, fold
+
+_YEAR = re.compile(
+    r"^(?:(?:19|20)\d{2}(?:[-—–至](?:19|20)\d{2})?(?:学)?年?度?|\d{1,2}月(?:份|底|末)?|第[一二三四]季度)的?"
+)
+_HEAD_MARK = re.compile(
+    r"^(?:[①-⑳⑴-⒇、，：；。“”‘’》\s-]+|（?[\d一二三四五六七八九十]{1,3}(?:[）.、]|是(?=[\u4e00-\u9fff])))"
+)
+_TAIL_MARK = re.compile(r"[、，：；。（“‘\s—-]+$")
+_CLASSED = re.compile(r"（(?:类|款|项)）")
+_BRACKET = re.compile(r"（[^（）]*）")
+_ONLY_FILLER = re.compile(r"^[的了为是及和与或等、，：“”‘’（）()\d\s-]*$")
+_DERIVED = re.compile(r"^.{4,}(?:后得出|得出)(?=.{4,}$)")
+MAX_ITEM = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A named item: its own path (without parents), its standard item if any, and how it was found."""
+
+    path: str
+    item: Item | None = None
+    rule: str = "phrase"
+
+    @property
+    def leaf(self) -> str:
+        """The last component of the path."""
+        return self.path.rpartition("/")[2]
+
+
+class Phrases:
+    """Noun phrase cleaning with the words of seeds/vocabulary/phrase_words.csv."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        """Compile the words of each role, longest first."""
+        by_role: dict[str, list[str]] = defaultdict(list)
+        for row in vocabulary.rows("vocabulary/phrase_words.csv"):
+            by_role[row["role"]].append(row["word"])
+        self.vocabulary = vocabulary
+        kept = "|".join(map(re.escape, by_role["keep_head"]))
+        self.head = _alternation(by_role["head"], f"^(?!{kept})(?:{{}})")
+        self.keep_tail = tuple(by_role["keep_tail"])
+        self.modifier = _alternation(by_role["modifier"], "^(?:{})")
+        self.tail = _alternation(by_role["tail"], "(?:{})$")
+        self.verb = _alternation(by_role["verb"], "^(?:{})")
+        self.verb_at_end = _alternation(by_role["verb"] + by_role["action"], "(?:{})了?$")
+        bases = [row["word"] for row in vocabulary.rows("vocabulary/bases.csv")]
+        self.base_tail = _alternation(bases, "(?:{})$")
+        self.base_head = _alternation(bases, "^(?:{})(?:为|是)?")
+        self.fund_head = re.compile(
+            r"^(?:使用)?(?:一般公共预算|政府性基金(?:预算)?|国有资本经营(?:预算)?)?财政拨款(?=“?三公|安排|基本支出|项目支出)(?:安排的?)?"
+        )
+
+    def strip_head(self, phrase: str, entity: str = "") -> str:
+        """Remove years, entity names, connectors and pronouns from the head of a phrase, one at a time."""
+        while True:
+            shorter = self._without_head(phrase, entity)
+            if shorter == phrase:
+                return phrase
+            phrase = shorter
+
+    def _without_head(self, phrase: str, entity: str) -> str:
+        marked = _HEAD_MARK.sub("", phrase)
+        if marked != phrase or not phrase or self.standard(phrase):
+            return marked
+        for name in (entity, entity.replace("（本级）", "")):
+            if name and phrase.startswith(name):
+                return phrase[len(name) :]
+        kind = entity.replace("（本级）", "")[-2:]  # 中心, 学校, 医院: the document speaks of itself that way
+        if len(entity) > 4 and len(kind) == 2 and phrase.startswith(kind) and len(phrase) > 3:
+            return phrase[2:]
+        for pattern in (_YEAR, self.fund_head, self.head):
+            match = pattern.match(phrase)
+            if match and match.end():
+                return phrase[match.end() :]
+        return phrase
+
+    def strip_tail(self, phrase: str) -> tuple[str, str]:
+        """Remove particles and basis words from the tail, one at a time; return (phrase, the basis word removed)."""
+        basis = ""
+        while True:
+            phrase = _TAIL_MARK.sub("", phrase)
+            if not phrase or phrase.endswith(self.keep_tail) or (self.standard(phrase) and not _is_bare_basis(phrase)):
+                return phrase, basis
+            found = self.base_tail.search(phrase)
+            particle = self.tail.search(phrase)
+            if found and (not particle or found.start() <= particle.start()):
+                basis = basis or found.group()
+                phrase = phrase[: found.start()]
+            elif particle:
+                phrase = phrase[: particle.start()]
+            else:
+                return phrase, basis
+
+    def standard(self, phrase: str) -> Name | None:
+        """Return the standard item that the whole phrase spells, or None."""
+        found = self.vocabulary.item_of(phrase)
+        return Name(found[0], found[1], "alias") if found else None
+
+    def name(self, phrase: str, entity: str = "") -> Name | None:
+        """Return the item that a noun phrase names, or None where nothing but filler is left.
+
+        The phrase is standard as a whole; or it ends in a standard item whose modifier is only an entity, a time or a
+        fund; else it is itself the name.
+        """
+        phrase = _TAIL_MARK.sub("", phrase.strip())
+        classed = function_path(phrase)
+        if classed:
+            return classed
+        for candidate in (phrase, _BRACKET.sub("", phrase)):
+            found = self.standard(candidate)
+            if found:
+                return found
+        phrase = self.strip_head(phrase, entity)
+        found = self.standard(phrase)
+        if found:
+            return found
+        found = self.standard(phrase.rpartition("等")[2])
+        if found and "等" in phrase:
+            return found
+        matches = self.vocabulary.find_items(phrase)
+        if matches and matches[-1].end == len(phrase.rstrip("”’）")) or (matches and matches[-1].end == len(phrase)):
+            last = matches[-1]
+            if self._is_modifier(phrase[: last.start], entity):
+                return Name(last.name, last.item, "alias")
+        if "》" in phrase and not phrase.endswith("》"):
+            phrase = self.strip_head(phrase.rpartition("》")[2], entity)
+        phrase = _DERIVED.sub("", phrase).replace("”方式", "”")
+        cleaned = _unquote(phrase.strip("：，、；。 ")).rstrip("的")
+        if not cleaned or _ONLY_FILLER.match(cleaned) or len(fold(cleaned)) < 2:
+            return None
+        return Name(_shorten(cleaned), None, "phrase")
+
+    def _is_modifier(self, text: str, entity: str) -> bool:
+        if not text:
+            return True
+        rest = self.strip_head(text, entity)
+        while self.modifier.match(rest):
+            rest = self.strip_head(self.modifier.sub("", rest, count=1), entity)
+        rest, _ = self.strip_tail(rest)
+        if not rest or rest in ("“", "政府性", "的"):
+            return True
+        return bool(
+            re.search(
+                r"(?:的|年度|财政拨款|公开|部门|单位|[局厅委会院校所站馆办]|中心|本级|全口径|管理费中|审批|情况|说明)“?$",
+                rest,
+            )
+        )
+
+    def without_verb(self, phrase: str) -> str:
+        """Drop governing verbs from the head: 发表学术论文 is the item 学术论文."""
+        while True:
+            if self.standard(phrase):
+                return phrase
+            match = self.verb.match(phrase)
+            if not match or len(phrase) - match.end() < 2:
+                return phrase
+            phrase = self.strip_head(phrase[match.end() :])
+
+
+def function_path(phrase: str) -> Name | None:
+    """Return the path of 教育支出（类）职业教育（款）中等职业教育（项） as its three names, or None."""
+    if not _CLASSED.search(phrase):
+        return None
+    parts = [p for p in _CLASSED.split(phrase[: list(_CLASSED.finditer(phrase))[-1].end()]) if p]
+    parts = [re.sub(r"^(?:（?\d{1,2}[）.、]|[①-⑳]|[、，：；。和]|其中：?|“)+", "", part) for part in parts]
+    return Name("/".join(parts), None, "function") if all(parts) else None
+
+
+def _unquote(phrase: str) -> str:
+    """Drop quotation marks around the whole phrase and orphaned ones at its ends."""
+    if phrase.count("“") != phrase.count("”") or (
+        phrase.startswith("“") and phrase.endswith("”") and phrase.count("“") == 1
+    ):
+        return phrase.strip("“”‘’")
+    return phrase
+
+
+def _shorten(phrase: str) -> str:
+    return phrase if len(phrase) <= MAX_ITEM else phrase[-MAX_ITEM:]
+
+
+def _is_bare_basis(phrase: str) -> bool:
+    return phrase in ("收入决算", "收入决算数")
+
+
+def _alternation(words: list[str], template: str) -> re.Pattern[str]:
+    ordered = sorted(set(words), key=len, reverse=True)
+    return re.compile(template.format("|".join(re.escape(word) for word in ordered)))
+
+
+@lru_cache(maxsize=4)
+def phrases_of(vocabulary: Vocabulary) -> Phrases:
+    """Return the compiled phrases of a vocabulary (compiled once)."""
+    return Phrases(vocabulary)

@@ -1,0 +1,95 @@
+"""Running text to figures: sentence by sentence, numeral by numeral.
+
+Each number is read from the words between the number before it and itself (its *link*), the words just after it, and
+what the sentence, the paragraph and the section have said so far.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from ingest.document import Passage
+from ingest.extract.canonical import CanonicalText, canonical
+from ingest.extract.context import Context
+from ingest.extract.numerals import Numeral, find_numerals
+from ingest.extract.phrases import Name
+from ingest.extract.prose_reading import Reading, Sentence, Subject, read_numeral
+from ingest.extract.record import figure_of, non_figure_of
+from ingest.extract.sections import Scope, scope_of
+from ingest.figure import Figure, NonFigure
+from ingest.vocabulary import Vocabulary
+
+_SENTENCE_END = re.compile(r"[。！？]")
+_DEFINITION = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]+）|\d{1,2}[.、])?[^，。：]{2,24}：(?:是?指|反映)"
+)
+
+
+@dataclass(slots=True)
+class Memory:
+    """What one paragraph leaves to the next: the item whose parts a list names."""
+
+    open_parent: Subject | None = None
+    last: Subject | None = None
+    leads: list[str] = field(default_factory=list)
+
+
+def extract_prose(
+    passage: Passage, context: Context, vocabulary: Vocabulary, memory: Memory, body_start: int = 0
+) -> tuple[list[Figure], list[NonFigure]]:
+    """Return the figures and non-figures of one paragraph; ``body_start`` is where its lead ends (canonical)."""
+    canon = canonical(passage.text)
+    numerals = find_numerals(canon, vocabulary)
+    if not numerals:
+        _remember_list(canon.text, memory, None)
+        return [], []
+    scope = scope_of(context, vocabulary)
+    is_definition = bool(_DEFINITION.match(canon.text))
+    figures: list[Figure] = []
+    non_figures: list[NonFigure] = []
+    last: Subject | None = None
+    for start, end in _sentences(canon.text, body_start):
+        inside = [n for n in numerals if start <= n.start < end]
+        if not inside:
+            continue
+        sentence = Sentence(
+            canon.text, start, end, inside, context, scope, vocabulary,
+            previous=last, open_parent=memory.open_parent,
+        )  # fmt: skip
+        for index, numeral in enumerate(inside):
+            reading = None
+            if not numeral.kind:
+                reading = Reading(kind="definition") if is_definition else read_numeral(sentence, index)
+            if reading is None or reading.kind:
+                kind = numeral.kind or (reading.kind if reading else "word")
+                non_figures.append(non_figure_of(passage, canon, numeral, kind))
+            else:
+                figures.append(figure_of(passage, canon, numeral, reading, context, vocabulary))
+        last = sentence.main or last
+    _remember_list(canon.text, memory, last)
+    return figures, non_figures
+
+
+def _sentences(text: str, body_start: int) -> list[tuple[int, int]]:
+    spans, start = [], 0
+    ends = [m.end() for m in _SENTENCE_END.finditer(text)]
+    cuts = sorted({e for e in [*ends, body_start, len(text)] if e > 0})
+    for cut in cuts:
+        if cut > start:
+            spans.append((start, cut))
+            start = cut
+    return spans
+
+
+def _remember_list(text: str, memory: Memory, last: Subject | None) -> None:
+    """A paragraph that ends in 其中： or 如下： opens a list over the paragraphs that follow; a list item keeps it open."""
+    if re.search(r"(?:其中|包括|如下|方面|构成|分为)：?$", text) and last is not None:
+        memory.open_parent = last
+    elif not re.match(r"^(?:[①-⑳⑴-⒇]|（?\d{1,2}[）.、]|[^，。]{2,20}\d[\d,.]*万?元)", text):
+        memory.open_parent = None
+    if last is not None:
+        memory.last = last
+
+
+__all__ = ["CanonicalText", "Memory", "Name", "Numeral", "Scope", "extract_prose", "replace"]

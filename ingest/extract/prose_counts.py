@@ -1,0 +1,276 @@
+"""Counts and scores in running text."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.extract.phrases import Name
+from ingest.extract.prose_amounts import PATTERN_TARGET_AFTER, claim_change, compared_count, result_basis
+from ingest.extract.prose_reading import YEAR, Sentence, Subject, tail_of
+from ingest.extract.record import Reading
+
+_WEIGHT = re.compile(r"(?:满分|分值|权重)(?:为|是|：)?$")
+_DEDUCTED = re.compile(r"(?:扣减?|扣除|扣了|失|扣分|减)(?:分)?(?:为)?$")
+_SCORED = re.compile(r"(?:自评|综合|评价|最终|平均)?(?:得分|评分|自评|得|总分|分数)(?:情况)?(?:为|是|：|了)?$")
+_OF_INDICATOR = re.compile(r"(?:该|本|此)(?:项|二级|一级|三级|部分)?(?:指标|部分|项)")
+_NOUN_END = re.compile(
+    r"(?:[，；：。！？（）、]|立项和|以及|及其|，|和|与|并|等|均|已|全部|获|被|参|来|作为|构成|组成|\d)"
+)
+_STRONG_VERB = re.compile(
+    r"(?<=.{2})(?:开展|进行|参加|参展|参会|获得|实现|落户|入选|纳入|组成|构成|面向|贡献|签署|签订|共同|全部|推荐|支撑|上线|投入使用|正式)"
+)
+_MIDDLE_VERB = re.compile(
+    r"^.{2,}(?:获得|取得|实现|设置|完成|发表|拥有|共有|涉及|设立|达成|争取|承担的|带来)(?=.{3,}$)"
+)
+_KEPT_VERB = re.compile(r"^.{2,}?(?=(?:推荐|批准|参与)[^推批参]{4,}$)")
+_TITLED_STAFF = re.compile(r"(?<=职称|学历|学位)(?:的)?人员$")
+_VERBAL_RIGHT = re.compile(
+    r"^(?:的|用于|以|并|且|均|已|全部|占|比|较|为|是|在|由|可|来自|以上|以下|左右|入选|获|参加|参展|参会|落户|签订|进行|开展|行动|增加|增长|，)"
+)
+
+
+def read_score(s: Sentence, index: int, link: str) -> Reading:
+    """Read 分: a weight (满分, 分值), a deduction (扣), or a score, of the indicator named before it or in the heading."""
+    tail = tail_of(link)
+    if _WEIGHT.search(tail):
+        head = _WEIGHT.sub("", tail)
+        subject = _indicator(s, head, link)
+        return _score(subject, "weight", "分值", s, "prose.weight")
+    if _DEDUCTED.search(tail):
+        subject = _indicator(s, _DEDUCTED.sub("", tail), link)
+        if subject is None:
+            return Reading(metric="score", rule="prose.deduction")
+        lost = Subject((*subject.path, "扣分"), None, "score")
+        return _score(lost, "score", "得分", s, "prose.deduction")
+    scored = _SCORED.search(tail)
+    if scored:
+        subject = _indicator(s, tail[: scored.start()], link, tail)
+        return _score(subject, "score", "得分", s, "prose.score")
+    subject = _indicator(s, tail, link, tail)
+    return _score(subject, "score", "得分", s, "prose.score")
+
+
+def _indicator(s: Sentence, head: str, link: str, tail: str = "") -> Subject | None:
+    """The indicator a score belongs to: named here, else the one of this sentence, else the heading's."""
+    standard = (
+        s.phrases.standard(s.phrases.strip_head(re.sub(r"(?:为|是|：|达)+$", "", tail), s.context.entity))
+        if tail
+        else None
+    )
+    speaks_of_indicator = bool(_OF_INDICATOR.search(s.text[s.start : s.numerals[0].start] + link))
+    if speaks_of_indicator and s.scope.subject:
+        return _remember(s, Subject((s.scope.subject,), None, "score"))
+    if standard is not None and standard.item is not None and standard.item.statement == "score":
+        return _remember(s, Subject((standard.path,), standard.item, "score"))
+    phrase = s.phrases.strip_head(head, s.context.entity)
+    phrase = re.sub(r"(?:自评|得分|评分|的|为|，)+$", "", phrase)
+    if len(phrase) >= 2 and not _OF_INDICATOR.search(phrase):
+        matches = [m for m in s.vocabulary.find_items(phrase + tail[len(head) :]) if m.item.statement == "score"]
+        whole = re.search(r"绩效|总|整体|部门|综合|项目$", phrase)
+        if whole:
+            item = s.vocabulary.items["sco.total"]
+            name = (
+                matches[-1].name
+                if matches
+                else (f"{phrase}自评得分" if re.search(r"自评(?:为|约)?$", tail) else "自评总分")
+            )
+            return _remember(s, Subject((name,), item, "score"))
+        name = s.phrases.name(phrase, s.context.entity)
+        if name:
+            return _remember(s, Subject((name.path,), name.item, "score"))
+    if s.indicator:
+        return Subject((s.indicator,), None, "score")
+    if s.scope.subject and s.scope.statement != "score" and not s.scope.subject.endswith("结论"):
+        if re.search(r"项目自评", s.text[s.start : s.end]):
+            return _remember(s, Subject(("自评总分",), s.vocabulary.items["sco.total"], "score"))
+        return _remember(s, Subject((s.scope.subject,), None, "score"))
+    return _remember(s, Subject(("自评总分",), s.vocabulary.items["sco.total"], "score"))
+
+
+def _remember(s: Sentence, subject: Subject) -> Subject:
+    s.indicator = subject.text
+    s.subject = subject
+    return subject
+
+
+def _score(subject: Subject | None, metric: str, basis: str, s: Sentence, rule: str) -> Reading:
+    if subject is None:
+        return Reading(metric=metric, rule=rule)
+    code = subject.code or ("sco.total" if subject.text == "自评总分" else "")
+    return Reading(subject.text, code, metric, basis, s.fiscal_year, "score", rule=rule)
+
+
+def read_count(s: Sentence, index: int, link: str) -> Reading:
+    """Read a number of persons, units, things: the noun stands before the number or after it."""
+    tail, numeral = tail_of(link), s.numerals[index]
+    after = s.after(index)
+    unit = numeral.unit_text
+    change = claim_change(s, link, tail)
+    if change is not None:
+        return change
+    compared = compared_count(s, tail)
+    if compared is not None:
+        return compared
+    standard = _three_public(s, link, unit) or _standard(s, tail, link, after)
+    if standard is not None:
+        return standard
+    if numeral.is_chinese and unit == "大":
+        noun = _right_noun(after)
+        path = f"{s.subject.text}/{noun}" if s.subject else noun
+        return Reading(path, "", "count", "实际", s.fiscal_year, "structure", rule="prose.count")
+    name = _outcome(s, tail, after, link)
+    if name is None:
+        return Reading(metric="count", rule="prose.count_unnamed")
+    statement = (
+        s.scope.statement if s.scope.statement in ("procurement", "structure", "execution", "staffing") else "target"
+    )
+    basis = result_basis(s, statement)
+    if PATTERN_TARGET_AFTER.match(after):
+        basis = "目标值"
+    year = YEAR.search(link)
+    usual = s.fiscal_year
+    if year and statement != "target":
+        usual = int(year.group(1))
+    s.subject = Subject((name,), None, statement, basis, None, "count")
+    return Reading(name, "", "count", basis, usual, statement, rule="prose.outcome_count")
+
+
+def _three_public(s: Sentence, link: str, unit: str) -> Reading | None:
+    """批次, 人次, 团组, 辆 in a sentence that speaks of receptions, journeys or official cars."""
+    said = s.text[s.start : s.start + len(s.text)][: s.numerals[0].start - s.start] + link
+    scope = s.scope.name.item.code if s.scope.name and s.scope.name.item else ""
+    last = s.last.item_code if s.last else ""
+    foreign = bool(re.search(r"外宾|国（境）外|境外", link)) or (
+        last.startswith("tp.reception.foreign") and "国内" not in link
+    )
+    context = f"{said}|{s.subject.text if s.subject else ''}"
+    code = ""
+    if unit in ("批次", "批", "个批次", "批（次）", "个", "团组", "团", "组", "次") and re.search(
+        r"团组|出国", link[-12:]
+    ):
+        code = "tp.abroad.groups"
+    elif unit in ("人次", "人", "人（次）") and (last == "tp.abroad.groups" or re.search(r"出国[^，]*$", link)):
+        code = "tp.abroad.persons"
+    elif unit in ("批次", "批", "批（次）", "个批次") and (
+        re.search(r"接待|外宾", context) or scope.startswith("tp.reception")
+    ):
+        code = "tp.reception.foreign_batches" if foreign else "tp.reception.batches"
+    elif (
+        unit in ("人次", "人", "人（次）")
+        and (last in ("tp.reception.batches", "tp.reception.foreign_batches") or re.search(r"接待[^，]*$", link))
+        and "批" not in link
+    ):
+        code = "tp.reception.foreign_persons" if foreign else "tp.reception.persons"
+    elif unit in ("辆", "台") and re.search(r"公务用车保有|保有量|公务用车$|公务用车实有", link):
+        code = "tp.vehicle.kept"
+        if re.search(r"公务用车$", link) and s.scope.statement in ("assets", "procurement"):
+            item = s.vocabulary.items["ast.vehicles"]
+            return Reading("公务用车", item.code, "count", "期末", None, "assets", rule="prose.count")
+    elif (
+        unit in ("辆", "台") and re.search(r"购置[^，]{0,6}$", link) and (scope.startswith("tp.") or "公务用车" in said)
+    ):
+        code = "tp.vehicle.bought"
+    elif (
+        unit in ("辆", "台")
+        and s.subject is not None
+        and s.subject.code in ("tp.vehicle.running", "tp.vehicle")
+        and re.search(r"车", link)
+    ):
+        code = "tp.vehicle.kept"
+    if not code:
+        return None
+    item = s.vocabulary.items[code]
+    basis = "期末" if code == "tp.vehicle.kept" else "实际"
+    return Reading(
+        item.name, code, "count", basis, s.year or s.fiscal_year, "three_public", s.scope.fund, rule="prose.count"
+    )
+
+
+def _standard(s: Sentence, tail: str, link: str, after: str) -> Reading | None:
+    """A standard counted item: before the number (核定编制57名) or after it (内设8个股室)."""
+    phrase = s.phrases.strip_tail(s.phrases.strip_head(tail, s.context.entity))[0]
+    for candidate in (phrase, s.phrases.without_verb(phrase)):
+        name = s.phrases.name(candidate, s.context.entity) if candidate else None
+        if name and name.item and name.item.metric == "count":
+            return _counted(s, name, tail)
+        if name and name.item and name.item.metric == "amount" and (not after or _VERBAL_RIGHT.match(after)):
+            kind = "项目个数" if name.path.endswith("项目") else "个数"
+            return Reading(
+                f"{name.path}/{kind}", "", "count", "实际", s.fiscal_year, name.item.statement, rule="prose.count"
+            )
+    words = s.vocabulary.words("counted_nouns")
+    found = words.find(after[:12])
+    if found and found[0][0] <= 3 and not re.match(r"的|项目", after[found[0][1] :]):
+        row = found[0][2]
+        item = s.vocabulary.items[row["item_code"]]
+        if row["word"] in ("处室", "机构", "科室") and not re.search(
+            r"内设|机关|机构", s.text[s.start : s.end] + s.context.heading
+        ):
+            return None
+        return _counted(s, Name("内设处室" if row["word"] == "处室" else row["item_name"] or item.name, item), tail)
+    return None
+
+
+def _counted(s: Sentence, name: Name, tail: str) -> Reading:
+    assert name.item is not None
+    item = name.item
+    subject = s.subject_for(name)
+    path = (
+        subject.path
+        if s.parent is not None and s.parent.item is not None and s.parent.item.statement == item.statement
+        else (name.path,)
+    )
+    basis = result_basis(s, item.statement)
+    s.subject = Subject(path, item, item.statement, basis, None, "count")
+    del tail
+    return Reading("/".join(path), item.code, "count", basis, s.fiscal_year, item.statement, rule="prose.count")
+
+
+def _outcome(s: Sentence, tail: str, after: str, link: str) -> str | None:
+    """Name an outcome: the noun before the number without its verb (发表学术论文12篇), or verb and noun around it."""
+    phrases = s.phrases
+    before, _ = phrases.strip_tail(phrases.strip_head(_last_item(tail), s.context.entity))
+    right = _right_noun(after)
+    lead = s.scope.subject
+    before = re.sub(r"(?<=.{2})(?:年度|全年)?(?:累计|共计|共|已)(?:完成|实现|开展)?(?=.{2})", "", before)
+    if right:
+        verb = phrases.verb_at_end.search(before)
+        spoken = verb.group() if verb and re.match(r"(?:新增|引进|支持|重组|内设|培育|涉及)", verb.group()) else ""
+        name = _tidy(spoken + right)
+    else:
+        bare = _KEPT_VERB.sub("", _MIDDLE_VERB.sub("", phrases.without_verb(before)))
+        bare = _TITLED_STAFF.sub("", bare)
+        led = bare.find(lead) if lead else -1
+        if 0 <= led <= 2 and len(bare) - led - len(lead) >= 2:
+            bare = bare[led + len(lead) :]
+        name = bare.strip("、，的：")[-30:]
+    if not name or len(name) < 2:
+        return None
+    standard = phrases.standard(name)
+    if standard:
+        name = standard.path
+    if s.parent is not None and s.parent.path[-1] != name and "其中" in link:
+        return f"{s.parent.text}/{name}"
+    return f"{lead}/{name}" if lead and lead != name else name
+
+
+def _last_item(tail: str) -> str:
+    """Of a list before the number keep its last member, unless the list is one noun phrase."""
+    parts = re.split(r"、(?=(?:[^（）]*（[^（）]*）)*[^（）]*$)", tail)
+    return parts[-1] if tail.startswith("、") or len(parts) == 1 else tail
+
+
+def _right_noun(after: str) -> str:
+    text = after.lstrip("的")
+    if not text or _VERBAL_RIGHT.match(text):
+        return ""
+    match = _NOUN_END.search(text)
+    noun = text[: match.start()] if match else text
+    strong = _STRONG_VERB.search(noun)
+    noun = noun[: strong.start()] if strong else noun
+    return noun if len(noun) >= 2 else ""
+
+
+def _tidy(name: str) -> str:
+    name = re.sub(r"(?:的)?(?:建设工作|建设项目及?|工作|任务|等|的|建设|立项|及)$", "", name) if len(name) > 4 else name
+    return name.strip("“”‘’、，的：")[:30]

@@ -1,0 +1,220 @@
+"""Read one number of a sentence: decide by its unit which reading applies, and keep what the sentence has said."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from ingest.extract.context import Context
+from ingest.extract.numerals import Numeral
+from ingest.extract.phrases import Name, Phrases, phrases_of
+from ingest.extract.record import Reading
+from ingest.extract.sections import Scope
+from ingest.vocabulary import Item, Vocabulary
+
+CLAUSE = re.compile(r"[，；：。！？]")
+YEAR = re.compile(r"((?:19|20)\d{2})年?度?")
+PRIOR = re.compile(r"上一?年(?:同期|度)?|上一年度|上年|去年|上期|较上一度|同期")
+_OPEN_PART = re.compile(r"其中(：)?|(?:包括|包含|（含|构成如下|主要用于以下方面)(：)?")
+_WHOLE_BRACKET = re.compile(r"（(?!境|类|款|项|不含|含|基本建设|国|护)[^（）]{4,}）")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The item that the text is speaking of, with the basis and year it was last given."""
+
+    path: tuple[str, ...]
+    item: Item | None = None
+    statement: str = ""
+    basis: str = ""
+    year: int | None = None
+    metric: str = "amount"
+
+    @property
+    def text(self) -> str:
+        """The item path."""
+        return "/".join(self.path)
+
+    @property
+    def code(self) -> str:
+        """The code of the standard item, '' where it is none."""
+        return self.item.code if self.item else ""
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence under reading: its numbers, its surroundings, and what it has said up to the current number."""
+
+    text: str
+    start: int
+    end: int
+    numerals: list[Numeral]
+    context: Context
+    scope: Scope
+    vocabulary: Vocabulary
+    previous: Subject | None = None
+    open_parent: Subject | None = None
+    subject: Subject | None = None
+    main: Subject | None = None
+    parent: Subject | None = None
+    is_parent_open: bool = False
+    basis: str = ""
+    year: int | None = None
+    compare: tuple[str, int | None] | None = None
+    asides: list[Subject | None] = field(default_factory=list)
+    listed: list[Name] = field(default_factory=list)
+    last: Reading | None = None
+    last_index: int = -1
+    indicator: str = ""
+
+    @property
+    def phrases(self) -> Phrases:
+        """The noun phrase cleaner of the vocabulary."""
+        return phrases_of(self.vocabulary)
+
+    @property
+    def fiscal_year(self) -> int | None:
+        """The year of the document."""
+        return self.context.fiscal_year
+
+    def link(self, index: int) -> str:
+        """The words between the number before and this one."""
+        begin = self.start
+        for other in reversed(self.numerals[:index]):
+            if not other.kind and not is_word(self, other):
+                begin = other.stop
+                break
+        return self.text[begin : self.numerals[index].start]
+
+    def after(self, index: int) -> str:
+        """The words after the number up to the end of its clause or the next number."""
+        stop = self.numerals[index].stop
+        end = self.end
+        for other in self.numerals[index + 1 :]:
+            if not other.kind and not is_word(self, other):
+                end = other.start
+                break
+        match = re.search(r"[，；：。！？（）、]", self.text[stop:end])
+        return self.text[stop : stop + match.start()] if match else self.text[stop:end]
+
+    def default_subject(self) -> Subject | None:
+        """The item meant where none is named: the sentence's, the section's, or the paragraph's so far."""
+        if self.subject is not None:
+            return self.subject
+        name = self.scope.name
+        if name is not None and name.item is not None and name.item.metric == "amount":
+            return Subject((name.path,), name.item, name.item.statement)
+        if self.scope.subject and "（" in self.scope.subject and "类）" in self.scope.subject:
+            from_heading = self.phrases.name(self.scope.subject)
+            if from_heading:
+                return Subject(tuple(from_heading.path.split("/")), from_heading.item, "expenditure")
+        return self.previous
+
+    def subject_for(self, name: Name, statement: str = "") -> Subject:
+        """Return the subject of a name under the parent that is open."""
+        path = tuple(name.path.split("/"))
+        item = name.item
+        parent = self.parent
+        if parent is not None and parent.path != path:
+            if item is not None and parent.item is not None and item.statement != parent.item.statement:
+                parent = None
+            elif not _is_total(parent) and not (item and item.name in ("基本支出", "项目支出")):
+                path = (*parent.path, *path)
+        inherited = parent.statement if parent is not None else ""
+        return Subject(
+            path, item, item.statement if item else (statement or inherited or self.scope.statement),
+            self.basis, self.year,
+        )  # fmt: skip
+
+    def enter_link(self, link: str) -> None:
+        """Take in what the words before a number say about parts, asides, compared years and the basis."""
+        for mark in re.finditer(
+            r"[（）；]|其中：?|(?:主要)?包括：?|主要用于以下方面：?|构成如下：?", _WHOLE_BRACKET.sub("", link)
+        ):
+            word = mark.group()
+            if word == "（":
+                self.asides.append(self.subject)
+            elif word == "）":
+                if self.asides:
+                    self.subject = self.asides.pop() or self.subject
+            elif word == "；":
+                if not self.is_parent_open:
+                    self.parent = None
+            else:
+                self._open(self.subject or self.previous, word.endswith("："))
+
+    def _open(self, parent: Subject | None, with_colon: bool) -> None:
+        if parent is not None and not (self.is_parent_open and not with_colon and parent is self.parent):
+            self.parent, self.is_parent_open = parent, with_colon or (self.is_parent_open and parent is self.parent)
+            self.basis = self.basis or parent.basis
+            self.year = self.year or parent.year
+
+
+def _is_total(subject: Subject) -> bool:
+    return subject.item is not None and subject.item.code in (
+        "exp.total", "exp.total_all", "rev.total", "rev.total_all",
+    )  # fmt: skip
+
+
+def is_word(sentence: Sentence, numeral: Numeral) -> bool:
+    """True for a Chinese numeral that counts nothing named in seeds/vocabulary/counted_nouns.csv: 两个维度."""
+    if not numeral.is_chinese:
+        return False
+    if numeral.unit_text == "大":
+        return not re.match(r"(?:专项|计划|工程|行动)", sentence.text[numeral.stop :])
+    after = sentence.text[numeral.stop : numeral.stop + 8]
+    found = sentence.vocabulary.words("counted_nouns").find(after)
+    return not (found and found[0][0] == 0)
+
+
+def read_numeral(sentence: Sentence, index: int) -> Reading:
+    """Return what a number says; a reading with an empty item is an unmapped figure, one with a kind no figure."""
+    from ingest.extract.prose_amounts import read_measure, read_money, read_percent
+    from ingest.extract.prose_counts import read_count, read_score
+
+    numeral = sentence.numerals[index]
+    if is_word(sentence, numeral):
+        return Reading(kind="word")
+    if sentence.parent is None and sentence.open_parent is not None and sentence.last is None:
+        sentence.parent, sentence.is_parent_open = sentence.open_parent, True
+    link = sentence.link(index)
+    sentence.enter_link(link)
+    kind = numeral.unit.kind if numeral.unit else ""
+    if kind == "money":
+        reading = read_money(sentence, index, link)
+    elif kind in ("percent", "permille", "point"):
+        reading = read_percent(sentence, index, link)
+    elif kind == "score":
+        reading = read_score(sentence, index, link)
+    elif kind == "scale":
+        reading = read_money(sentence, index, link) if _is_money(link) else read_count(sentence, index, link)
+    elif kind == "count":
+        reading = read_count(sentence, index, link)
+    else:
+        reading = read_measure(sentence, index, link)
+    reading = replace(reading, comparator=reading.comparator or numeral.comparator)
+    if reading.statement == "target" and not reading.comparator:
+        reading = replace(reading, comparator="=")
+    sentence.last, sentence.last_index = reading, index
+    return reading
+
+
+def _is_money(link: str) -> bool:
+    return bool(
+        re.search(r"额|经费|资金|投入|支出|收入|基金|规模|费|产值|交易|贷款|投资|利税|预算|财政|元", link[-24:])
+    )
+
+
+def tail_of(link: str) -> str:
+    """The last clause of a link: what stands between the last comma and the number."""
+    clauses = CLAUSE.split(_WHOLE_BRACKET.sub("", link))
+    tail = clauses[-1]
+    if not tail and link.endswith("：") and len(clauses) > 1 and len(clauses[-2]) <= 14:
+        tail = clauses[-2]
+    opened = tail.rfind("（")
+    if opened >= 0 and "）" not in tail[opened:]:
+        tail = tail[opened + 1 :]
+    closed = tail.find("）")
+    if closed >= 0 and "（" not in tail[:closed]:
+        tail = tail[closed + 1 :]
+    return tail

@@ -1,0 +1,119 @@
+"""Which section a paragraph stands in, and what that section says of the figures in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from ingest.extract.context import Context
+from ingest.extract.phrases import Name
+from ingest.vocabulary import Vocabulary
+
+_LEVELS: tuple[tuple[int, re.Pattern[str]], ...] = (
+    (1, re.compile(r"^第[一二三四五六七八九十]+(?:部分|章)[、：]?")),
+    (2, re.compile(r"^[一二三四五六七八九十]{1,3}[、.．]")),
+    (3, re.compile(r"^（[一二三四五六七八九十]{1,3}）[、.]?")),
+    (4, re.compile(r"^\d{1,2}(?:\.\d{1,2})*[、.．](?!\d)|^\d{1,2}(?:\.\d{1,2})+(?=[\u4e00-\u9fff])")),
+    (5, re.compile(r"^（\d{1,2}）[、.]?")),
+    (6, re.compile(r"^\d{1,2}）|^[①-⑳⑴-⒇]")),
+)
+_LEAD = re.compile(r"^([^，。；：]{2,24})[。：](?=.{4})")
+_ENDING = re.compile(r"[。；！？，]$")
+_FIGURE = re.compile(r"(?<!\d)(?!(?:19|20)\d{2}(?:年|[-—–]|部|度))(?<![年月-])\d")
+_NOT_LEAD = re.compile(
+    r"^(?:其中|主要|具体|根据|按照|原因|注|说明|单位|因此|同时|如下|目标为|包括)|如下$|为$|包括$|主要职责$|\d(?:%|万|元)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What the open headings say: statement, default item, basis of counts and rates, subject of scores, fund."""
+
+    statement: str = ""
+    name: Name | None = None
+    basis: str = ""
+    subject: str = ""
+    fund: str = ""
+    is_prior: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The heading or lead a paragraph begins with: its level, its words, and where the running text starts."""
+
+    level: int
+    title: str
+    body_start: int
+    is_heading: bool
+
+
+def opening_of(text: str, heading_level: int | None = None) -> Opening | None:
+    """Return the heading or lead at the start of canonical text, or None where it starts with running text.
+
+    A heading is a short numbered line without a figure; a lead is the short title before the first 。 or ： of a
+    numbered paragraph, or before ： of any paragraph.
+    """
+    for level, pattern in _LEVELS:
+        mark = pattern.match(text)
+        if not mark:
+            continue
+        rest = text[mark.end() :]
+        if len(rest) <= 30 and "，" not in rest and rest.endswith("。") and "。" not in rest[:-1]:
+            rest = rest[:-1]
+        if len(rest) <= 60 and not _ENDING.search(rest) and not _FIGURE.search(rest) and "，" not in rest[12:]:
+            return Opening(level, _clean(rest), len(text), True)
+        lead = _LEAD.match(rest)
+        if lead and not _FIGURE.search(lead.group(1)) and not _NOT_LEAD.search(lead.group(1)):
+            return Opening(level, _clean(lead.group(1)), mark.end() + lead.end(), False)
+        return Opening(level, "", mark.end(), False)
+    if heading_level is not None and len(text) <= 60:
+        return Opening(min(heading_level + 1, 6), _clean(text), len(text), True)
+    lead = re.match(r"^([^，。；：\d]{2,14})：(?=.{12})", text)
+    if lead and not _NOT_LEAD.search(lead.group(1)) and "，" in text:
+        return Opening(7, _clean(lead.group(1)), lead.end(), False)
+    return None
+
+
+def enter(context: Context, levels: tuple[int, ...], opening: Opening) -> tuple[Context, tuple[int, ...]]:
+    """Return context and levels after a heading or lead: deeper and equal ones close."""
+    keep = [i for i, level in enumerate(levels) if level < opening.level]
+    section = tuple(context.section[i] for i in keep)
+    kept = tuple(levels[i] for i in keep)
+    if opening.title:
+        section, kept = (*section, opening.title), (*kept, opening.level)
+    return replace(context, section=section), kept
+
+
+def scope_of(context: Context, vocabulary: Vocabulary) -> Scope:
+    """Return what the open headings say, the innermost first."""
+    words = vocabulary.words("section_words")
+    statement = basis = subject = fund = ""
+    name: Name | None = None
+    for depth, heading in enumerate(reversed(context.section)):
+        plain = heading.replace("“", "").replace("”", "")
+        if name is None and not statement:
+            matches = vocabulary.find_items(heading)
+            if matches:
+                best = max(matches, key=lambda m: (m.end - m.start, m.start))
+                name, statement = Name(best.name, best.item, "section"), best.item.statement
+        for _, _, row in words.find(plain):
+            if not basis and row["basis"]:
+                basis = row["basis"]
+            if not statement:
+                statement = row["statement"]
+                if row["item_code"] and name is None:
+                    item = vocabulary.items[row["item_code"]]
+                    name = Name(_default_name(item.name), item, "section")
+        for _, _, row in vocabulary.words("funds").find(heading):
+            fund = fund or row["fund"]
+        if depth == 0:
+            subject = re.sub(r"(?:工作|完成|管理)?情况(?:说明|分析)?$|分析$", "", heading) or heading
+    return Scope(statement, name, basis, subject, fund)
+
+
+def _default_name(name: str) -> str:
+    return name.removesuffix("合计")
+
+
+def _clean(text: str) -> str:
+    return re.sub(r"^[、：\s]+|[：。\s*]+$|\*", "", text)
