@@ -1,0 +1,1 @@
+"""The quality gate: Great Expectations on batches and distributions; its verdict decides publication."""

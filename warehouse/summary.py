@@ -14,7 +14,7 @@ STATUSES: Final = {
     "rounding": "四舍五入差异",
     "fail": "不符",
     "not_assessable": "缺数据无法核查",
-    "not_applicable": "不适用",
+    "not_applicable": "不适用（不计入应查）",
 }
 SEVERITIES: Final = {"error": "错误", "warning": "警告", "hint": "提示", "rounding": "四舍五入差异"}
 
@@ -25,7 +25,7 @@ union all select 'figures', count(*) from staging.stg_figures
 union all select 'figures_unmapped', count(*) from staging.stg_figures where numeral_class = 'unmapped'
 union all select 'units', count(distinct entity_id) from marts.fct_unit_years
 union all select 'years', count(distinct fiscal_year) from marts.fct_unit_years
-union all select 'checks_due', count(*) from checks.fct_check_results
+union all select 'checks_due', count(*) from checks.fct_check_results where status <> 'not_applicable'
 union all select 'checks_' || status, count(*) from checks.fct_check_results group by status
 union all select 'findings_' || severity, count(*) from checks.fct_findings group by severity
 """
