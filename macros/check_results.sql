@@ -44,7 +44,7 @@ worded as (
 
     select
         claims.*,
-        evaluations.status,
+        case when evaluations.status = 'unit_suspect' then 'not_assessable' else evaluations.status end as status,
         evaluations.missing,
         evaluations.meaning,
         evaluations.operation,

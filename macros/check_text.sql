@@ -23,14 +23,14 @@ case
 {%- endmacro %}
 
 {# How near figure b stands to figure a: 0 the same table row, 1 the same line, 2 the neighbouring lines of one passage,
-   3 the same table, 4 the same page, 5 elsewhere in the document. #}
+   3 the same table, 4 the same page (40 lines of a text without pages), 5 elsewhere in the document. #}
 {% macro place_distance(a, b) -%}
 case
                 when {{ a }}.table_no = {{ b }}.table_no and {{ a }}.row_no = {{ b }}.row_no then 0
                 when {{ a }}.table_no is null and {{ b }}.table_no is null and {{ a }}.page = {{ b }}.page and {{ a }}.line = {{ b }}.line then 1
                 when {{ a }}.table_no is null and {{ b }}.table_no is null and {{ a }}.page = {{ b }}.page and abs({{ a }}.line - {{ b }}.line) <= 2 then 2
                 when {{ a }}.table_no = {{ b }}.table_no then 3
-                when {{ a }}.page = {{ b }}.page then 4
+                when {{ a }}.page = {{ b }}.page and abs({{ a }}.line - {{ b }}.line) <= 40 then 4
                 else 5
             end
 {%- endmacro %}
@@ -75,4 +75,18 @@ concat_ws('{{ separator }}', transform(array_sort(collect_list(struct({{ order_b
 {# A first plus sign of a sum, left out. #}
 {% macro without_first_plus(column) -%}
 case when substr({{ column }}, 1, 1) = '+' then substr({{ column }}, 2) else {{ column }} end
+{%- endmacro %}
+
+{# The part of a text after the last separator, and its digits alone. #}
+{% macro split_last(text, separator) -%}
+{{ adapter.dispatch('split_last', 'mingzhang')(text, separator) }}
+{%- endmacro %}
+{% macro default__split_last(text, separator) -%}
+split_part({{ text }}, '{{ separator }}', -1)
+{%- endmacro %}
+{% macro spark__split_last(text, separator) -%}
+substring_index({{ text }}, '{{ separator }}', -1)
+{%- endmacro %}
+{% macro digits_only(text) -%}
+regexp_replace({{ text }}, '[^0-9０-９]', ''{{ ", 'g'" if target.type == 'duckdb' }})
 {%- endmacro %}

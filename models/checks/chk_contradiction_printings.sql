@@ -4,7 +4,7 @@ with
 operands as (
 
     select * from {{ ref('int_operands') }}
-    where not is_claim and comparator in ('', '=') and metric in ('amount', 'count', 'score') and is_unit_known
+    where not is_claim and comparator in ('', '=') and metric = 'amount' and is_money and is_unit_known and item_code <> ''
 
 ),
 
@@ -28,6 +28,7 @@ pairs as (
         earlier.value_text as earlier_text,
         earlier.place_text as earlier_place,
         earlier.number as earlier_number,
+        earlier.digits as earlier_digits,
         later.number_high >= earlier.number_low and later.number_low <= earlier.number_high as is_meeting,
         abs(later.number - earlier.number)
         <= {{ last_place('least(later.decimals, earlier.decimals)') }} * 1.000001 as is_within_one
@@ -51,6 +52,16 @@ pairs as (
 
 ),
 
+explained as (
+
+    select
+        *,
+        {{ digit_cause('digits', 'earlier_digits') }} as digits_cause,
+        abs(number) between 0.8 * abs(earlier_number) and 1.25 * abs(earlier_number) as is_similar
+    from pairs
+
+),
+
 final as (
 
     select
@@ -58,14 +69,22 @@ final as (
         document_id,
         figure_id,
         item as subject,
-        case when number = earlier_number then 'pass' when is_meeting or is_within_one then 'rounding' else 'fail' end as status,
+        case
+            when number = earlier_number then 'pass'
+            when is_meeting or is_within_one then 'rounding'
+            when is_similar or digits_cause <> '' then 'fail'
+            else 'not_assessable'
+        end as status,
         value_text as reported,
         earlier_text as expected,
         cast(number - earlier_number as decimal(38, 10)) as difference,
         concat('前文', earlier_text, '（', earlier_place, '）') as formula,
         case when is_meeting or is_within_one then '' else concat(item, '此处写为', value_text, '，', earlier_place, '写为', earlier_text) end as message,
-        '' as missing,
-        '' as cause,
+        case
+            when is_meeting or is_within_one or is_similar or digits_cause <> '' then ''
+            else concat('与前文', earlier_text, '（', earlier_place, '）相差很大，可能是其中的一部分')
+        end as missing,
+        case when is_meeting or is_within_one then '' else digits_cause end as cause,
         entity,
         entity_id,
         page,
@@ -74,8 +93,11 @@ final as (
         row_no,
         col_no,
         fiscal_year,
-        concat(figure_id, '|', earlier_id) as figure_ids
-    from pairs
+        case
+            when is_meeting or is_within_one or is_similar or digits_cause <> '' then concat(figure_id, '|', earlier_id)
+            else figure_id
+        end as figure_ids
+    from explained
 
 )
 

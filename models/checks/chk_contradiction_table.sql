@@ -36,7 +36,7 @@ pairs as (
         cells.number as cell_number,
         cells.number_low as cell_low,
         cells.number_high as cell_high,
-        cells.number * prose.print_scale as cell_printed,
+        replace(replace({{ decimal_text('abs(cells.number) * prose.print_scale', 'prose.printed_decimals') }}, '.', ''), '-', '') as cell_digits,
         cells.fund = prose.fund as is_same_fund,
         prose.number_high >= cells.number_low and prose.number_low <= cells.number_high as is_meeting,
         abs(prose.number - cells.number)
@@ -99,6 +99,39 @@ elsewhere as (
 
 ),
 
+-- another printing in prose agrees with the table: this one may be of a narrower scope (县直部门, 本级)
+repeated as (
+
+    select distinct one.figure_id as prose_id
+    from keyed as one
+    inner join keyed as other
+        on
+            one.document_id = other.document_id
+            and one.entity_id = other.entity_id
+            and one.fiscal_year = other.fiscal_year
+            and one.item_key = other.item_key
+            and one.basis_group = other.basis_group
+            and one.fund = other.fund
+            and one.metric = other.metric
+    inner join summarised on other.figure_id = summarised.prose_id and summarised.near_same = 1
+    where one.table_no is null and other.table_no is null and one.figure_id <> other.figure_id
+
+),
+
+caused as (
+
+    select
+        prose.figure_id,
+        case
+            when summarised.meets_any = 1 then 'other_scope'
+            else {{ digit_cause('prose.digits', 'shown.cell_digits') }}
+        end as cause
+    from operands as prose
+    inner join summarised on prose.figure_id = summarised.prose_id
+    inner join shown on prose.figure_id = shown.prose_id and shown.pair_number = 1
+
+),
+
 judged as (
 
     select
@@ -115,6 +148,7 @@ judged as (
             when summarised.same_count = 0 then 'not_assessable'
             when summarised.is_ambiguous then 'not_assessable'
             when elsewhere.prose_id is not null then 'not_assessable'
+            when repeated.prose_id is not null and caused.cause = '' then 'not_assessable'
             else 'fail'
         end as status,
         case
@@ -122,14 +156,16 @@ judged as (
             when summarised.same_count = 0 then '表中没有同一资金口径的数'
             when summarised.is_ambiguous then '各表中的数不一致，无法确定以哪张表为准'
             when elsewhere.prose_id is not null then '与表中另一科目的数相同，科目可能另有所指'
+            when repeated.prose_id is not null and caused.cause = '' then '另一处同名的数与表一致，此处可能是另一范围'
             else ''
         end as missing,
-        case when summarised.meets_any = 1 then 'other_scope' else '' end as cause,
-        replace(replace({{ decimal_text('abs(shown.cell_number) * prose.print_scale', 'prose.printed_decimals') }}, '.', ''), '-', '') as cell_digits
+        caused.cause
     from operands as prose
     inner join summarised on prose.figure_id = summarised.prose_id
     inner join shown on prose.figure_id = shown.prose_id and shown.pair_number = 1
+    inner join caused on prose.figure_id = caused.figure_id
     left join elsewhere on prose.figure_id = elsewhere.prose_id
+    left join repeated on prose.figure_id = repeated.prose_id
 
 ),
 
@@ -147,7 +183,7 @@ final as (
         concat('表中', cell_text, '（', cell_place, '）') as formula,
         case when status = 'fail' then concat('文中', item, '写为', value_text, '，', cell_place, '的同一数为', cell_text) else '' end as message,
         missing,
-        case when status <> 'fail' then '' when cause <> '' then cause else {{ digit_cause('digits', 'cell_digits') }} end as cause,
+        case when status = 'fail' then cause else '' end as cause,
         entity,
         entity_id,
         page,

@@ -7,7 +7,21 @@ operands as (
 
 ),
 
-shifted as (
+claims as (
+
+    select
+        evaluations.shifted_id as figure_id,
+        min(evaluations.shift_factor) as factor,
+        min(evaluations.figure_id) as total_id,
+        min(concat(evaluations.numerator_text, '÷', evaluations.base_text)) as sum_text,
+        min(concat(evaluations.numerator_id, '|', evaluations.base_id)) as part_ids
+    from {{ ref('int_claim_evaluations') }} as evaluations
+    where evaluations.status = 'unit_suspect'
+    group by evaluations.shifted_id
+
+),
+
+sums as (
 
     select
         shifted_id as figure_id,
@@ -18,6 +32,15 @@ shifted as (
     from {{ ref('int_sum_evaluations') }}
     where status = 'unit_suspect'
     group by shifted_id
+
+),
+
+shifted as (
+
+    select * from sums
+    union all
+    select * from claims
+    where figure_id not in (select figure_id from sums)
 
 ),
 

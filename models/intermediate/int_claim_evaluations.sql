@@ -204,6 +204,85 @@ beside as (
 
 ),
 
+-- of two rates beside each other only one can be computed from the same two figures
+siblings as (
+
+    select distinct claims.figure_id as claim_id
+    from claims
+    inner join claims as others
+        on
+            claims.document_id = others.document_id
+            and claims.metric = others.metric
+            and claims.figure_id <> others.figure_id
+    inner join judged as holding on others.figure_id = holding.claim_id and holding.status in ('pass', 'rounding')
+    inner join judged as failing
+        on
+            claims.figure_id = failing.claim_id
+            and failing.status = 'fail'
+            and failing.numerator_id = holding.numerator_id
+            and failing.base_id = holding.base_id
+    where claims.item <> others.item and {{ place_distance('claims', 'others') }} <= 1
+
+),
+
+-- the claim holds once one of its figures is multiplied or divided by 10,000
+-- of the two the figure with the rarer unit of the document is the suspect
+unit_counts as (
+
+    select
+        document_id,
+        unit,
+        count(*) as figure_count
+    from {{ ref('int_operands') }}
+    where is_money
+    group by document_id, unit
+
+),
+
+shifts as (
+
+    select
+        judged.claim_id,
+        suspects.figure_id as shifted_id,
+        shift.factor,
+        row_number() over (
+            partition by judged.claim_id
+            order by unit_counts.figure_count, suspects.figure_id, shift.factor desc
+        ) as shift_number
+    from judged
+    cross join (
+        select 'numerator' as part, cast(10000 as double) as factor
+        union all select 'numerator', 0.0001
+        union all select 'base', 10000
+        union all select 'base', 0.0001
+    ) as shift
+    inner join {{ ref('int_operands') }} as suspects
+        on suspects.figure_id = case when shift.part = 'numerator' then judged.numerator_id else judged.base_id end
+    inner join unit_counts on suspects.document_id = unit_counts.document_id and suspects.unit = unit_counts.unit
+    where
+        judged.status = 'fail'
+        and judged.operation = 'ratio'
+        and judged.route = 0
+        and judged.base > 0
+        and judged.reported > 20 * {{ last_place('judged.decimals') }}
+        and abs(
+            100 * judged.numerator / judged.base * case when shift.part = 'numerator' then shift.factor else 1 / shift.factor end
+            - judged.reported
+        ) <= 1.000001 * {{ last_place('judged.decimals') }}
+
+),
+
+rescaled as (
+
+    select
+        claim_id,
+        shifted_id,
+        factor
+    from shifts
+    where shift_number = 1
+
+),
+
 concluded as (
 
     select
@@ -224,6 +303,8 @@ concluded as (
         best_readings.reported,
         best_readings.reported_signed,
         verdicts.reading_count,
+        rescaled.shifted_id,
+        rescaled.factor as shift_factor,
         beside.explained_by,
         case
             when excluded.figure_id is not null then 'not_applicable'
@@ -236,6 +317,9 @@ concluded as (
             when not best_readings.is_explicit and claims.metric in ('change_amount', 'change_rate') and certainty.has_last_year = 0
                 then 'not_assessable'
             when certainty.farthest_operand > 4 then 'not_assessable'
+            when claims.table_no is not null and certainty.farthest_operand > 3 then 'not_assessable'
+            when siblings.claim_id is not null then 'not_assessable'
+            when rescaled.claim_id is not null then 'unit_suspect'
             when beside.claim_id is not null then 'not_assessable'
             else 'fail'
         end as status,
@@ -250,6 +334,9 @@ concluded as (
             when not best_readings.is_explicit and claims.metric in ('change_amount', 'change_rate') and certainty.has_last_year = 0
                 then '没有写明与什么相比，也没有印出上年数'
             when certainty.farthest_operand > 4 then '可用来计算的数离得太远，不能确定是同一口径'
+            when claims.table_no is not null and certainty.farthest_operand > 3 then '表中没有可用来计算的数'
+            when siblings.claim_id is not null then '同一处的另一比例已用这两个数算得，这一比例口径不同'
+            when rescaled.claim_id is not null then '其中一个数的单位可能写错，见单位核查'
             when beside.claim_id is not null then concat('所写口径对不上，但与旁边的', beside.explained_by, '相符')
             else ''
         end as missing,
@@ -259,6 +346,8 @@ concluded as (
     left join verdicts on claims.figure_id = verdicts.claim_id
     left join certainty on claims.figure_id = certainty.claim_id
     left join beside on claims.figure_id = beside.claim_id
+    left join siblings on claims.figure_id = siblings.claim_id
+    left join rescaled on claims.figure_id = rescaled.claim_id
     left join (select distinct metric, claim_basis_group from definitions) as possible
         on claims.metric = possible.metric and possible.claim_basis_group in ('*', claims.basis_group)
     left join (

@@ -42,11 +42,26 @@ accounts as (
 
 ),
 
+-- 收入支出总计 is one number for two accounts
+joint as (
+
+    select
+        operands.figure_id,
+        operands.document_id,
+        concat('c:', joint_items.item_code) as item_key
+    from operands
+    inner join {{ ref('joint_items') }} as joint_items on operands.item_leaf like concat('%', joint_items.word)
+    where operands.class_code = ''
+
+),
+
 final as (
 
     select * from paths
-    union all
+    union
     select * from accounts
+    union
+    select * from joint
 
 )
 

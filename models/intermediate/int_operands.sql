@@ -30,13 +30,27 @@ scaled as (
 
 ),
 
+-- counted from what is printed: 1.49亿元 is known to a hundred 万元
+printed as (
+
+    select
+        *,
+        case
+            when replace(raw, '．', '.') like '%.%'
+                then length({{ digits_only(split_last("replace(raw, '．', '.')", '.')) }})
+            else 0
+        end as printed_decimals
+    from scaled
+
+),
+
 placed as (
 
     select
         *,
-        decimals - cast(round(log10(print_scale)) as integer) as printed_decimals,
-        metric = 'count' and decimals <= 0 and unit not like '%万%' as is_exact
-    from scaled
+        printed_decimals + cast(round(log10(print_scale)) as integer) as decimals_norm,
+        metric = 'count' and printed_decimals <= 0 and unit not like '%万%' as is_exact
+    from printed
 
 ),
 
@@ -76,20 +90,14 @@ final as (
         placed.table_no,
         placed.row_no,
         placed.col_no,
-        placed.decimals,
+        placed.decimals_norm as decimals,
         placed.printed_decimals,
         placed.print_scale,
         cast(placed.value_norm as double) as number,
-        case
-            when placed.is_exact
-                then cast(placed.value_norm as double)
-            else cast(placed.value_low as double)
-        end as number_low,
-        case
-            when placed.is_exact
-                then cast(placed.value_norm as double)
-            else cast(placed.value_high as double)
-        end as number_high,
+        cast(placed.value_norm as double)
+        - case when placed.is_exact then 0 else {{ last_place('placed.decimals_norm') }} / 2 end as number_low,
+        cast(placed.value_norm as double)
+        + case when placed.is_exact then 0 else {{ last_place('placed.decimals_norm') }} / 2 end as number_high,
         placed.fiscal_year,
         placed.versus_year,
         placed.confidence,

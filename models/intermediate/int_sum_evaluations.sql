@@ -28,6 +28,7 @@ arcs as (
         requirement,
         mode,
         fund_rule,
+        coalesce(total_word, '') as total_word,
         case when unless_code is null or unless_code = '' then '' else concat('c:', unless_code) end as unless_key
     from {{ ref('sum_arcs') }}
 
@@ -61,6 +62,8 @@ totals as (
         arcs.unless_key
     from keyed
     inner join arcs on keyed.item_key = arcs.parent_key
+    -- 总支出 may or may not hold the balance carried over, 支出总计 does
+    where arcs.total_word = '' or keyed.item_leaf like concat('%', arcs.total_word, '%')
 
 ),
 
@@ -161,6 +164,7 @@ summed as (
         max(case when is_ambiguous then 1 else 0 end) as ambiguous,
         max(fund_rank) as fund_rank,
         max(distance) as farthest,
+        max(case when sign > 0 then number end) as largest_part,
         {{ joined_text("concat(case when sign < 0 then '−' else '+' end, value_text)", 'child_code') }} as sum_text,
         {{ joined_text("concat(item_leaf, value_text, '（', place_text, '）')", 'child_code', '、') }} as parts_text,
         {{ joined_text('part_id', 'child_code', '|') }} as part_ids
@@ -235,6 +239,8 @@ compared as (
         summed.fund_rank,
         summed.farthest,
         summed.smallest_part,
+        -- the total repeats one of its parts: its name means that part here
+        abs(totals.number - summed.largest_part) <= {{ last_place('totals.decimals') }} / 2 and totals.item_leaf not like '%总计%' as is_part_itself,
         group_sizes.size,
         group_sizes.required_size,
         coalesce(summed.required_found, 0) as required_found,
@@ -306,6 +312,35 @@ total_shifts as (
 
 ),
 
+-- another printing of the same total equals the sum: this one is of another scope, unless a slip of the pen explains it
+repeated as (
+
+    select distinct
+        compared.group_id,
+        compared.figure_id
+    from compared
+    inner join operands as totals on compared.figure_id = totals.figure_id
+    inner join operands as others
+        on
+            totals.document_id = others.document_id
+            and totals.entity_id = others.entity_id
+            and totals.fiscal_year = others.fiscal_year
+            and totals.basis_group = others.basis_group
+            and totals.item_code = others.item_code
+            and totals.fund = others.fund
+            and totals.figure_id <> others.figure_id
+    inner join compared as holding
+        on
+            others.figure_id = holding.figure_id
+            and compared.group_id = holding.group_id
+            and holding.arithmetic in ('pass', 'rounding')
+    where
+        compared.arithmetic = 'fail'
+        and totals.item_code <> ''
+        and {{ digit_cause('totals.digits', 'others.digits') }} = ''
+
+),
+
 judged as (
 
     select
@@ -318,12 +353,14 @@ judged as (
             when compared.part_count < 2 and compared.size > 1 and compared.arithmetic <> 'pass' then 'not_assessable'
             when compared.arithmetic in ('pass', 'rounding') then compared.arithmetic
             when compared.is_weakened then 'not_assessable'
+            when compared.is_part_itself then 'not_assessable'
             when compared.ambiguous = 1 then 'not_assessable'
             when compared.fund_rank > 0 then 'not_assessable'
             when compared.farthest > 4 then 'not_assessable'
             when (compared.mode = 'at_most' or compared.part_count < compared.size) and compared.expected < compared.reported then 'not_assessable'
             when compared.part_count < compared.size and compared.smallest_part < 0 then 'not_assessable'
             when residues.figure_id is not null then 'not_assessable'
+            when repeated.figure_id is not null then 'not_assessable'
             when coalesce(total_shifts.shifted_id, shifts.shifted_id) is not null then 'unit_suspect'
             else 'fail'
         end as status,
@@ -332,17 +369,20 @@ judged as (
             when compared.part_count < 2 and compared.size > 1 and compared.arithmetic <> 'pass' then concat('没有印出', compared.missing_text)
             when compared.arithmetic in ('pass', 'rounding') then ''
             when compared.is_weakened then '合计中还有其他组成部分'
+            when compared.is_part_itself then '合计与其中一部分相同，名称可能另有所指'
             when compared.ambiguous = 1 then '组成部分有多个不一致的数，无法确定用哪一个'
             when compared.fund_rank > 0 then '组成部分与合计的资金口径不同'
             when compared.farthest > 4 then '组成部分离得太远，不能确定是同一口径'
             when (compared.mode = 'at_most' or compared.part_count < compared.size) and compared.expected < compared.reported
                 then concat('组成部分没有列全', case when compared.missing_text <> '' then concat('（没有印出', compared.missing_text, '）') else '' end)
             when compared.part_count < compared.size and compared.smallest_part < 0 then '组成部分没有列全'
+            when repeated.figure_id is not null then '另一处同名合计与各部分相符，此处可能是另一范围'
             when residues.figure_id is not null then '差额恰好是旁边的另一个数，可能是未归类的组成部分'
             when coalesce(total_shifts.shifted_id, shifts.shifted_id) is not null then '其中一个数的单位可能写错，见单位核查'
             else ''
         end as missing
     from compared
+    left join repeated on compared.group_id = repeated.group_id and compared.figure_id = repeated.figure_id
     left join residues on compared.group_id = residues.group_id and compared.figure_id = residues.figure_id
     left join shifts on compared.group_id = shifts.group_id and compared.figure_id = shifts.figure_id and shifts.shift_number = 1
     left join total_shifts on compared.group_id = total_shifts.group_id and compared.figure_id = total_shifts.figure_id
@@ -354,7 +394,11 @@ best as (
 
     select
         *,
-        min(case status when 'pass' then 0 when 'rounding' then 1 else 2 end) over (partition by figure_id, check_id) as best_rank
+        min(case status when 'pass' then 0 when 'rounding' then 1 else 2 end) over (partition by figure_id, check_id) as best_rank,
+        row_number() over (
+            partition by figure_id, check_id, status in ('fail', 'unit_suspect')
+            order by case status when 'unit_suspect' then 0 else 1 end, farthest, group_id
+        ) as failing_number
     from judged
 
 ),
@@ -366,6 +410,7 @@ final as (
     where
         status <> 'not_applicable'
         and (best_rank = 2 or status in ('pass', 'rounding'))
+        and (status not in ('fail', 'unit_suspect') or failing_number = 1)
 
 )
 
