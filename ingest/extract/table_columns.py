@@ -129,11 +129,12 @@ def _column(grid: Grid, section: Section, index: int, words: TableWords, sides: 
     if role == "" and any(h.role in ("value", "group", "total") for h in headers):
         role = "value"
     items = tuple(h.item for h in headers if h.item and h.role in ("value", "total", "group"))
-    if role in ("value", "group", "total") and not leaf.role:
-        items = (*items, "".join(canonical(leaf.text).text.split()))
-    is_total = leaf.role == "total" or (leaf.role == "value" and any(h.role == "total" for h in headers[:-1]))
-    if leaf.role == "group" and not leaf.note:
-        items = (*items, "".join(canonical(leaf.text).text.split()))
+    if leaf.role in ("total", "") and not items:
+        items = tuple(words.plain(h.text) for h in headers[:-1] if not h.role)
+    if role in ("value", "group", "total") and (not leaf.role or (leaf.role == "group" and not leaf.note)):
+        items = (*items, words.plain(leaf.text))
+    items = tuple(item for item in items if item)
+    is_total = leaf.role == "total" and not items
     if role in ("group", "total"):
         role = "value"
     return Column(
@@ -178,11 +179,20 @@ def _infer_roles(grid: Grid, section: Section, columns: list[Column], words: Tab
             role = "unit"
         if role == "":
             role = _role_of_texts(texts, numbers, column, seen_value)
-            if role == "value" and column.headers and not column.items:
-                name = "".join(canonical(column.leaf).text.split())
-                column = replace(column, items=(name,) if name and not column.headers[-1].year else ())
+            if role == "value" and column.headers and not column.headers[-1].year:
+                name = words.plain(column.leaf)
+                column = replace(column, items=_nested((*column.items, name)) if name else column.items)
         elif role in _NAMING and numbers and len(numbers) == len(texts) and seen_value and len(texts) > 1:
             role = "value"
+        percents = sum(t.rstrip().endswith(("%", "％")) for t in numbers)
+        if (
+            role == "value"
+            and not column.metric
+            and not column.basis
+            and column.unit is None
+            and percents * 2 > len(numbers)
+        ):
+            column = replace(column, metric="share" if "占" in column.leaf or "比重" in column.leaf else "rate")
         seen_value = seen_value or role == "value"
         result.append(replace(column, role=role))
     if section.header_rows and not any(c.role in (*_NAMING, "code") for c in result):

@@ -3,36 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from ingest.document import Table
-from ingest.extract.context import Context
 from ingest.extract.table_cells import CellNumber
 from ingest.extract.table_columns import Block, Column
+from ingest.extract.table_items import code_of, read_item
 from ingest.extract.table_rows import RowName
-from ingest.extract.table_words import TableWords, Title
+from ingest.extract.table_scene import Scene, is_fund_table, is_indicator
 from ingest.vocabulary import Unit
 
 _MONEY = ("revenue", "expenditure", "three_public", "procurement", "carryover", "execution")
 _SHEETS = ("overview", "revenue", "expenditure", "economic", "balance")
 _CHANGES = ("change_amount", "change_rate")
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """What holds for the whole table."""
-
-    table: Table
-    context: Context
-    words: TableWords
-    title: Title
-    statement: str
-    basis: str
-    fund: str
-    kind: str
-    year: int | None
-    unit: Unit | None
-    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,28 +35,9 @@ class Facets:
     confidence: float = 0.5
 
 
-def read_scene(table: Table, context: Context, words: TableWords, preamble: str, subject: str) -> Scene:
-    """Return what title, notes and surroundings say of a table."""
-    caption = words.title(table.caption)
-    title = caption if caption.statement or caption.kind else _joined(caption, words.title(table.caption + preamble))
-    if not title.statement and not title.kind:
-        around = words.title(context.heading)
-        title = replace(title, statement=around.statement, kind=around.kind, fund=title.fund or around.fund)
-    statement = "" if title.statement == "-" else title.statement or context.statement
-    budget = "budget" in context.document_type or "预算" in context.document_type
-    basis = title.basis or context.basis or ("年初预算" if budget and "final" not in context.document_type else "决算")
-    unit = words.unit_note(table.unit_note) or caption.unit or words.unit_note(preamble) or context.unit
-    year = title.year or context.fiscal_year
-    kind = title.kind
-    fund = title.fund or context.fund
-    return Scene(table, context, words, title, statement, basis, fund, kind, year, unit, subject)
-
-
-def _joined(caption: Title, wider: Title) -> Title:
-    return replace(wider, text=caption.text, unit=caption.unit or wider.unit)
-
-
-def read_facets(scene: Scene, block: Block, column: Column, row: RowName, number: CellNumber, row_unit: Unit | None) -> Facets:
+def read_facets(
+    scene: Scene, block: Block, column: Column, row: RowName, number: CellNumber, row_unit: Unit | None
+) -> Facets:
     """Return the reading of a number at a column and row."""
     if is_indicator(block) or column.metric in ("score", "weight"):
         return _indicator(scene, block, column, row, number, row_unit)
@@ -84,7 +47,7 @@ def read_facets(scene: Scene, block: Block, column: Column, row: RowName, number
     if metric in ("amount", "change_amount") and unit is None:
         unit = _section_unit(block) or scene.unit
     basis, year = _basis_and_year(scene, block, column, statement, metric, row)
-    item, code = _item(scene, block, column, row, statement)
+    item, code = read_item(scene, block, column, row, statement)
     fund = _fund(scene, block, column, row, statement)
     versus = _versus(scene, block, row, item, basis, year, metric, column, number)
     if metric == "rate" and statement in ("expenditure", ""):
@@ -92,21 +55,12 @@ def read_facets(scene: Scene, block: Block, column: Column, row: RowName, number
         if item and sum(c.metric == "rate" for c in block.values) > 1:
             item = f"{item}/{_plain(column.leaf)}"
     rule, confidence = _rule(scene, block, row, statement, item)
-    return Facets(
-        statement, item, code, basis, fund, metric, year, unit, versus, row.code, rule, confidence
-    )
+    return Facets(statement, item, code, basis, fund, metric, year, unit, versus, row.code, rule, confidence)
 
 
 def _plain(header: str) -> str:
     """A header without blanks, brackets and what they hold."""
     return re.sub(r"[（(].*?[）)]|\s", "", header)
-
-
-def is_indicator(block: Block) -> bool:
-    """Say whether the block scores indicators or sets targets for them."""
-    marks = {c.metric for c in block.values} & {"score", "weight"} or {c.basis for c in block.values} & {"目标值", "完成值"}
-    money = {c.basis for c in block.values} & {"年初预算", "全年预算", "执行数", "决算"}
-    return bool(marks) and not money
 
 
 def _indicator(
@@ -123,7 +77,7 @@ def _indicator(
     if metric in ("score", "weight"):
         unit = unit or scene.words.vocabulary.units.get("分")
     path = row.left_of(column.index)
-    if _is_fund_table(block):
+    if is_fund_table(block) and not any(h.note == "项目" for c in block.names for h in c.headers):
         path = ("预算执行率",)
     elif row.is_total or not path:
         path = (scene.words.label(path[0] if path else "总分", "score").item or "总分",)
@@ -134,7 +88,7 @@ def _indicator(
     versus = f"{item}|分值|{scene.year or ''}" if metric == "rate" and statement == "score" else ""
     if metric == "rate" and statement == "score" and column.items:
         versus = f"{'/'.join(path[:-1])}|分值|{scene.year or ''}"
-    code = _code_of(scene, path[-1], statement)
+    code = code_of(scene, path[-1], statement)
     year = column.year or scene.year
     rule = "table.target" if statement == "target" else "table.score"
     return Facets(statement, item, code, basis, "", metric, year, unit, versus, "", rule, 0.92 if row.path else 0.7)
@@ -154,22 +108,24 @@ def _statement(scene: Scene, block: Block, column: Column, row: RowName) -> str:
     own = next((s for s in (_item_statement(scene, i) for i in reversed(column.items)) if s), "")
     if scene.kind == "three_public" and own in ("three_public", "expenditure"):
         return own
-    if scene.statement in ("score", "target") and _is_fund_table(block):
+    if scene.statement in ("score", "target") and is_fund_table(block):
         return "expenditure"
-    return row.statement or column.statement or _block_side(block) or scene.statement or own or _by_shape(scene, block, row)
+    return (
+        row.statement
+        or column.statement
+        or _block_side(block)
+        or scene.statement
+        or own
+        or _by_shape(scene, block, row)
+    )
 
 
 def _by_shape(scene: Scene, block: Block, row: RowName) -> str:
     """Tables of projects or of budget against execution speak of expenditure though no title says so."""
-    if row.code[:1] in ("2", "3") or _is_fund_table(block):
+    if row.code[:1] in ("2", "3") or is_fund_table(block):
         return "expenditure"
     own = {_item_statement(scene, p) for p in row.path} - {""}
     return own.pop() if len(own) == 1 else ""
-
-
-def _is_fund_table(block: Block) -> bool:
-    bases = {c.basis for c in block.values}
-    return bool(bases & {"年初预算", "全年预算"}) and bool(bases & {"执行数", "决算"})
 
 
 def _block_side(block: Block) -> str:
@@ -219,7 +175,8 @@ def _basis_and_year(
         elif metric in _CHANGES and {"年初预算", "全年预算"} <= bases and "调整" in column.leaf:
             basis = "全年预算"
         elif metric in (*_CHANGES, "share"):
-            basis = next((b for b in ("决算", "执行数") if b in bases), basis)
+            now = {c.basis for c in block.values if c.year is None or c.year == scene.year}
+            basis = next((b for b in ("决算", "执行数", "年初预算") if b in now), basis)
         if metric == "count":
             basis = "期末" if row.is_stock or statement in ("assets", "staffing") else "实际"
     if column.note == "last_year":
@@ -251,101 +208,19 @@ def _fund(scene: Scene, block: Block, column: Column, row: RowName, statement: s
     if scene.fund:
         return scene.fund
     whole = scene.kind in ("overview", "revenue", "expenditure") and statement != "three_public"
-    whole = whole and not scene.subject and not _is_fund_table(block)
+    whole = whole and not scene.subject and not is_fund_table(block)
     return "全口径" if whole else ""
 
 
-def _item(scene: Scene, block: Block, column: Column, row: RowName, statement: str) -> tuple[str, str]:
-    """Return (item path, item code); an empty path where nothing names the number."""
-    scope = "three_public" if scene.kind == "three_public" else statement
-    columns = tuple(scene.words.item(i, scope)[0] for i in column.items)
-    if len(columns) > 1 and statement == "three_public":
-        columns = tuple(c for c in columns if c != "“三公”经费") or columns
-    path: tuple[str, ...]
-    if statement == "three_public" or (scene.kind == "three_public" and columns):
-        path = _three_public_path(block, row, columns)
-    elif row.is_total or not row.path:
-        path = _total_path(scene, block, column, row, columns, statement)
-    else:
-        base = _base(scene, block, row)
-        path = (*base, *(c for c in columns if c not in base))
-        if column.is_total and not column.is_part and statement == "expenditure" and _has_parts(block):
-            path = (*base, "合计")
-        elif column.is_total:
-            path = base
-    if not path:
-        return "", ""
-    known = _code_of(scene, path[-1], statement, row)
-    if not (statement or known):
-        return "", ""
-    crossed = bool(row.path) and not row.is_total and path[-1] != row.own
-    part = any(h.note == "单位" for c in block.names for h in c.headers) and path != ("“三公”经费",)
-    return "/".join(path), "" if crossed and statement != "three_public" or part else known
-
-
-def _base(scene: Scene, block: Block, row: RowName) -> tuple[str, ...]:
-    names = [c for c in block.names if any(h.note == "项目" for h in c.headers)]
-    if names and not row.code:
-        return ("项目支出", *row.path)
-    if any(h.note == "时间" for c in block.names for h in c.headers):
-        return ("本年支出", *row.path)
-    if scene.subject and _is_fund_table(block):
-        if row.own.endswith("总额") or row.own in ("项目资金", "资金", "金额"):
-            return ("项目支出", scene.subject)
-        return ("项目支出", scene.subject, row.own)
-    return row.path
-
-
-def _has_parts(block: Block) -> bool:
-    """The total column stands beside columns that split it (基本支出 | 项目支出), not under 其中."""
-    parts = [c for c in block.values if c.items and not c.is_total]
-    return bool(parts) and not any(c.is_part for c in parts)
-
-
-def _three_public_path(block: Block, row: RowName, columns: tuple[str, ...]) -> tuple[str, ...]:
-    units = [h.text for c in block.names for h in c.headers if h.note == "单位"]
-    if units:
-        group = (units[-1],) if not units[-1].startswith(("单位", "部门", "预算")) else ()
-        own = () if row.is_total else row.path
-        inner = tuple(c for c in columns if c not in ("合计",))
-        return ("“三公”经费", *group, *own, *inner)
-    own = () if row.is_total else row.path
-    path = (*own, *(c for c in columns if c not in own))
-    return path or ("“三公”经费",)
-
-
-def _total_path(
-    scene: Scene, block: Block, column: Column, row: RowName, columns: tuple[str, ...], statement: str
-) -> tuple[str, ...]:
-    label = scene.words.label(row.own or "合计", statement)
-    if columns and not column.is_total:
-        inner = scene.kind == "economic" and "基本支出" in scene.title.text and "基本支出" not in columns
-        return ("基本支出", *columns) if inner else columns
-    names = [c for c in block.names if any(h.note == "项目" for h in c.headers)]
-    if scene.subject and not row.path:
-        return ("项目支出", scene.subject)
-    if names and statement == "expenditure":
-        return ("项目支出",)
-    if scene.kind == "economic" and "基本支出" in scene.title.text and label.item:
-        return ("基本支出",)
-    if label.item:
-        return (label.item,)
-    return (row.own,) if row.path and statement else ()
-
-
-def _code_of(scene: Scene, name: str, statement: str, row: RowName | None = None) -> str:
-    found = scene.words.item(name, statement)[1]
-    if found is None or (statement and found.statement != statement and statement not in ("execution", "")):
-        return ""
-    if row is not None and row.code and not (row.code[0] == "3" and found.code.startswith("eco.")):
-        return ""
-    if found.code.startswith("eco.") and scene.kind == "overview":
-        return ""
-    return found.code
-
-
 def _versus(
-    scene: Scene, block: Block, row: RowName, item: str, basis: str, year: int | None, metric: str, column: Column,
+    scene: Scene,
+    block: Block,
+    row: RowName,
+    item: str,
+    basis: str,
+    year: int | None,
+    metric: str,
+    column: Column,
     number: CellNumber,
 ) -> str:
     bases = {c.basis for c in block.values}
@@ -358,20 +233,30 @@ def _versus(
             budget = "年初预算"
         return f"{item}|{budget}|{year or ''}"
     if metric == "share":
-        whole = "本年支出合计" if scene.statement == "expenditure" else "本年收入合计" if scene.statement == "revenue" else ""
+        whole = (
+            "本年支出合计"
+            if scene.statement == "expenditure"
+            else "本年收入合计"
+            if scene.statement == "revenue"
+            else ""
+        )
         return f"{whole}|{basis}|{year or ''}" if whole else ""
     if metric in _CHANGES:
-        direction = "flat" if number.value == 0 else "down" if number.value < 0 else "up"
+        falls = any(word in column.leaf for word in ("节约", "减少", "压减", "下降", "降幅"))
+        direction = "flat" if number.value == 0 else "down" if (number.value < 0) != falls else "up"
         if column.note == "budget" or "预算" in column.leaf or basis == "全年预算":
             return f"{item}|年初预算|{year or ''}|{direction}"
-        return f"{item}|上年决算|{year - 1 if year else ''}|{direction}"
+        earlier = {c.basis for c in block.values if c.year and scene.year and c.year < scene.year}
+        planned = basis == "年初预算" and not (earlier | bases) & {"上年决算", "决算", "执行数"}
+        before = "年初预算" if planned else "上年决算"
+        return f"{item}|{before}|{year - 1 if year else ''}|{direction}"
     return ""
 
 
 def _rule(scene: Scene, block: Block, row: RowName, statement: str, item: str) -> tuple[str, float]:
     if not item:
         return "table.generic", 0.3
-    if row.code or scene.kind == "three_public" or (not _is_fund_table(block) and scene.kind in _SHEETS):
+    if row.code or scene.kind == "three_public" or (not is_fund_table(block) and scene.kind in _SHEETS):
         return "table.fiscal_sheet", 0.97
     if any(h.note == "项目" for c in block.names for h in c.headers) or scene.subject or statement == "execution":
         return "table.execution", 0.9

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.document import Cell, Table
 from ingest.extract.canonical import canonical
@@ -17,7 +18,7 @@ _VALUE = re.compile(
     r"^[^\d\u4e00-\u9fff]{0,2}(?:[\u4e00-\u9fff]{2,4})?[≥≤<>=]{0,2}[-+]?\d[\d,]*(?: \d{3})*(?:\.\d+)?"
     r"(?:[%‰]|[\u4e00-\u9fff（）/]{0,8})$"
 )
-_YEAR = re.compile(r"^(?:19|20)\d{2}(?:年度|年)?$")
+_YEAR = re.compile(r"^(?:19|20)\d{2}(?:年|$)")
 _INTEGER = re.compile(r"^\d{1,3}$")
 _NUMBERING = frozenset(("栏次", "甲", "乙", "丙", "行次", "次", "栏", "类", "款", "项", "**", "—"))
 _LONG = 24
@@ -83,7 +84,7 @@ def is_numbering_row(grid: Grid, row: int) -> bool:
     rest = [t for t in texts if not _INTEGER.match(t)]
     if any(t not in _NUMBERING for t in rest):
         return False
-    if len(numbers) < 2 or any(b - a != 1 for a, b in zip(numbers, numbers[1:], strict=False)):
+    if len(numbers) < 2 or any(b - a != 1 for a, b in pairwise(numbers)):
         return False
     return numbers[0] == 1 and (bool(rest) or len(numbers) >= 3)
 
@@ -96,14 +97,22 @@ def _is_preamble(grid: Grid, rows: list[int], at: int, words: TableWords) -> boo
         return True
     if any(is_value(c.text) for c in cells):
         return False
-    note = all(re.match(r"^(?:编制|填报|公开|金额)?(?:单位|部门|时间)[:：]|^公开\d+表|^表\d|^附表", canonical(c.text).text) for c in cells)
+    note = all(
+        re.match(r"^(?:编制|填报|公开|金额)?(?:单位|部门|时间)[:：]|^公开\d+表|^表\d|^附表", canonical(c.text).text)
+        for c in cells
+    )
     if note:
         return True
     if len(cells) > 1:
         return False
     spans_all = cells[0].col_span == len(grid[0])
-    following = own_cells(grid, rows[at + 1])
-    return (spans_all or words.header(cells[0].text).role == "") and len(following) > 1 and _known(following, words) > 0
+    if not spans_all and words.header(cells[0].text).role:
+        return False
+    for later in rows[at + 1 : at + 4]:
+        following = own_cells(grid, later)
+        if len(following) > 1 and _known(following, words) >= max(1, len(following) * 0.4):
+            return True
+    return False
 
 
 def _is_pair_row(cells: list[Cell], words: TableWords) -> bool:
@@ -121,9 +130,8 @@ def _read_header(grid: Grid, rows: list[int], at: int, words: TableWords) -> tup
     while at < len(rows):
         row = rows[at]
         cells = own_cells(grid, row)
-        if is_numbering_row(grid, row):
-            header.append(row)
-        elif not cells and header and all(c is not None and c.row - 1 in header for c in grid[row]):
+        covered = bool(header) and not cells and all(c is not None and c.row - 1 in header for c in grid[row])
+        if covered or is_numbering_row(grid, row):
             header.append(row)
         elif not cells:
             if not header or not _blank_inside(grid, rows, at, header, words):

@@ -14,7 +14,8 @@ from ingest.vocabulary import Unit
 
 _BLANKS = ("", "-", "—", "－", "–", "——", "/", "\\")
 _CODE = re.compile(r"^\d{2,7}$")
-_CODED_NAME = re.compile(r"^[（\[]?(\d{3}(?:\d{2}){0,2})[）\]]?[-—_ ]?(?=[\u4e00-\u9fff])")
+_CLASS_CODE = re.compile(r"^[235]\d{2}(?:\d{2}){0,2}$")
+_CODED_NAME = re.compile(r"^[（\[]?(\d{3}(?:\d{2}){0,2})[）\]]?[-—_ |]?(?=[\u4e00-\u9fff])")
 _SUM_NAME = re.compile(r"(?:合计|总计|总额|收入|支出)$")
 
 
@@ -63,7 +64,9 @@ def read_rows(
 ) -> dict[int, RowName]:
     """Return the name of every body row of the block, by row; ``shifted`` rows are printed too far left."""
     state = _State()
-    return {row: _read_row(grid, section, block, row, words, statement, state, row in shifted) for row in section.body_rows}
+    return {
+        row: _read_row(grid, section, block, row, words, statement, state, row in shifted) for row in section.body_rows
+    }
 
 
 def value_cell(grid: Grid, row: int, column: Column) -> Cell | None:
@@ -78,7 +81,8 @@ def _read_row(
     texts = _label_texts(grid, section, block, row)
     if is_shifted and len(texts) == 1 and words.label(texts[0][1], statement).role != "total":
         texts = [(block.names[-1].index, texts[0][1])]
-    code = _code(grid, block, row, state)
+    printed_code = _code(grid, block, row, state)
+    code = printed_code if _CLASS_CODE.match(printed_code) else ""
     if texts and (match := _CODED_NAME.match(canonical(texts[-1][1]).text)) and match.group(1)[0] in "235":
         code = code or match.group(1)
         texts[-1] = (texts[-1][0], canonical(texts[-1][1]).text[match.end() :].strip())
@@ -174,9 +178,12 @@ def _under_number(path: tuple[str, ...], label: Label, state: _State) -> tuple[s
         state.numbered.append((label.depth, full))
         state.base = full
         return full
-    if state.numbered and _SUM_NAME.search(state.numbered[-1][1][-1]) and state.numbered[-1][1][-1].endswith(
-        ("合计", "总计")
-    ) and label.role in ("", "fund", "item"):
+    if (
+        state.numbered
+        and _SUM_NAME.search(state.numbered[-1][1][-1])
+        and state.numbered[-1][1][-1].endswith(("合计", "总计"))
+        and label.role in ("", "fund", "item")
+    ):
         return (*state.numbered[-1][1], *path)
     state.base = path
     return path

@@ -16,6 +16,8 @@ from ingest.vocabulary import Item, Row, Unit, Vocabulary, fold
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:年度|年|$|(?=[\u4e00-\u9fff]))")
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 _BRACKET = re.compile(r"[（\[]([^（）\[\]]{1,12})[）\]]")
+_COMPARED = re.compile(r"[比较](?:上年|上一年|去年|年初|预算|(?:19|20)\d{2}年?)")
+_POINTS = re.compile(r"（\d{1,3}(?:\.\d+)?分?）$")
 _NOTE = re.compile(r"（[^（）]*）")
 _UNIT_NOTE = re.compile(r"(?:金额)?单位[:：]?")
 _FORMULA = re.compile(r"^[A-Za-z0-9①-⑳=+\-*/×÷()（）%\d.，,]+$")
@@ -96,7 +98,11 @@ class TableWords:
 
     def header(self, printed: str) -> Header:
         """Return what a header cell says."""
-        text, unit, year = self._strip(fold(canonical(printed).text))
+        folded = fold(canonical(printed).text)
+        text, unit, year = self._strip(folded)
+        if _COMPARED.search(folded) and text not in self._exact:
+            note = "budget" if "预算" in folded.split("比", 1)[1][:6] and "上年" not in folded else "prior_year"
+            return Header(printed, "group", note=note, unit=unit, year=year, is_seeded=True)
         if not text:
             return Header(printed, role="value" if year or unit else "", unit=unit, year=year, is_seeded=bool(year))
         found = self._exact.get(text)
@@ -128,6 +134,10 @@ class TableWords:
             if text.endswith(ending):
                 return replace(_header(printed, row, unit, year), is_seeded=len(text) <= 12)
         return Header(printed, "", unit=unit, year=year)
+
+    def plain(self, printed: str) -> str:
+        """Return a header as a name: without blanks, unit, year and column formula."""
+        return self._strip("".join(canonical(printed).text.split()))[0]
 
     def title(self, printed: str) -> Title:
         """Return what a table's title says; later seed rows add to earlier ones, more words win."""
@@ -165,15 +175,13 @@ class TableWords:
         text = _ENUMERATOR.sub("", text)
         if _INCLUDED.match(text):
             text, included = _INCLUDED.sub("", text), True
-        text = _TRAILING.sub("", text)
+        text = _POINTS.sub("", _TRAILING.sub("", text))
         text, unit, _ = self._strip(text, keep_year=True)
         display = _display(printed, text)
         found = self._row(text, statement)
         if found is None:
             return Label(display, depth=depth, is_included=included, unit=unit)
-        return Label(
-            display, found["role"], found["item"], found["statement"], found["fund"], depth, included, unit
-        )
+        return Label(display, found["role"], found["item"], found["statement"], found["fund"], depth, included, unit)
 
     def item(self, name: str, statement: str) -> tuple[str, Item | None]:
         """Return (name as written in paths, its item) of a label; the item only where the statement agrees."""
@@ -240,8 +248,10 @@ def _display(printed: str, text: str) -> str:
     """The label as printed (quotes kept), without blanks, number and unit."""
     shown = canonical(printed).text
     shown = _INCLUDED.sub("", _ENUMERATOR.sub("", _INCLUDED.sub("", shown)))
-    shown = "".join(shown.split())
-    return shown if fold(shown) == text else (_TRAILING.sub("", shown) if fold(_TRAILING.sub("", shown)) == text else text)
+    shown = _POINTS.sub("", "".join(shown.split()))
+    return (
+        shown if fold(shown) == text else (_TRAILING.sub("", shown) if fold(_TRAILING.sub("", shown)) == text else text)
+    )
 
 
 @lru_cache(maxsize=4)

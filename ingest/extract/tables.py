@@ -4,34 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
+from itertools import pairwise
 
-from ingest.document import Cell, Passage, Table
+from ingest.document import Cell, Table
 from ingest.extract.canonical import canonical
 from ingest.extract.context import Context
-from ingest.extract.table_cells import CellNumber, is_blank, read_numbers, single_number
+from ingest.extract.table_cells import is_blank, read_numbers, single_number
 from ingest.extract.table_columns import Block, Column, read_columns, split_blocks
-from ingest.extract.table_facets import Facets, Scene, is_indicator, read_facets, read_scene
+from ingest.extract.table_facets import Facets, read_facets
 from ingest.extract.table_grid import Section, is_numbering_row, is_value, own_cells, split_sections
+from ingest.extract.table_phrases import read_parts, read_points, read_target_words, states_amount, states_count
+from ingest.extract.table_records import Found, ProseCell, figure_of, non_figure_of
 from ingest.extract.table_rows import RowName, read_rows
+from ingest.extract.table_scene import Scene, is_indicator, read_scene
 from ingest.extract.table_words import table_words
 from ingest.figure import Figure, ListedUnit, NonFigure, TextMark
-from ingest.vocabulary import Unit, Vocabulary, normalise_money
+from ingest.vocabulary import Unit, Vocabulary
 
 _SENTENCE = 30
 """A naming cell longer than this with a counted number in it is read as prose."""
+_NOTE = re.compile(r"^\s*(?:注|备注|说明|附注)\s*[:：]")
 _KIND_WORDS = re.compile(r"性质|类别|类型|级次|预算管理")
 _QUOTED = re.compile(r"“([^“”]{2,30})”[^“”]{0,8}(?:项目|专项|政策)")
-
-
-@dataclass(frozen=True, slots=True)
-class ProseCell:
-    """A cell of running text that the prose rules must read; ``subject`` is the row it stands in."""
-
-    content: Passage
-    row: int
-    col: int
-    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +40,13 @@ class TableResult:
     prose_cells: tuple[ProseCell, ...] = ()
 
 
-@dataclass
-class _Found:
-    figures: list[Figure] = field(default_factory=list)
-    non_figures: list[NonFigure] = field(default_factory=list)
-    text_marks: list[TextMark] = field(default_factory=list)
-    listed_units: list[ListedUnit] = field(default_factory=list)
-    prose_cells: list[ProseCell] = field(default_factory=list)
-    done: set[int] = field(default_factory=set)
-
-
 def extract_table(table: Table, context: Context, vocabulary: Vocabulary) -> TableResult:
     """Read a table; prose cells are left to the caller, all other numerals are in figures or non_figures."""
     words = table_words(vocabulary)
     sections = split_sections(table, words)
     preamble = "".join(c.text for s in sections for c in s.preamble)
     scene = read_scene(table, context, words, preamble, _subject(table, vocabulary))
-    found = _Found()
+    found = Found()
     for section in sections:
         _read_section(scene, section, vocabulary, found)
     for cell in table.cells:
@@ -76,7 +61,7 @@ def extract_table(table: Table, context: Context, vocabulary: Vocabulary) -> Tab
     )
 
 
-def _read_section(scene: Scene, section: Section, vocabulary: Vocabulary, found: _Found) -> None:
+def _read_section(scene: Scene, section: Section, vocabulary: Vocabulary, found: Found) -> None:
     grid = scene.table.grid
     columns = read_columns(grid, section, scene.words)
     blocks = split_blocks(columns)
@@ -106,25 +91,35 @@ def _indexes(block: Block) -> set[int]:
 
 
 def _read_cell(
-    scene: Scene, block: Block, column: Column, row: RowName, cell: Cell, vocabulary: Vocabulary, found: _Found,
+    scene: Scene, block: Block, column: Column, row: RowName, cell: Cell, vocabulary: Vocabulary, found: Found,
     cells: tuple[Cell | None, ...],
 ) -> None:  # fmt: skip
     text = cell.text
     if is_blank(cell):
         found.done.add(id(cell))
         return
+    if _NOTE.match(text) or (cell.col_span == len(cells) and len(cells) > 2 and len(text) > _SENTENCE):
+        return
     if column.role in ("code", "index", "label", "level"):
         kind = {"code": "unit_code", "index": "row_number"}.get(column.role, "name")
         if column.role in ("label", "level") and is_value(text) and not re.search(r"[\u4e00-\u9fff]", text):
             return  # a stray number in a naming column: read as a shifted value or left unmapped
-        if column.role in ("label", "level") and len(text) > _SENTENCE and _counts(text, vocabulary):
+        if (
+            column.role in ("label", "level")
+            and is_indicator(block)
+            and read_points(scene, row, cell, vocabulary, found)
+        ):
+            return
+        if column.role in ("label", "level") and (
+            (len(text) > _SENTENCE and states_count(text, vocabulary)) or states_amount(text, vocabulary)
+        ):
             found.done.add(id(cell))
             found.prose_cells.append(ProseCell(cell.content, cell.row, cell.col, row.own))
             return
         _name(scene, cell, kind, vocabulary, found)
         return
     if column.role == "remark" and row.path and text.strip().startswith("其中"):
-        _parts_in_remark(scene, block, row, cell, vocabulary, found)
+        read_parts(scene, block, row, cell, vocabulary, found)
     if column.role != "value":
         return
     row_unit = _row_unit(block, cells, vocabulary)
@@ -132,60 +127,14 @@ def _read_cell(
     if number is not None and (is_value(text) or (row.path and is_indicator(block))):
         found.done.add(id(cell))
         facets = read_facets(scene, block, column, row, number, row_unit)
-        found.figures.append(_figure(scene, cell, number, facets, row.own))
+        found.figures.append(figure_of(scene, cell, number, facets, row.own))
         return
     if is_indicator(block) and row.path and column.basis in ("目标值", "完成值"):
-        _words_of_target(scene, block, column, row, cell, vocabulary, found)
-
-
-def _words_of_target(
-    scene: Scene, block: Block, column: Column, row: RowName, cell: Cell, vocabulary: Vocabulary, found: _Found
-) -> None:
-    """A target in words is a text mark; the numbers inside it are parts of the target."""
-    numbers = read_numbers(cell.text, vocabulary)
-    found.done.add(id(cell))
-    counted = [n for n in numbers if not n.kind]
-    if not counted:
-        place = cell.content.locate(0, len(cell.text))
-        found.text_marks.append(
-            TextMark(
-                "qualitative_target", cell.text.strip(), place.page, place.line, place.char_start, place.char_end,
-                "/".join(row.path), scene.table.number, cell.row, cell.col,
-            )  # fmt: skip
-        )
-    for number in numbers:
-        if number.kind:
-            found.non_figures.append(_non_figure(scene, cell, number, number.kind))
-            continue
-        facets = read_facets(scene, block, column, row, number, None)
-        part = number.before.strip("（）、").removeprefix("其中")
-        item = f"{facets.item}/{part}" if part and len(counted) > 1 else facets.item
-        figure = _figure(scene, cell, number, facets, row.own)
-        found.figures.append(_renamed(figure, item, 0.7))
-
-
-def _parts_in_remark(
-    scene: Scene, block: Block, row: RowName, cell: Cell, vocabulary: Vocabulary, found: _Found
-) -> None:
-    """A remark 其中 a 86 辆、b 14 辆 lists the parts of the number beside it."""
-    numbers = read_numbers(cell.text, vocabulary)
-    values = block.values
-    if not values or not numbers or any(n.unit is None or not n.before or n.kind for n in numbers):
-        return
-    found.done.add(id(cell))
-    for number in numbers:
-        facets = read_facets(scene, block, values[0], row, number, None)
-        part = number.before.removeprefix("其中").strip("：、")
-        figure = _figure(scene, cell, number, replace(facets, item_code=""), row.own)
-        found.figures.append(_renamed(figure, f"{facets.item}/{part}", 0.7))
-
-
-def _renamed(figure: Figure, item: str, confidence: float) -> Figure:
-    return replace(figure, item=item, confidence=min(figure.confidence, confidence))
+        read_target_words(scene, block, column, row, cell, vocabulary, found)
 
 
 def _pair(
-    scene: Scene, section: Section, block: Block, row: int, cell: Cell, vocabulary: Vocabulary, found: _Found
+    scene: Scene, section: Section, block: Block, row: int, cell: Cell, vocabulary: Vocabulary, found: Found
 ) -> bool:
     """Read `年初预算 | 420.00` pairs in rows that no header covers."""
     if section.header_rows or not is_value(cell.text):
@@ -209,7 +158,7 @@ def _pair(
     name = RowName((), ())
     facets = read_facets(scene, pairs, column, name, number, unit if not header.metric else None)
     found.done.add(id(cell))
-    found.figures.append(_figure(scene, cell, number, facets, header.text))
+    found.figures.append(figure_of(scene, cell, number, facets, header.text))
     return True
 
 
@@ -241,7 +190,7 @@ def _is_unit_list(columns: list[Column]) -> bool:
     return bool(named) and not any(c.role == "value" for c in columns)
 
 
-def _list_units(scene: Scene, section: Section, columns: list[Column], found: _Found) -> None:
+def _list_units(scene: Scene, section: Section, columns: list[Column], found: Found) -> None:
     grid = scene.table.grid
     name = next(c for c in columns if any(h.note == "单位" for h in c.headers))
     code = next((c for c in columns if c.role == "code"), None)
@@ -253,9 +202,7 @@ def _list_units(scene: Scene, section: Section, columns: list[Column], found: _F
         place = cell.content.locate(0, len(cell.text))
         texts = [grid[row][c.index] if c is not None else None for c in (code, kind)]
         code_text, kind_text = ("".join(c.text.split()) if c is not None else "" for c in texts)
-        found.listed_units.append(
-            ListedUnit("".join(cell.text.split()), place.page, place.line, code_text, kind_text)
-        )
+        found.listed_units.append(ListedUnit("".join(cell.text.split()), place.page, place.line, code_text, kind_text))
 
 
 def _subject(table: Table, vocabulary: Vocabulary) -> str:
@@ -263,7 +210,7 @@ def _subject(table: Table, vocabulary: Vocabulary) -> str:
     words = table_words(vocabulary)
     for row in range(min(table.row_count, 6)):
         cells = own_cells(table.grid, row)
-        for left, right in zip(cells, cells[1:], strict=False):
+        for left, right in pairwise(cells):
             if words.header(left.text).note == "项目" and not words.header(right.text).role and len(cells) <= 4:
                 below = [c for c in table.cells if c.row > left.row and c.col == left.col][:1]
                 if below and not is_value(right.text):
@@ -272,17 +219,15 @@ def _subject(table: Table, vocabulary: Vocabulary) -> str:
     return match.group(1) if match else ""
 
 
-def _counts(text: str, vocabulary: Vocabulary) -> bool:
-    return any(n.unit is not None and not n.kind for n in read_numbers(text, vocabulary))
-
-
-def _name(scene: Scene, cell: Cell, kind: str, vocabulary: Vocabulary, found: _Found) -> None:
+def _name(scene: Scene, cell: Cell, kind: str, vocabulary: Vocabulary, found: Found) -> None:
     found.done.add(id(cell))
     for number in read_numbers(cell.text, vocabulary):
-        found.non_figures.append(_non_figure(scene, cell, number, number.kind if kind == "name" and number.kind else kind))
+        found.non_figures.append(
+            non_figure_of(scene, cell, number, number.kind if kind == "name" and number.kind else kind)
+        )
 
 
-def _leave(scene: Scene, cell: Cell, vocabulary: Vocabulary, found: _Found) -> None:
+def _leave(scene: Scene, cell: Cell, vocabulary: Vocabulary, found: Found) -> None:
     """What no column claimed: headers are names, sentences are prose, a lone number is unmapped."""
     numbers = list(read_numbers(cell.text, vocabulary))
     if not numbers:
@@ -291,44 +236,16 @@ def _leave(scene: Scene, cell: Cell, vocabulary: Vocabulary, found: _Found) -> N
     if cell.row in scene.table.repeated_header_rows or scene.words.header(cell.text).role:
         kind = "row_number" if is_numbering_row(scene.table.grid, row) else ""
         for number in numbers:
-            found.non_figures.append(_non_figure(scene, cell, number, kind or number.kind or "name"))
+            found.non_figures.append(non_figure_of(scene, cell, number, kind or number.kind or "name"))
     elif is_numbering_row(scene.table.grid, row):
-        found.non_figures.extend(_non_figure(scene, cell, number, "row_number") for number in numbers)
+        found.non_figures.extend(non_figure_of(scene, cell, number, "row_number") for number in numbers)
     elif all(n.kind for n in numbers) or (len(cell.text) <= _SENTENCE and not any(c.isdigit() for c in cell.text)):
-        found.non_figures.extend(_non_figure(scene, cell, number, number.kind or "word") for number in numbers)
+        found.non_figures.extend(non_figure_of(scene, cell, number, number.kind or "word") for number in numbers)
     elif is_value(cell.text) and (single := single_number(cell.text, vocabulary)) is not None:
         facets = Facets("", "", "", "", "", "", None, single.unit, confidence=0.2)
-        found.figures.append(_figure(scene, cell, single, facets, ""))
+        found.figures.append(figure_of(scene, cell, single, facets, ""))
     else:
         found.prose_cells.append(ProseCell(cell.content, cell.row, cell.col))
-
-
-def _non_figure(scene: Scene, cell: Cell, number: CellNumber, kind: str) -> NonFigure:
-    place = cell.content.locate(number.start, number.end)
-    return NonFigure(
-        place.page, place.line, place.char_start, place.char_end, number.raw, kind,
-        scene.table.number, cell.row, cell.col,
-    )  # fmt: skip
-
-
-def _figure(scene: Scene, cell: Cell, number: CellNumber, facets: Facets, label: str) -> Figure:
-    place = cell.content.locate(number.start, number.end)
-    value, decimals = normalise_money(number.value, number.decimals, facets.unit)
-    if facets.unit is not None and facets.unit.kind == "scale" and facets.metric != "amount":
-        value, decimals = number.value, number.decimals
-    unit = number.unit_text or (facets.unit.name if facets.unit is not None else "")
-    comparator = number.comparator or ("=" if facets.statement == "target" else "")
-    return Figure(
-        place.page, place.line, place.char_start, place.char_end, number.raw, number.value, value, decimals, unit,
-        place.box, scene.table.number, cell.row, cell.col, scene.context.entity, facets.year, facets.statement,
-        facets.item, facets.item_code, facets.function_code, facets.basis, facets.fund,
-        facets.metric, facets.versus, comparator, _table_name(scene), f"{label} {cell.text}".strip()[:30],
-        facets.rule, facets.confidence,
-    )  # type: ignore[arg-type]  # fmt: skip
-
-
-def _table_name(scene: Scene) -> str:
-    return re.sub(r"[（(]?(?:金额)?单位[:：][^（）()]*[）)]?", "", scene.table.caption).strip()
 
 
 def numerals_of(result: TableResult) -> Iterator[tuple[int, int, int]]:

@@ -1,0 +1,106 @@
+"""What a value of a table is called: the item path from title, row and column, and the code of a standard item."""
+
+from __future__ import annotations
+
+from ingest.extract.table_columns import Block, Column
+from ingest.extract.table_rows import RowName
+from ingest.extract.table_scene import Scene, is_fund_table
+
+
+def read_item(scene: Scene, block: Block, column: Column, row: RowName, statement: str) -> tuple[str, str]:
+    """Return (item path, item code); an empty path where nothing names the number."""
+    scope = "three_public" if scene.kind == "three_public" else statement
+    columns = tuple(scene.words.item(i, scope)[0] for i in column.items)
+    if len(columns) > 1 and statement == "three_public":
+        columns = tuple(c for c in columns if c != "“三公”经费") or columns
+    path: tuple[str, ...]
+    if statement == "three_public" or (scene.kind == "three_public" and columns):
+        path = _with_parent(scene, _three_public_path(block, row, columns))
+    elif row.is_total or not row.path:
+        path = _total_path(scene, block, column, row, columns, statement)
+    else:
+        base = _base(scene, block, row)
+        path = (*base, *(c for c in columns if c not in base))
+        if column.is_total and not column.is_part and statement == "expenditure" and _has_parts(block):
+            path = (*base, "合计")
+        elif column.is_total:
+            path = base
+    if not path:
+        return "", ""
+    known = code_of(scene, path[-1], statement, row)
+    if not (statement or known):
+        return "", ""
+    crossed = bool(row.path) and not row.is_total and path[-1] != row.own
+    part = any(h.note == "单位" for c in block.names for h in c.headers) and path != ("“三公”经费",)
+    return "/".join(path), "" if part or (crossed and statement != "three_public") else known
+
+
+def _base(scene: Scene, block: Block, row: RowName) -> tuple[str, ...]:
+    names = [c for c in block.names if any(h.note == "项目" for h in c.headers)]
+    if names and not row.code:
+        return ("项目支出", *row.path)
+    if any(h.note == "时间" for c in block.names for h in c.headers):
+        return ("本年支出", *row.path)
+    if "整体" in scene.title.text and is_fund_table(block) and row.own.endswith(("总额", "资金")):
+        return ("部门整体支出",) if row.own.endswith("总额") else ("部门整体支出", row.own)
+    if scene.subject and is_fund_table(block):
+        if row.own.endswith("总额") or row.own in ("项目资金", "资金", "金额"):
+            return ("项目支出", scene.subject)
+        return ("项目支出", scene.subject, row.own)
+    return row.path
+
+
+def _has_parts(block: Block) -> bool:
+    """The total column stands beside columns that split it (基本支出 | 项目支出), not under 其中."""
+    parts = [c for c in block.values if c.items and not c.is_total]
+    return bool(parts) and not any(c.is_part for c in parts)
+
+
+def _three_public_path(block: Block, row: RowName, columns: tuple[str, ...]) -> tuple[str, ...]:
+    units = [h.text for c in block.names for h in c.headers if h.note == "单位"]
+    if units:
+        group = (units[-1],) if not units[-1].startswith(("单位", "部门", "预算")) else ()
+        own = () if row.is_total else row.path
+        inner = tuple(c for c in columns if c not in ("合计",))
+        return ("“三公”经费", *group, *own, *inner)
+    own = () if row.is_total else row.path
+    path = (*own, *(c for c in columns if c not in own))
+    return path or ("“三公”经费",)
+
+
+def _with_parent(scene: Scene, path: tuple[str, ...]) -> tuple[str, ...]:
+    """A part of a 三公 item printed on a row of its own stands under that item (购置费 under 购置及运行维护费)."""
+    found = scene.words.item(path[0], "three_public")[1] if len(path) == 1 else None
+    parent = scene.words.vocabulary.items.get(found.parent_code) if found is not None else None
+    return (parent.name, *path) if parent is not None and parent.parent_code else path
+
+
+def _total_path(
+    scene: Scene, block: Block, column: Column, row: RowName, columns: tuple[str, ...], statement: str
+) -> tuple[str, ...]:
+    label = scene.words.label(row.own or "合计", statement)
+    if columns and not column.is_total:
+        inner = scene.kind == "economic" and "基本支出" in scene.title.text and "基本支出" not in columns
+        return ("基本支出", *columns) if inner else columns
+    names = [c for c in block.names if any(h.note == "项目" for h in c.headers)]
+    if scene.subject and not row.path:
+        return ("项目支出", scene.subject)
+    if names and statement == "expenditure":
+        return ("项目支出",)
+    if scene.kind == "economic" and "基本支出" in scene.title.text and label.item:
+        return ("基本支出",)
+    if label.item:
+        return (label.item,)
+    return (row.own,) if row.path and statement else ()
+
+
+def code_of(scene: Scene, name: str, statement: str, row: RowName | None = None) -> str:
+    """Return the code of a standard item where statement and classification agree, else ''."""
+    found = scene.words.item(name, statement)[1]
+    if found is None or (statement and found.statement != statement and statement not in ("execution", "")):
+        return ""
+    if row is not None and row.code and not (row.code[0] == "3" and found.code.startswith("eco.")):
+        return ""
+    if found.code.startswith("eco.") and scene.kind == "overview":
+        return ""
+    return found.code
