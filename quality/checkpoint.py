@@ -1,9 +1,8 @@
-"""The Great Expectations checkpoint: suites on batches, results as plain values, Data Docs that open offline."""
+"""The Great Expectations checkpoint: suites on batches, results as plain values, Data Docs on disk."""
 
 from __future__ import annotations
 
 import os
-import re
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +19,6 @@ from quality.suite import Suite
 
 _SEVERITY = {"fatal": "critical", "warning": "warning"}
 _SITE = "offline"
-_REMOTE_TAG = re.compile(
-    r"<link[^>]*href=[\"']https?://[^>]*>|<script[^>]*src=[\"']https?://[^>]*>\s*</script>", re.IGNORECASE | re.DOTALL
-)
 
 
 def run_checkpoint(
@@ -72,7 +68,6 @@ def run_checkpoint(
         )
     )
     run = checkpoint.run()
-    make_offline(data_docs)
     outcomes: dict[tuple[str, str], dict[str, Any]] = {}
     for result in run.run_results.values():
         each: Any
@@ -91,28 +86,3 @@ def _error(result: Any) -> str:
         if isinstance(entry, dict) and entry.get("raised_exception"):
             return str(entry.get("exception_message", ""))
     return ""
-
-
-def make_offline(data_docs: Path) -> None:
-    """Replace what the pages would fetch from the network by a style sheet of their own, so that they open anywhere."""
-    style = data_docs / "static" / "offline.css"
-    style.parent.mkdir(parents=True, exist_ok=True)
-    style.write_text(_STYLE, encoding="utf-8")
-    for page in data_docs.rglob("*.html"):
-        text = _REMOTE_TAG.sub("", page.read_text(encoding="utf-8"))
-        up = "../" * (len(page.relative_to(data_docs).parts) - 1)
-        link = f'<link rel="stylesheet" href="{up}static/offline.css">'
-        page.write_text(text.replace("</head>", f"{link}</head>", 1), encoding="utf-8")
-
-
-_STYLE = """
-body { font-family: system-ui, "Noto Sans CJK SC", "Microsoft YaHei", sans-serif; margin: 1.5rem; color: #222; }
-table { border-collapse: collapse; margin: .5rem 0; }
-td, th { border: 1px solid #ccc; padding: .3rem .6rem; text-align: left; vertical-align: top; }
-.navbar, .breadcrumb { list-style: none; padding: 0; display: flex; gap: 1rem; }
-.alert, .card { border: 1px solid #ddd; padding: .5rem 1rem; margin: .5rem 0; }
-.text-success { color: #1a7f37; }
-.text-danger { color: #b42318; }
-.collapse:not(.show), .modal { display: none; }
-img { max-height: 2rem; }
-"""

@@ -16,6 +16,7 @@ import duckdb
 import polars as pl
 
 from quality.batch import make_batches
+from quality.data_docs import finish_data_docs
 from quality.suite import Expectation, Suite, load_suites
 
 RESULTS: Final[dict[str, Any]] = {
@@ -56,6 +57,7 @@ def judge_version(
     suites = load_suites()
     batches = make_batches(database, previous, suites)
     results = _results(version_id, suites, batches, data_docs)
+    finish_data_docs(data_docs, results)
     history.mkdir(parents=True, exist_ok=True)
     partial = history / f".{version_id}.parquet"
     results.write_parquet(partial)
