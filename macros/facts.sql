@@ -63,7 +63,11 @@ select * from final
 order by entity_id, fiscal_year, fact_id
 {%- endmacro %}
 
-{# The lowest trust of several facts decides: seeds/rules/trust_states.csv ranks them, 1 is the lowest. #}
+{# The trust state of several facts together is that of the least trusted: seeds/rules/trust_states.csv ranks them. #}
 {% macro worst_trust(rank_column) -%}
-case min({{ rank_column }}) when 1 then 'disputed' when 2 then 'reconciled' when 3 then 'verified' else 'unverified' end
+{{ trust_of_rank('min(' ~ rank_column ~ ')') }}
+{%- endmacro %}
+
+{% macro trust_of_rank(rank) -%}
+case {{ rank }} when 1 then 'disputed' when 3 then 'reconciled' when 4 then 'verified' else 'unverified' end
 {%- endmacro %}

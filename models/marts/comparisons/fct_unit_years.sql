@@ -1,6 +1,6 @@
 -- grain: one row per entity and fiscal year
--- The measures, and which item, fund and basis stands for each, are rows of seeds/rules/unit_year_measures.csv; the
--- execution rate divides amounts of one item and one fund only (seeds/rules/execution_bases.csv).
+-- The wide form of fct_unit_year_measures; the execution rate divides amounts of one item and one fund only
+-- (seeds/rules/execution_bases.csv).
 with
 
 facts as (
@@ -10,9 +10,9 @@ facts as (
 
 ),
 
-measures as (
+measured as (
 
-    select * from {{ ref('unit_year_measures') }}
+    select * from {{ ref('fct_unit_year_measures') }}
 
 ),
 
@@ -43,33 +43,6 @@ stated_rates as (
 results as (
 
     select * from {{ ref('fct_check_results') }}
-
-),
-
-candidates as (
-
-    select
-        facts.*,
-        measures.measure,
-        row_number() over (
-            partition by facts.entity_id, facts.fiscal_year, measures.measure
-            order by measures.priority, facts.same_name_number, facts.fact_id
-        ) as candidate_number
-    from facts
-    inner join measures
-        on
-            facts.statement = measures.statement
-            and facts.item_key = measures.item_code
-            and facts.basis_group = measures.basis_group
-            and coalesce(facts.fund, '') = coalesce(measures.fund, '')
-    where coalesce(facts.amount_yuan, facts.quantity_count, facts.points_score) is not null
-
-),
-
-measured as (
-
-    select * from candidates
-    where candidate_number = 1
 
 ),
 

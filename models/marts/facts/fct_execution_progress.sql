@@ -4,10 +4,7 @@ with
 
 facts as (
 
-    select
-        *,
-        true as is_fact
-    from {{ ref('fct_facts') }}
+    select * from {{ ref('fct_facts') }}
     where fact_table = 'fct_execution_progress'
 
 ),
@@ -71,7 +68,7 @@ joined as (
         amounts.quantity_count,
         rates.stated_ratio,
         least(coalesce(amounts.confidence, 1), coalesce(rates.confidence, 1)) as confidence,
-        coalesce(amounts.trust_rank, 4) as trust_rank
+        amounts.trust_rank
     from amounts
     full outer join rates on amounts.subject_id = rates.subject_id
 
@@ -96,8 +93,7 @@ final as (
             when adjusted_budget_yuan is not null then '全年预算'
             when initial_budget_yuan is not null then '年初预算'
         end as budget_basis,
-        case trust_rank when 1 then 'disputed' when 2 then 'reconciled' when 3 then 'verified' else 'unverified' end
-            as trust_state,
+        {{ trust_of_rank('trust_rank') }} as trust_state,
 
         fiscal_year,
         cast(nullif(regexp_extract(item_name, '^([0-9]{1,2})月', 1), '') as integer) as period_month,
