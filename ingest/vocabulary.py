@@ -140,6 +140,14 @@ class Vocabulary:
             (row["kind"], re.compile(row["pattern"])) for row in self.rows("vocabulary/non_figure_patterns.csv")
         )
 
+    @cached_property
+    def set_phrases(self) -> tuple[tuple[re.Pattern[str], str, str], ...]:
+        """Set sentences of disclosure templates: (pattern of the words before an amount, item path, item code)."""
+        return tuple(
+            (re.compile(row["pattern"]), row["item"], row["item_code"])
+            for row in self.rows("vocabulary/set_phrases.csv")
+        )
+
     def find_items(self, text: str) -> list[ItemMatch]:
         """Return the standard items printed in a text, leftmost-longest; quotes and blanks inside do not matter."""
         squeezed, origin = _squeeze(text)

@@ -20,7 +20,11 @@ __all__ = ["extract_document"]
 def extract_document(document: Document, vocabulary: Vocabulary) -> Extraction:
     """Return everything read from a document: each numeral is in exactly one of figures and non_figures."""
     heading = read_heading(document, vocabulary)
-    context = Context(heading.entity, heading.fiscal_year, heading.document_type)
+    is_fixed_layout = any(page.width is not None for page in document.pages)
+    is_disclosure = heading.document_type in ("final_account", "budget")
+    context = Context(
+        heading.entity, heading.fiscal_year, heading.document_type, names_claims=is_fixed_layout and is_disclosure
+    )
     levels: tuple[int, ...] = ()
     memory = Memory()
     figures: list[Figure] = []

@@ -19,6 +19,7 @@ _TAIL_MARK = re.compile(r"[、，：；。（“‘\s—-]+$")
 _CLASSED = re.compile(r"（(?:类|款|项)）")
 _BRACKET = re.compile(r"（[^（）]*）")
 _ONLY_FILLER = re.compile(r"^[的了为是及和与或等、，：“”‘’（）()\d\s-]*$")
+_PART_OF_WHOLE = re.compile(r"(?:[县区市省]直|各)(?:部门|单位|乡镇|街道)|乡镇|街道")
 _DERIVED = re.compile(r"^.{4,}(?:后得出|得出)(?=.{4,}$)")
 MAX_ITEM = 30
 
@@ -130,6 +131,9 @@ class Phrases:
         matches = self.vocabulary.find_items(phrase)
         if matches and matches[-1].end == len(phrase.rstrip("”’）")) or (matches and matches[-1].end == len(phrase)):
             last = matches[-1]
+            part = _PART_OF_WHOLE.fullmatch(phrase[: last.start].strip("“"))
+            if part:
+                return Name(f"{last.name}/{part.group()}", None, "part")
             if self._is_modifier(phrase[: last.start], entity):
                 return Name(last.name, last.item, "alias")
         if "》" in phrase and not phrase.endswith("》"):

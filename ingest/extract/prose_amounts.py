@@ -11,7 +11,7 @@ from ingest.vocabulary import Vocabulary
 
 _TO = re.compile(r"(?:到|至|为了)(?:约|近|超过?)?$")
 _CHANGE_END = r"(?:了|额|数|幅度|金额|资金|支出|收入)?(?:为|是|达|达到)?(?:约|近|超过?|不少于|不低于)?$"
-_COMPARED = re.compile(r"(?:相比|对比|比|较|与|和|同)(?P<base>[^，；：]{0,30}?)(?:的|相比|为)?$")
+_COMPARED = re.compile(r"(?:相比|对比|比|较|与|(?:和|同)(?=上|去|(?:19|20)\d\d年|年初|预算))(?P<base>[^，；：]{0,30}?)(?:的|相比|为)?$")
 _COMPARISON = re.compile(
     r"(?:比|较|与|同)(?P<base>[^，；：。]{0,30}?(?:上一?年|去年|上期|上一度|(?:19|20)\d{2}年|预算|计划|目标)[^，；：。]{0,16})"
 )
@@ -49,6 +49,8 @@ def read_money(s: Sentence, index: int, link: str) -> Reading:
     """Read an amount of money: a change, a compared amount, or the amount of the item named before it."""
     tail, after = tail_of(link), s.after(index)
     unit = s.numerals[index].unit
+    if _TARGET_BEFORE.search(tail) and not _change(s, tail) and "预算" not in tail:
+        return _target(s, tail, after, "amount")
     change = _change(s, tail)
     if change and not _TO.search(tail):
         return _changed(s, link, tail, change, "change_amount")
@@ -199,11 +201,20 @@ def _claim(s: Sentence, subject: Subject | None, metric: str, direction: str, ru
     if direction:
         versus = f"{versus or '||'}|{direction}"
     statement = subject.statement or s.scope.statement
-    return Reading(subject.text, subject.code, metric, basis, year, statement, s.scope.fund, versus, rule=rule)
+    against = s.compare[0] if s.compare and metric.startswith("change") else ""
+    if against in ("年初预算", "全年预算") and basis == against and s.compare is not None and s.compare[1] == year:
+        basis = "决算"
+    is_yearly = s.compare is not None and s.compare[1] is not None and year is not None and s.compare[1] < year
+    path = subject.text
+    if s.context.names_claims and metric.startswith("change") and is_yearly and basis == "决算":
+        path += "/比上年"
+    return Reading(path, subject.code, metric, basis, year, statement, s.scope.fund, versus, rule=rule)
 
 
 def _is_base(base: str) -> bool:
-    return bool(PRIOR.search(base) or YEAR.search(base) or "预算" in base or "决算" in base)
+    """A comparison names its base at once: 上年, a year, a budget; 与自然资源局2024年度 compares nothing."""
+    near = base[:6]
+    return bool(PRIOR.search(near) or YEAR.search(near) or re.search(r"预算|决算|计划", base[:10]))
 
 
 def _base(s: Sentence, base: str) -> tuple[str, int | None]:
@@ -259,8 +270,9 @@ def _rate_of(s: Sentence, base: str) -> Reading:
         return Reading(metric="rate", rule="prose.rate")
     own = s.basis if s.basis in ("执行数", "实际", "完成值") else "决算"
     versus = f"{subject.text}|{basis or '年初预算'}|{year or ''}"
+    path = f"{subject.text}/预算完成率" if s.context.names_claims else subject.text
     return Reading(
-        subject.text, subject.code, "rate", own, s.year or s.fiscal_year,
+        path, subject.code, "rate", own, s.year or s.fiscal_year,
         subject.statement or s.scope.statement, s.scope.fund, versus, rule="prose.rate",
     )  # fmt: skip
 
@@ -282,13 +294,15 @@ def _share(s: Sentence, share: re.Match[str]) -> Reading:
 
 
 def _target(s: Sentence, tail: str, after: str, metric: str = "rate") -> Reading:
-    cut = re.split(r"目标|高于|低于|控制|力争|达到|不", tail, maxsplit=1)
+    cut = re.split(r"目标|高于|低于|支出标准|控制|力争|达到|不|在(?=上年|(?:19|20)\d\d年)", tail, maxsplit=1)
     subject = (
         _named(s, cut[0]) or (_named(s, re.sub(r"^力争|达到?$", "", tail)) if "力争" in tail else None) or s.subject
     )
     del after
     if subject is None:
         return Reading(metric=metric, rule="prose.target")
+    if "每车" in tail:
+        subject = Subject((*subject.path, "车均"), None, subject.statement)
     found = YEAR.search(tail)
     metric = s.last.metric if s.last is not None and s.last.item == subject.text and s.last.metric else metric
     change = _change(s, tail)
@@ -402,8 +416,11 @@ def _listed(s: Sentence, index: int, link: str) -> Subject | None:
         return None
     if not s.listed:
         return None
-    name = s.listed.pop(0)
     parent = s.parent
+    if match and parent is not None:
+        together = "、".join(n.path for n in s.listed)
+        s.joined = Subject((*parent.path, together), None, parent.statement, s.basis, s.year)
+    name = s.listed.pop(0)
     if parent is not None and name.item is None:
         s.subject = Subject((*parent.path, *name.path.split("/")), None, parent.statement, s.basis, s.year)
     else:
@@ -449,6 +466,15 @@ def _plain_amount(s: Sentence, index: int, link: str, tail: str, after: str, is_
 
 
 def _amount_subject(s: Sentence, tail: str, link: str, after: str) -> Subject | None:
+    for row in s.vocabulary.set_phrases:
+        if row[0].search(link + "|"):
+            name = s.phrases.standard(row[1].rpartition("/")[2])
+            return Subject(tuple(row[1].split("/")), name.item if name else None, s.vocabulary.items[row[2]].statement)
+    involved = re.search(r"(涉及(?:预算)?(?:金额|资金))(?:总额|合计)?(?:为|达|共)*$", tail)
+    if involved and s.subject is not None:
+        return Subject((s.subject.path[0], involved.group(1)), None, s.subject.statement)
+    if s.joined is not None and re.fullmatch(r"(?:三项|三者|以上)?(?:合计|共计|共)", tail):
+        return s.joined
     opened = re.match(r"^[、，和及]?([^，；：]{2,20}?)中(?=[\u4e00-\u9fff]{3})", tail)
     if opened:
         parent = s.phrases.standard(s.phrases.strip_head(opened.group(1), s.context.entity))

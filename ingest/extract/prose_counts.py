@@ -12,7 +12,7 @@ from ingest.extract.record import Reading
 _WEIGHT = re.compile(r"(?:满分|分值|权重)(?:为|是|：)?$")
 _DEDUCTED = re.compile(r"(?:扣减?|扣除|扣了|失|扣分|减)(?:分)?(?:为)?$")
 _SCORED = re.compile(r"(?:自评|综合|评价|最终|平均)?(?:得分|评分|自评|得|总分|分数)(?:情况)?(?:为|是|：|了)?$")
-_OF_INDICATOR = re.compile(r"(?:该|本|此)(?:项|二级|一级|三级|部分)?(?:指标|部分|项)")
+_OF_INDICATOR = re.compile(r"(?:该|本|此)(?:项|二级|一级|三级|部分)?(?:指标|部分|项(?!目))")
 _NOUN_END = re.compile(
     r"(?:[，；：。！？（）、]|立项和|以及|及其|，|和|与|并|等|均|已|全部|获|被|参|来|作为|构成|组成|\d)"
 )
@@ -62,6 +62,8 @@ def _indicator(s: Sentence, head: str, link: str, tail: str = "") -> Subject | N
         return _remember(s, Subject((s.scope.subject,), None, "score"))
     if standard is not None and standard.item is not None and standard.item.statement == "score":
         return _remember(s, Subject((standard.path,), standard.item, "score"))
+    if re.search(r"平均得?分?$", head + tail[len(head) :][:2]) and s.subject is not None and s.subject.statement == "execution":
+        return Subject((s.subject.path[0], "平均得分"), None, "score")
     phrase = s.phrases.strip_head(head, s.context.entity)
     phrase = re.sub(r"(?:自评|得分|评分|的|为|，)+$", "", phrase)
     if len(phrase) >= 2 and not _OF_INDICATOR.search(phrase):
@@ -108,6 +110,13 @@ def read_count(s: Sentence, index: int, link: str) -> Reading:
     change = claim_change(s, link, tail)
     if change is not None:
         return change
+    average = re.search(r"(?:平均)?每(批次?|团组?|人)(?:接待)?$", tail)
+    if average and "平均" in tail and unit in ("人", "人次"):
+        about = "国内公务接待" if "接待" in s.text[s.start : s.end] else (s.subject.text if s.subject else "")
+        return Reading(f"{about}/批均人数", "", "amount", "实际", s.fiscal_year, "three_public", rule="prose.average")
+    evaluated = _evaluated(s, tail, after)
+    if evaluated is not None:
+        return evaluated
     compared = compared_count(s, tail)
     if compared is not None:
         return compared
@@ -121,6 +130,10 @@ def read_count(s: Sentence, index: int, link: str) -> Reading:
     name = _outcome(s, tail, after, link)
     if name is None:
         return Reading(metric="count", rule="prose.count_unnamed")
+    if s.parent is not None and s.parent.statement in ("assets", "staffing", "three_public") and name.startswith(s.parent.text):
+        basis = result_basis(s, s.parent.statement)
+        s.subject = Subject(tuple(name.split("/")), None, s.parent.statement, basis, None, "count")
+        return Reading(name, "", "count", basis, s.fiscal_year, s.parent.statement, rule="prose.count")
     statement = (
         s.scope.statement if s.scope.statement in ("procurement", "structure", "execution", "staffing") else "target"
     )
@@ -182,8 +195,20 @@ def _three_public(s: Sentence, link: str, unit: str) -> Reading | None:
     item = s.vocabulary.items[code]
     basis = "期末" if code == "tp.vehicle.kept" else "实际"
     return Reading(
-        item.name, code, "count", basis, s.year or s.fiscal_year, "three_public", s.scope.fund, rule="prose.count"
+        _disclosed_name(s, code, link) or item.name, code, "count", basis, s.year or s.fiscal_year, "three_public", s.scope.fund, rule="prose.count"
     )
+
+
+_DISCLOSED = {
+    "tp.abroad.groups": "因公出国（境）费/团组数",
+    "tp.abroad.persons": "因公出国（境）费/人次",
+    "tp.reception.foreign_batches": "公务接待费/外宾接待批次",
+    "tp.reception.foreign_persons": "公务接待费/外宾接待人次",
+}
+
+
+def _disclosed_name(s: Sentence, code: str, link: str) -> str:
+    return _DISCLOSED.get(code, "") if s.context.names_claims else ""
 
 
 def _standard(s: Sentence, tail: str, link: str, after: str) -> Reading | None:
@@ -249,9 +274,35 @@ def _outcome(s: Sentence, tail: str, after: str, link: str) -> str | None:
     standard = phrases.standard(name)
     if standard:
         name = standard.path
-    if s.parent is not None and s.parent.path[-1] != name and "其中" in link:
+    if s.parent is not None and s.parent.path[-1] != name and ("其中" in link or s.parent.metric == "count"):
         return f"{s.parent.text}/{name}"
     return f"{lead}/{name}" if lead and lead != name else name
+
+
+_EVALUATED = re.compile(r"^(?:编报|开展|实施|其中)?，?(?P<what>绩效目标|绩效跟踪(?:评价)?|绩效运行监控|绩效自评|绩效评价|重点评价|绩效监控)的?(?:(?:19|20)\d{2}年?度?)?(?:的)?项目(?:支出)?(?:共|数量?|合计|有)*$")
+_GRADED = re.compile(r"评[级价定](?:等级)?为“?[^“”]{1,4}”?的?项目$")
+_FOUND = re.compile(r"发现(?:的)?(?:问题|异常)(?:共|合计)?$")
+
+
+def _evaluated(s: Sentence, tail: str, after: str) -> Reading | None:
+    """How many projects had goals set, were monitored, evaluated, graded; how many problems that found."""
+    phrase = s.phrases.strip_head(tail, s.context.entity)
+    what = _EVALUATED.match(tail.lstrip("、，")) or _EVALUATED.match(phrase)
+    graded, found = _GRADED.search(phrase), _FOUND.search(phrase)
+    path: tuple[str, ...] = ()
+    if what:
+        path = (what.group("what"), "项目数")
+    elif graded:
+        path = (s.subject.path[0] if s.subject else "绩效自评", f"{graded.group()}数")
+    elif found:
+        path = (s.subject.path[0] if s.subject else "绩效自评", "发现问题数")
+    elif re.match(r"项目(?:支出)?(?:开展|进行|实施)?[^，]*?自评", after) or (re.match(r"项目", after) and "自评" in after):
+        path = ("绩效自评项目",)
+    if not path:
+        return None
+    if what or len(path) == 1:
+        s.subject = Subject(path, None, "execution", "实际", None, "count")
+    return Reading("/".join(path), "", "count", "实际", s.fiscal_year, "execution", rule="prose.evaluated_projects")
 
 
 def _last_item(tail: str) -> str:

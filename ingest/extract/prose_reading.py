@@ -14,7 +14,7 @@ from ingest.vocabulary import Item, Vocabulary
 
 CLAUSE = re.compile(r"[，；：。！？]")
 YEAR = re.compile(r"((?:19|20)\d{2})年?度?")
-PRIOR = re.compile(r"上一?年(?:同期|度)?|上一年度|上年|去年|上期|较上一度|同期")
+PRIOR = re.compile(r"上一?年(?:同期|度)?|上一年?度|去年|上期|同期")
 _OPEN_PART = re.compile(r"其中(：)?|(?:包括|包含|（含|构成如下|主要用于以下方面)(：)?")
 _WHOLE_BRACKET = re.compile(r"（(?!境|类|款|项|不含|含|基本建设|国|护)[^（）]{4,}）")
 
@@ -63,6 +63,7 @@ class Sentence:
     compare: tuple[str, int | None] | None = None
     asides: list[Subject | None] = field(default_factory=list)
     listed: list[Name] = field(default_factory=list)
+    joined: Subject | None = None
     last: Reading | None = None
     last_index: int = -1
     indicator: str = ""
@@ -102,12 +103,10 @@ class Sentence:
         if self.subject is not None:
             return self.subject
         name = self.scope.name
+        if name is not None and name.rule == "function":
+            return Subject(tuple(name.path.split("/")), None, "expenditure")
         if name is not None and name.item is not None and name.item.metric == "amount":
             return Subject((name.path,), name.item, name.item.statement)
-        if self.scope.subject and "（" in self.scope.subject and "类）" in self.scope.subject:
-            from_heading = self.phrases.name(self.scope.subject)
-            if from_heading:
-                return Subject(tuple(from_heading.path.split("/")), from_heading.item, "expenditure")
         return self.previous
 
     def subject_for(self, name: Name, statement: str = "") -> Subject:
@@ -128,6 +127,7 @@ class Sentence:
 
     def enter_link(self, link: str) -> None:
         """Take in what the words before a number say about parts, asides, compared years and the basis."""
+        link = re.sub(r"(?:主要)?(?:包括|用于)：?[^；]*；", "；", link)  # a list without numbers of its own
         for mark in re.finditer(
             r"[（）；]|其中：?|(?:主要)?包括：?|主要用于以下方面：?|构成如下：?", _WHOLE_BRACKET.sub("", link)
         ):

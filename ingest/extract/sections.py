@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from ingest.extract.context import Context
-from ingest.extract.phrases import Name
+from ingest.extract.phrases import Name, function_path
 from ingest.vocabulary import Vocabulary
 
 _LEVELS: tuple[tuple[int, re.Pattern[str]], ...] = (
@@ -17,7 +17,7 @@ _LEVELS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (5, re.compile(r"^（\d{1,2}）[、.]?")),
     (6, re.compile(r"^\d{1,2}）|^[①-⑳⑴-⒇]")),
 )
-_LEAD = re.compile(r"^([^，。；：]{2,24})[。：](?=.{4})")
+_LEAD = re.compile(r"^([^，。；：]{2,24}|[^，。；：]{4,80}（[类款项]）)[。：](?=.{4})")
 _ENDING = re.compile(r"[。；！？，]$")
 _FIGURE = re.compile(r"(?<!\d)(?!(?:19|20)\d{2}(?:年|[-—–]|部|度))(?<![年月-])\d")
 _NOT_LEAD = re.compile(
@@ -91,6 +91,8 @@ def scope_of(context: Context, vocabulary: Vocabulary) -> Scope:
     name: Name | None = None
     for depth, heading in enumerate(reversed(context.section)):
         plain = heading.replace("“", "").replace("”", "")
+        if name is None and not statement and "（类）" in heading:
+            name, statement = function_path(heading), "expenditure"
         if name is None and not statement:
             matches = vocabulary.find_items(heading)
             if matches:
