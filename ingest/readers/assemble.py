@@ -12,6 +12,7 @@ from ingest.readers.printed import Printed, PrintedLine, TablePiece
 
 _LINES_ABOVE = 4
 _LONGEST_CAPTION = 60
+_TITLE_ROWS = 3
 
 
 def assemble_blocks(printed: Sequence[Printed], pages: Sequence[Page], *, has_geometry: bool) -> tuple[Block, ...]:
@@ -42,6 +43,7 @@ def _runs(printed: Sequence[Printed], has_geometry: bool) -> list[list[PrintedLi
             continue
         above = runs[-1] if runs and isinstance(runs[-1], list) else []
         item.caption, item.unit_note = find_caption(above, item, has_geometry=has_geometry)
+        _take_inner_title(item)
         if not _joined_to_table(runs, item):
             runs.append(item)
     return runs
@@ -95,6 +97,24 @@ def find_caption(above: Sequence[PrintedLine], piece: TablePiece, *, has_geometr
             caption = bare if bare != text.strip("（）() \t\u3000") else text
         break
     return caption, unit_note
+
+
+def _take_inner_title(piece: TablePiece) -> None:
+    """Find title and unit note in the table's own top rows, where a form prints them over its full width."""
+    for row in range(min(_TITLE_ROWS, piece.row_count)):
+        filled = [cell for cell in piece.row(row) if cell.text.strip()]
+        texts = [cell.text for cell in filled]
+        if not wording.is_unit_line(texts) and not (len(filled) == 1 and filled[0].col_span >= piece.col_count > 1):
+            return
+        for text in texts:
+            piece.unit_note = piece.unit_note or wording.unit_note(text)
+        if len(filled) == 1 and not piece.caption and _may_be_title(texts[0]):
+            piece.caption = texts[0].strip()
+
+
+def _may_be_title(text: str) -> bool:
+    text = text.strip()
+    return len(text) <= _LONGEST_CAPTION and text.rstrip("）)").endswith("表") and not wording.unit_note(text)
 
 
 def _is_corner_note(text: str) -> bool:

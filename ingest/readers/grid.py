@@ -1,7 +1,7 @@
 """Ruled tables: ruling lines to a grid, the grid to cells with spans, characters to cells.
 
-A chain of small steps, each pure: close segments are joined to lines, lines that cross make a table, the table's
-lines make positions, positions that no line parts make one cell, characters go where their baseline stands.
+A chain of small steps: close segments are joined to lines, lines that cross make a table, the table's lines make
+positions, positions that no line parts make one cell; :mod:`ingest.readers.cell_filling` puts the characters in.
 """
 
 from __future__ import annotations
@@ -9,15 +9,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
-from ingest.readers.glyphs import Glyph, Ruling, type_size
+from ingest.readers.glyphs import Glyph, Ruling
 
 _NEAR = 2.0  # points: ends of lines that should meet may miss by this much
 _SAME_LINE = 2.6  # points: parallel lines this close are one (double rules, borders drawn by both neighbours)
 _SHORTEST = 5.0
 _THINNEST = 5.0  # points: no text fits between lines this close; they are one edge, drawn unevenly
-_NUMERIC = frozenset("0123456789.,，%％-－０１２３４５６７８９．")
 
 
 @dataclass(slots=True)
@@ -43,19 +41,9 @@ class Grid:
     ys: tuple[float, ...]
     cells: list[GridCell]
 
-    def holds(self, glyph: Glyph) -> bool:
-        """Tell whether a character stands inside the table's frame."""
-        x, y = _anchor(glyph)
-        return self.xs[0] <= x <= self.xs[-1] and self.ys[0] <= y <= self.ys[-1]
 
-
-def find_grids(
-    horizontals: Iterable[Ruling], verticals: Iterable[Ruling], glyphs: Sequence[Glyph]
-) -> tuple[list[Grid], list[Glyph]]:
-    """Return the ruled tables of a page from top to bottom, filled, and the characters outside of them.
-
-    A frame without inner lines is no table: its characters stay outside.
-    """
+def find_grids(horizontals: Iterable[Ruling], verticals: Iterable[Ruling]) -> list[Grid]:
+    """Return the ruled tables of a page from top to bottom, their cells still empty; a mere frame is no table."""
     flat = [line for line in join_segments(horizontals) if line.end - line.start > _SHORTEST]
     upright = [line for line in join_segments(verticals) if line.end - line.start > _SHORTEST]
     grids = []
@@ -65,7 +53,7 @@ def find_grids(
             grids.append(grid)
     grids = [grid for grid in grids if not any(_inside(grid, other) for other in grids if other is not grid)]
     grids.sort(key=lambda grid: (grid.ys[0], grid.xs[0]))
-    return grids, fill_cells(grids, glyphs)
+    return grids
 
 
 def join_segments(segments: Iterable[Ruling]) -> list[Ruling]:
@@ -226,7 +214,7 @@ def _cell(top: int, left: int, bottom: int, right: int, xs: Sequence[float], ys:
 
 
 def _inside(inner: Grid, outer: Grid) -> bool:
-    """Tell whether a table lies within one cell of another: the outer lines are then a frame, the inner ones kept."""
+    """Tell whether a table lies within a larger one: it is then part of a cell's contents."""
     return (
         outer.xs[0] - _NEAR <= inner.xs[0]
         and inner.xs[-1] <= outer.xs[-1] + _NEAR
@@ -234,88 +222,3 @@ def _inside(inner: Grid, outer: Grid) -> bool:
         and inner.ys[-1] <= outer.ys[-1] + _NEAR
         and len(inner.cells) < len(outer.cells)
     )
-
-
-def _anchor(glyph: Glyph) -> tuple[float, float]:
-    """A character stands where its baseline does: boxes of punctuation and tall fonts reach into the next row."""
-    return (glyph.x0 + glyph.x1) / 2, glyph.baseline - 0.2 * (glyph.size or 10.0)
-
-
-def fill_cells(grids: Sequence[Grid], glyphs: Sequence[Glyph]) -> list[Glyph]:
-    """Put each character into its cell and return those outside of every table."""
-    if not grids:
-        return list(glyphs)
-    lookups = [_positions_to_cells(grid) for grid in grids]
-    outside = []
-    for glyph in glyphs:
-        x, y = _anchor(glyph)
-        for grid, lookup in zip(grids, lookups, strict=True):
-            if grid.xs[0] <= x <= grid.xs[-1] and grid.ys[0] <= y <= grid.ys[-1]:
-                row = min(bisect_right(grid.ys, y) - 1, len(grid.ys) - 2)
-                col = min(bisect_right(grid.xs, x) - 1, len(grid.xs) - 2)
-                lookup[row * (len(grid.xs) - 1) + col].glyphs.append(glyph)
-                break
-        else:
-            outside.append(glyph)
-    for grid in grids:
-        _reunite_numbers(grid)
-    return outside
-
-
-def _positions_to_cells(grid: Grid) -> list[GridCell]:
-    columns = len(grid.xs) - 1
-    lookup: list[GridCell | None] = [None] * (columns * (len(grid.ys) - 1))
-    for cell in grid.cells:
-        for row in range(cell.row, cell.row + cell.row_span):
-            for col in range(cell.col, cell.col + cell.col_span):
-                lookup[row * columns + col] = cell
-    return [cell if cell is not None else grid.cells[0] for cell in lookup]
-
-
-def _reunite_numbers(grid: Grid) -> None:
-    """Give back to its cell the end of a number that is too long for it and runs over the line beside it."""
-    by_row: dict[int, list[GridCell]] = {}
-    for cell in grid.cells:
-        by_row.setdefault(cell.row, []).append(cell)
-    for cells in by_row.values():
-        for left, right in pairwise(cells):
-            if left.glyphs and right.glyphs and left.row_span == right.row_span:
-                _reunite_pair(left, right)
-
-
-def _reunite_pair(left: GridCell, right: GridCell) -> None:
-    end = max(left.glyphs, key=lambda glyph: glyph.right)
-    begin = min(right.glyphs, key=lambda glyph: glyph.left)
-    em = type_size((end, begin))
-    crosses = end.right > left.x1 - 0.05 * em or begin.left < right.x0
-    if not crosses or abs(end.baseline - begin.baseline) > 0.2 * em or begin.left - end.right > 0.12 * em:
-        return
-    tail = _numeric_run(right.glyphs, begin, em, 1)
-    head = _numeric_run(left.glyphs, end, em, -1)
-    if not tail or not head or "".join(g.char for g in head + tail).count(".") > 1:
-        return
-    if len(tail) <= len(head) and len(tail) == len(right.glyphs):
-        left.glyphs += tail
-        right.glyphs.clear()
-    elif len(head) < len(tail) and len(head) == len(left.glyphs):
-        right.glyphs += head
-        left.glyphs.clear()
-    elif len(tail) < 3 and len(tail) < len(head):
-        left.glyphs += tail
-        right.glyphs = [glyph for glyph in right.glyphs if glyph not in tail]
-    elif len(head) < 3 and len(head) < len(tail):
-        right.glyphs += head
-        left.glyphs = [glyph for glyph in left.glyphs if glyph not in head]
-
-
-def _numeric_run(glyphs: Sequence[Glyph], start: Glyph, em: float, step: int) -> list[Glyph]:
-    """Return the digits that touch one another from ``start`` on, to the right (1) or to the left (-1)."""
-    line = [glyph for glyph in glyphs if abs(glyph.baseline - start.baseline) <= 0.2 * em]
-    line.sort(key=lambda glyph: step * glyph.left)
-    run: list[Glyph] = []
-    for glyph in line:
-        gap = step * (glyph.left - run[-1].right) if step > 0 and run else run[-1].left - glyph.right if run else 0.0
-        if glyph.char not in _NUMERIC or gap > 0.2 * em:
-            break
-        run.append(glyph)
-    return run

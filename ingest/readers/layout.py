@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from ingest.document import Fragment, Line, Page
 from ingest.readers.boxes import NOWHERE, CharBoxes
+from ingest.readers.cell_filling import fill_cells
 from ingest.readers.furniture import find_furniture
 from ingest.readers.glyphs import PageContent
 from ingest.readers.grid import Grid, GridCell, find_grids
@@ -95,7 +96,8 @@ def lay_out(contents: Sequence[PageContent]) -> tuple[tuple[Page, ...], list[Pri
 
 
 def _parts_of(content: PageContent) -> _PageParts:
-    grids, rest = find_grids(content.horizontals, content.verticals, content.glyphs)
+    grids = find_grids(content.horizontals, content.verticals)
+    rest = fill_cells(grids, content.glyphs)
     grids = [grid for grid in grids if any(cell.glyphs for cell in grid.cells)]
     parts: list[TextLine | Grid | AlignedTable] = [*grids, *find_aligned_tables(lines_of(rest))]
     parts.sort(key=_top)
@@ -172,7 +174,7 @@ def _write_cell(cell: GridCell, writer: _PageWriter) -> PieceCell:
     start = len(writer.chars)
     lines = lines_of(cell.glyphs) if cell.glyphs else []
     for number, line in enumerate(lines):
-        if number and _parts_words(writer.chars[-1], line.runs[0].glyphs[0].char):
+        if number and _break_is_blank(lines[number - 1], line, cell.x1 - cell.x0):
             writer.add(" ")
         for index, run in enumerate(line.runs):
             if index:
@@ -187,9 +189,17 @@ def _write_cell(cell: GridCell, writer: _PageWriter) -> PieceCell:
     )
 
 
-def _parts_words(before: str, after: str) -> bool:
-    """Tell whether a line break within a cell stands for a blank: between two words in Latin letters."""
-    return before.isascii() and after.isascii() and before.isalpha() and after.isalpha()
+def _break_is_blank(above: TextLine, below: TextLine, width: float) -> bool:
+    """Tell whether a line break within a cell parts what it stands between: two words, or two numbers.
+
+    A number goes on in the next line only where it fills the cell's width.
+    """
+    before, after = above.runs[-1].glyphs[-1].char, below.runs[0].glyphs[0].char
+    if before.isascii() and after.isascii() and before.isalpha() and after.isalpha():
+        return True
+    if not (before.isdigit() or before in "%％") or not (after.isdigit() or after in "-－"):
+        return False
+    return above.right - above.left < width - _FULL_CELL_EM * above.em
 
 
 def _write_aligned(table: AlignedTable, writer: _PageWriter) -> TablePiece:
@@ -215,7 +225,7 @@ def _write_aligned(table: AlignedTable, writer: _PageWriter) -> TablePiece:
 def _write_aligned_cell(cell: AlignedCell, row: int, writer: _PageWriter) -> PieceCell:
     start = len(writer.chars)
     for index, run in enumerate(cell.runs):
-        if index and _parts_words(writer.chars[-1], run.glyphs[0].char):
+        if index and writer.chars[-1].isascii() and run.glyphs[0].char.isascii():
             writer.add(" ")
         writer.add_run(run)
     glyphs = [glyph for run in cell.runs for glyph in run.glyphs]

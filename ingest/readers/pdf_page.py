@@ -6,6 +6,7 @@ import ctypes
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
+from math import pi
 
 import pypdfium2.raw as pdfium
 
@@ -13,6 +14,8 @@ from ingest.readers.glyphs import Glyph, PageContent, Ruling
 
 _MOST_OBJECTS = 60_000
 _DEEPEST_FORM = 8
+_QUARTER = pi / 2
+_MOST_TILT = 0.04  # of a quarter turn: text that stands askew beyond this is a watermark or a stamp
 _HAIRLINE = 3.0  # points: a filled shape thinner than this is a ruling line
 _BEZIER = pdfium.FPDF_SEGMENT_BEZIERTO
 _MOVE = pdfium.FPDF_SEGMENT_MOVETO
@@ -61,6 +64,7 @@ def _raw_text(text_page: object) -> RawText:
         pdfium.FPDFText_GetCharBox,
         pdfium.FPDFText_GetCharOrigin,
     )
+    angle_of = pdfium.FPDFText_GetCharAngle
     loose_box, has_map_error = pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_HasUnicodeMapError
     x0, x1, y0, y1, ox, oy = (ctypes.c_double() for _ in range(6))
     edges = [ctypes.byref(value) for value in (x0, x1, y0, y1)]
@@ -84,6 +88,8 @@ def _raw_text(text_page: object) -> RawText:
         tight_box(text_page, index, *edges)
         loose_box(text_page, index, at_loose)
         origin_of(text_page, index, at_x, at_y)
+        if abs((angle_of(text_page, index) / _QUARTER + 0.5) % 1.0 - 0.5) > _MOST_TILT:
+            continue  # a watermark
         characters.append(
             (chr(code), x0.value, y0.value, x1.value, y1.value, loose.left, loose.bottom, loose.right, loose.top,
              ox.value, oy.value)

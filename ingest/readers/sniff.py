@@ -82,7 +82,7 @@ SIGNATURES: list[tuple[str, Test]] = [
     (DOCX, _is_zip(DOCX)),
     (XLSX, _is_zip(XLSX)),
     (OFD, _is_zip(OFD)),
-    (ZIP, _is_zip(ZIP)),
+    (ZIP, lambda data: data.startswith((b"PK\x03\x04", b"PK\x05\x06"))),
     (OLE, lambda data: data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")),
     (RTF, lambda data: data.startswith(b"{\\rtf")),
     (IMAGE, lambda data: data.startswith(_IMAGE_STARTS)),

@@ -214,3 +214,87 @@ def test_a_table_of_contents_is_no_table() -> None:
         page.text(60, y, title)
         page.text(500, y, number, 10, "right")
     assert not tables(read_bytes(page.bytes(), "a.pdf"))
+
+
+def test_a_number_too_long_for_its_cell_is_not_mixed_with_its_neighbour() -> None:
+    page = Drawing()
+    page.grid([50, 100, 150, 200], [100, 120])
+    page.text(55, 114, "合计")
+    page.text(148, 114, "1,234.56", 10, "right")
+    page.text(199, 114, "22,186,440.80", 9, "right")
+    (table,) = tables(read_bytes(page.bytes(), "a.pdf"))
+    assert rows(table) == [["合计", "1,234.56", "22,186,440.80"]]
+
+
+def test_a_label_that_runs_over_into_an_empty_cell_stays_whole() -> None:
+    page = Drawing()
+    page.grid([50, 150, 250, 350], [100, 120])
+    page.text(53, 114, "机关事业单位基本养老保险缴费")
+    page.text(300, 114, "160.75")
+    (table,) = tables(read_bytes(page.bytes(), "a.pdf"))
+    assert rows(table) == [["机关事业单位基本养老保险缴费", "", "160.75"]]
+
+
+def test_numbers_stacked_in_one_cell_stay_apart_and_a_wrapped_number_stays_whole() -> None:
+    page = Drawing()
+    page.grid([50, 150, 195], [100, 140])
+    page.text(60, 114, "12.00")
+    page.text(60, 130, "34.00")
+    page.text(153, 114, "31,214,2")
+    page.text(153, 130, "05.80")
+    (table,) = tables(read_bytes(page.bytes(), "a.pdf"))
+    assert rows(table) == [["12.00 34.00", "31,214,205.80"]]
+
+
+def test_a_title_and_a_unit_printed_inside_the_frame_are_found() -> None:
+    page = Drawing()
+    for y in (60, 90, 110, 130, 150):
+        page.line(50, y, 350, y)
+    for x in (50, 350):
+        page.line(x, 60, x, 150)
+    page.line(200, 110, 200, 150)
+    page.text(200, 80, "财政拨款收支预算总表", 12, "centre")
+    page.text(345, 104, "单位：元", 9, "right")
+    for x, y, text in ((60, 124, "项目"), (210, 124, "预算数"), (60, 144, "合计"), (210, 144, "31,214,205.80")):
+        page.text(x, y, text)
+    (table,) = tables(read_bytes(page.bytes(), "a.pdf"))
+    assert (table.caption, table.unit_note) == ("财政拨款收支预算总表", "单位：元")
+    assert rows(table)[-1] == ["合计", "31,214,205.80"]
+
+
+def test_a_watermark_across_the_page_is_in_no_cell() -> None:
+    page = Drawing()
+    page.table(50, 100, [200, 150], [["项目", "金额"], ["教育支出", "1,234.50"], ["科技支出", "22.00"]])
+    page.canvas.saveState()
+    page.canvas.translate(80, 680)
+    page.canvas.rotate(35)
+    page.canvas.setFont("STSong-Light", 30)
+    page.canvas.drawString(0, 0, "某某局内部资料99")
+    page.canvas.restoreState()
+    (table,) = tables(read_bytes(page.bytes(), "a.pdf"))
+    assert rows(table) == [["项目", "金额"], ["教育支出", "1,234.50"], ["科技支出", "22.00"]]
+
+
+def test_a_page_turned_by_its_rotate_entry_is_read_as_shown() -> None:
+    page = Drawing(842, 595)
+    page.canvas.setPageRotation(90)
+    page.canvas.translate(595, 0)
+    page.canvas.rotate(90)
+    page.table(50, 100, [200, 150], [["项目", "金额"], ["教育支出合计数额", "1,234.50"], ["科学技术支出合计", "22.00"]])
+    document = read_bytes(page.bytes(), "a.pdf")
+    (table,) = tables(document)
+    assert rows(table)[1] == ["教育支出合计数额", "1,234.50"]
+    cell = table.grid[1][0]
+    assert (document.pages[0].width, document.pages[0].height) == (842, 595)
+    assert cell is not None and cell.box is not None
+    assert [round(edge) for edge in (cell.box.x0, cell.box.y0, cell.box.x1, cell.box.y1)] == [50, 120, 250, 140]
+
+
+def test_boxes_are_counted_from_the_corner_of_a_cropped_page() -> None:
+    page = Drawing()
+    page.canvas.setCropBox((30, 40, 595, 800))
+    page.table(130, 142, [200, 150], [["项目", "金额"], ["教育支出", "1,234.50"]])
+    (table,) = tables(read_bytes(page.bytes(), "a.pdf"))
+    box = table.cells[0].box
+    assert box is not None
+    assert (round(box.x0), round(box.y0)) == (100, 100)

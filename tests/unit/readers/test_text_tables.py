@@ -91,7 +91,8 @@ def test_a_header_repeated_after_a_break_is_marked() -> None:
 
 
 def test_a_label_cut_by_a_break_is_made_whole() -> None:
-    text = "处室\t任务\t对接部门\n政策法规与\t开展科技安全监测工作。\t传播研究部\n\n创新体系建设处\t\t\n资源处\t项目管理。\t信息部"
+    above = "处室\t任务\t对接部门\n政策法规与\t开展科技安全监测工作。\t传播研究部"
+    text = f"{above}\n\n创新体系建设处\t\t\n资源处\t项目管理。\t信息部"
     (table,) = tables(_read(text))
     assert rows(table)[1] == ["政策法规与创新体系建设处", "开展科技安全监测工作。", "传播研究部"]
     assert len(rows(table)) == 3
