@@ -10,7 +10,13 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from ingest.document import Document
-from ingest.errors import EmptyFileError, LimitExceededError, UnreadableFileError, UnsupportedFormatError
+from ingest.errors import (
+    EmptyFileError,
+    LimitExceededError,
+    TruncatedFileError,
+    UnreadableFileError,
+    UnsupportedFormatError,
+)
 from ingest.readers.limits import check_limit, current_limits
 from ingest.readers.packed import Package
 
@@ -53,7 +59,7 @@ def zip_kind(data: bytes) -> str | None:
         return None
     try:
         names = {name.lower() for name in Package(data, "").names}
-    except UnreadableFileError:
+    except (UnreadableFileError, TruncatedFileError):
         return None
     if "ofd.xml" in names:
         return "application/ofd"

@@ -195,7 +195,7 @@ class _Walker:
                 if goes_on_left and cells and cells[-1].row == row:
                     left = cells[-1]
                     cells[-1] = GridCell(left.row, left.col, left.text + text, left.row_span, left.col_span + span)
-                elif merge == "continue" and start is not None:
+                elif merge == "continue" and start is not None and cells[start].col_span == span:
                     top = cells[start]
                     joined = "\n".join(part for part in (top.text, text) if part)
                     cells[start] = GridCell(top.row, top.col, joined, row - top.row + 1, top.col_span)

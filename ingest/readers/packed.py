@@ -8,7 +8,13 @@ from io import BytesIO
 
 from lxml import etree
 
-from ingest.errors import EncryptedFileError, LimitExceededError, MingzhangError, UnreadableFileError
+from ingest.errors import (
+    EncryptedFileError,
+    LimitExceededError,
+    MingzhangError,
+    TruncatedFileError,
+    UnreadableFileError,
+)
 from ingest.readers.limits import MEBIBYTE, check_limit, current_limits
 
 _SMALL = MEBIBYTE
@@ -22,7 +28,7 @@ class Package:
     """A zip container: member names as printed, members read within the limits."""
 
     def __init__(self, data: bytes, file: str) -> None:
-        """Open it; raise UnreadableFileError where it is no zip, LimitExceededError where it declares too much."""
+        """Open it; raise TruncatedFileError or UnreadableFileError where it is broken, LimitExceededError where it declares too much."""
         self.file = file
         self._unpacked = 0
         limits = current_limits()
@@ -30,6 +36,8 @@ class Package:
             self._zip = zipfile.ZipFile(BytesIO(data))
             entries = self._zip.infolist()
         except _ZIP_FAULTS as error:
+            if b"PK\x05\x06" not in data[-66_000:]:  # where the directory of a zip ends
+                raise TruncatedFileError("压缩结构没有结尾", file=file) from error
             raise UnreadableFileError("压缩结构损坏，无法打开", file=file) from error
         check_limit(len(entries), limits.members, "包内文件数", "个", file=file)
         declared = sum(entry.file_size for entry in entries)
