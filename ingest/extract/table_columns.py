@@ -131,7 +131,8 @@ def _column(grid: Grid, section: Section, index: int, words: TableWords, sides: 
     items = tuple(h.item for h in headers if h.item and h.role in ("value", "total", "group"))
     if leaf.role in ("total", "") and not items:
         items = tuple(words.plain(h.text) for h in headers[:-1] if not h.role)
-    if role in ("value", "group", "total") and (not leaf.role or (leaf.role == "group" and not leaf.note)):
+    named_group = leaf.role == "group" and not leaf.note and leaf.text.strip().startswith("本年")
+    if role in ("value", "group", "total") and (not leaf.role or named_group):
         items = (*items, words.plain(leaf.text))
     items = tuple(item for item in items if item)
     is_total = leaf.role == "total" and not items

@@ -106,8 +106,8 @@ def _statement(scene: Scene, block: Block, column: Column, row: RowName) -> str:
     if column.statement == "carryover":
         return "carryover"
     own = next((s for s in (_item_statement(scene, i) for i in reversed(column.items)) if s), "")
-    if scene.kind == "three_public" and own in ("three_public", "expenditure"):
-        return own
+    if scene.kind == "three_public":
+        return own if own == "expenditure" else "three_public"
     if scene.statement in ("score", "target") and is_fund_table(block):
         return "expenditure"
     return (
@@ -164,7 +164,7 @@ def _section_unit(block: Block) -> Unit | None:
 def _basis_and_year(
     scene: Scene, block: Block, column: Column, statement: str, metric: str, row: RowName
 ) -> tuple[str, int | None]:
-    basis, year = column.basis, column.year or scene.year
+    basis, year = column.basis or row.basis, column.year or row.year or scene.year
     bases = {c.basis for c in block.values}
     if basis == "年初预算" and column.leaf in _plain_budgets(scene, block):
         basis = "全年预算"
@@ -181,10 +181,11 @@ def _basis_and_year(
             basis = "期末" if row.is_stock or statement in ("assets", "staffing") else "实际"
     if column.note == "last_year":
         return basis, scene.year - 1 if scene.year and not column.year else year
-    if basis == "上年决算" and column.year is None and scene.year is not None:
+    printed = column.year or row.year
+    if basis == "上年决算" and printed is None and scene.year is not None:
         year = scene.year - 1
     fiscal = scene.context.fiscal_year or scene.year
-    if column.year is not None and fiscal is not None and column.year < fiscal and basis in ("决算", "执行数"):
+    if printed is not None and fiscal is not None and printed < fiscal and basis in ("决算", "执行数"):
         basis = "上年决算"
     return basis, year
 

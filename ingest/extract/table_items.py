@@ -43,6 +43,8 @@ def _base(scene: Scene, block: Block, row: RowName) -> tuple[str, ...]:
         return ("本年支出", *row.path)
     if "整体" in scene.title.text and is_fund_table(block) and row.own.endswith(("总额", "资金")):
         return ("部门整体支出",) if row.own.endswith("总额") else ("部门整体支出", row.own)
+    if row.own.endswith("总额") and is_fund_table(block) and "项目" in scene.title.text and not scene.subject:
+        return ("项目支出",)
     if scene.subject and is_fund_table(block):
         if row.own.endswith("总额") or row.own in ("项目资金", "资金", "金额"):
             return ("项目支出", scene.subject)

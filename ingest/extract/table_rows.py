@@ -33,6 +33,8 @@ class RowName:
     is_carryover: bool = False
     is_stock: bool = False
     columns: tuple[int, ...] = ()
+    basis: str = ""
+    year: int | None = None
 
     def left_of(self, column: int) -> tuple[str, ...]:
         """The path down to the last name printed left of a column (levels and their weights may alternate)."""
@@ -96,6 +98,9 @@ def _read_row(
         path = (total.text,) if total else ()
         return RowName(path, tuple(labels), code, total is not None, fund=total.fund if total else "")
     last = named[-1]
+    axis = words.header(texts[-1][1]) if len(named) == 1 and texts else None
+    if axis is not None and axis.role == "value" and (axis.basis or axis.year) and not axis.item and not axis.metric:
+        return RowName((), tuple(labels), code, basis=axis.basis, year=axis.year)
     path = tuple(label.text if code else _resolved(label, statement, words) for label in named)
     carryover = last.role == "carryover"
     if code:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest.document import Cell, Table
@@ -67,6 +67,7 @@ def _read_section(scene: Scene, section: Section, vocabulary: Vocabulary, found:
     blocks = split_blocks(columns)
     if _is_unit_list(columns):
         _list_units(scene, section, columns, found)
+    scene = _with_shown_statement(scene, section, blocks)
     for block in blocks:
         statement = next((c.statement for c in block.columns if c.statement), "") or scene.statement
         shifts = {row: _shift(scene.table, block, row) for row in section.body_rows}
@@ -84,6 +85,20 @@ def _read_section(scene: Scene, section: Section, vocabulary: Vocabulary, found:
                 if _pair(scene, section, block, row, cell, vocabulary, found):
                     continue
                 _read_cell(scene, block, column, rows[row], cell, vocabulary, found, grid[row])
+
+
+def _with_shown_statement(scene: Scene, section: Section, blocks: list[Block]) -> Scene:
+    """A table without a telling title whose rows or columns are all 三公 items is a 三公 table."""
+    if scene.statement or scene.kind:
+        return scene
+    names = [i for block in blocks for c in block.values for i in c.items]
+    for block in blocks:
+        for row in read_rows(scene.table.grid, section, block, scene.words, "").values():
+            names += [] if row.is_total or not row.own else [row.own]
+    found = [scene.words.item(name, "three_public")[1] for name in names]
+    if len(found) > 1 and all(item is not None and item.statement == "three_public" for item in found):
+        return replace(scene, statement="three_public", kind="three_public")
+    return scene
 
 
 def _indexes(block: Block) -> set[int]:
