@@ -52,13 +52,29 @@ pairs as (
 
 ),
 
+-- the same number under another name: this printing is rather of that item
+elsewhere as (
+
+    select distinct pairs.figure_id
+    from pairs
+    inner join {{ ref('int_operands') }} as others
+        on
+            pairs.document_id = others.document_id
+            and pairs.number = others.number
+            and pairs.item <> others.item
+            and pairs.metric = others.metric
+
+),
+
 explained as (
 
     select
-        *,
+        pairs.*,
         {{ digit_cause('digits', 'earlier_digits') }} as digits_cause,
-        abs(number) between 0.8 * abs(earlier_number) and 1.25 * abs(earlier_number) as is_similar
+        elsewhere.figure_id is null
+        and abs(number) between 0.8 * abs(earlier_number) and 1.25 * abs(earlier_number) as is_similar
     from pairs
+    left join elsewhere on pairs.figure_id = elsewhere.figure_id
 
 ),
 
@@ -82,7 +98,7 @@ final as (
         case when is_meeting or is_within_one then '' else concat(item, '此处写为', value_text, '，', earlier_place, '写为', earlier_text) end as message,
         case
             when is_meeting or is_within_one or is_similar or digits_cause <> '' then ''
-            else concat('与前文', earlier_text, '（', earlier_place, '）相差很大，可能是其中的一部分')
+            else concat('与前文', earlier_text, '（', earlier_place, '）不同，可能是其中的一部分')
         end as missing,
         case when is_meeting or is_within_one then '' else digits_cause end as cause,
         entity,

@@ -1,0 +1,210 @@
+-- grain: one row per total of a list and place of the list (a table column, or a passage)
+-- A list is the items one step below a printed item, or the rows of a table above its total row. Nothing says that a
+-- list is complete, so a mismatch counts only where another column of the same table shows that it is.
+with
+
+operands as (
+
+    select
+        *,
+        concat(basis_group, '|', cast(fiscal_year as {{ dbt.type_string() }}), '|', fund, '|', entity_id) as scope
+    from {{ ref('int_operands') }}
+    where not is_claim and comparator in ('', '=') and metric in ('amount', 'count') and class_code = ''
+
+),
+
+rate_words as (
+
+    select word from {{ ref('rate_words') }}
+    union
+    select word from {{ ref('average_definitions') }}
+
+),
+
+derived as (
+
+    select distinct operands.figure_id
+    from operands
+    inner join rate_words on operands.item_leaf like concat('%', rate_words.word, '%')
+
+),
+
+totals_named as (
+
+    select item_code from {{ ref('items') }}
+    where item_code in ('exp.total', 'exp.total_all', 'rev.total', 'rev.total_all', 'tp.total', 'sco.total')
+
+),
+
+-- total and part of one list: by path in one table column or one passage
+pairs as (
+
+    select
+        totals.figure_id as total_id,
+        parts.figure_id as part_id,
+        case when parts.table_no is null then 'prose' else concat('t', cast(parts.table_no as {{ dbt.type_string() }})) end as place,
+        'path' as kind
+    from operands as totals
+    inner join operands as parts
+        on
+            totals.document_id = parts.document_id
+            and totals.scope = parts.scope
+            and totals.metric = parts.metric
+            and totals.item = parts.item_parent
+            and totals.unit = parts.unit
+    left join derived on parts.figure_id = derived.figure_id
+    where
+        derived.figure_id is null
+        and (
+            (totals.table_no = parts.table_no and totals.col_no = parts.col_no)
+            or (
+                totals.table_no is null and parts.table_no is null and totals.page = parts.page
+                and parts.line between totals.line and totals.line + 6
+            )
+        )
+
+    union all
+
+    -- a plain table: all other rows of the column against its one total row
+    select
+        totals.figure_id as total_id,
+        parts.figure_id as part_id,
+        concat('t', cast(parts.table_no as {{ dbt.type_string() }})) as place,
+        'rows' as kind
+    from operands as totals
+    inner join totals_named on totals.item_code = totals_named.item_code
+    inner join operands as parts
+        on
+            totals.document_id = parts.document_id
+            and totals.table_no = parts.table_no
+            and totals.col_no = parts.col_no
+            and totals.row_no <> parts.row_no
+            and totals.metric = parts.metric
+            and totals.statement = parts.statement
+
+),
+
+summed as (
+
+    select
+        pairs.total_id,
+        pairs.place,
+        pairs.kind,
+        count(*) as part_count,
+        count(distinct parts.item) as item_count,
+        sum(parts.number) as expected,
+        sum(parts.number_low) as expected_low,
+        sum(parts.number_high) as expected_high,
+        {{ joined_text("concat('+', parts.value_text)", 'parts.figure_id') }} as sum_text,
+        {{ joined_text('parts.item_leaf', 'parts.figure_id', '、') }} as part_names,
+        {{ joined_text('parts.figure_id', 'parts.figure_id', '|') }} as part_ids
+    from pairs
+    inner join operands as parts on pairs.part_id = parts.figure_id
+    group by pairs.total_id, pairs.place, pairs.kind
+    having count(*) > 1
+
+),
+
+compared as (
+
+    select
+        totals.*,
+        summed.place,
+        summed.kind,
+        summed.part_count,
+        summed.item_count,
+        summed.expected as expected_number,
+        {{ without_first_plus('summed.sum_text') }} as sum_text,
+        summed.part_names,
+        summed.part_ids,
+        {{ interval_status('totals.number', 'totals.decimals', 'summed.expected', 'summed.expected_low - (totals.number_high - totals.number)', 'summed.expected_high + (totals.number_high - totals.number)') }} as arithmetic
+    from summed
+    inner join operands as totals on summed.total_id = totals.figure_id
+
+),
+
+-- the same list adds up in another column: it is complete
+complete as (
+
+    select distinct
+        failing.figure_id,
+        failing.kind
+    from compared as failing
+    inner join compared as holding
+        on
+            failing.document_id = holding.document_id
+            and failing.table_no = holding.table_no
+            and failing.row_no = holding.row_no
+            and failing.col_no <> holding.col_no
+            and failing.kind = holding.kind
+            and failing.part_names = holding.part_names
+    where failing.arithmetic = 'fail' and holding.arithmetic in ('pass', 'rounding') and holding.expected_number <> 0
+
+),
+
+judged as (
+
+    select
+        compared.*,
+        {{ decimal_text('compared.expected_number * compared.print_scale', 'compared.printed_decimals') }} as expected_text,
+        replace(replace({{ decimal_text('abs(compared.expected_number) * compared.print_scale', 'compared.printed_decimals') }}, '.', ''), '-', '') as expected_digits,
+        case
+            when compared.arithmetic <> 'fail' then compared.arithmetic
+            when complete.figure_id is null or compared.item_count < compared.part_count then 'not_assessable'
+            else 'fail'
+        end as status,
+        case
+            when compared.arithmetic <> 'fail' then ''
+            when complete.figure_id is null or compared.item_count < compared.part_count then '清单不一定列全'
+            else ''
+        end as missing
+    from compared
+    left join complete on compared.figure_id = complete.figure_id and compared.kind = complete.kind
+
+),
+
+-- one reading of the list that holds is enough
+ranked as (
+
+    select
+        *,
+        row_number() over (
+            partition by figure_id
+            order by case status when 'pass' then 0 when 'rounding' then 1 when 'fail' then 2 else 3 end, kind, place
+        ) as reading_number
+    from judged
+
+),
+
+final as (
+
+    select
+        'sum_lists' as check_id,
+        document_id,
+        figure_id,
+        concat(item, '的清单') as subject,
+        status,
+        value_text as reported,
+        concat(expected_text, unit) as expected,
+        cast(number - expected_number as decimal(38, 10)) as difference,
+        concat(sum_text, '＝', expected_text, unit) as formula,
+        case when status = 'fail' then concat(item, '写为', value_text, '，但所列', part_names, '相加为', expected_text, unit) else '' end as message,
+        missing,
+        case when status = 'fail' then {{ digit_cause('digits', 'expected_digits') }} else '' end as cause,
+        entity,
+        entity_id,
+        page,
+        line,
+        table_no,
+        row_no,
+        col_no,
+        fiscal_year,
+        case when status = 'not_assessable' then figure_id else concat(figure_id, '|', part_ids) end as figure_ids
+    from ranked
+    where reading_number = 1
+
+)
+
+select
+{{ result_columns() }}
+from final
