@@ -31,6 +31,8 @@ def read_archive(data: bytes, name: str) -> Document:
     """Read the one document an archive holds; with several, each is to be read as a file of its own."""
     from ingest.readers import read_bytes
 
+    if zip_kind(data) not in (MEDIA_TYPE, None):
+        raise UnsupportedFormatError("认不出文件格式", file=name)
     documents = list(_members(data, name, 1))
     if not documents:
         raise EmptyFileError("压缩包里没有文件", file=name)
@@ -67,6 +69,9 @@ def zip_kind(data: bytes) -> str | None:
         for folder, kind in (("word/", "wordprocessingml.document"), ("xl/", "spreadsheetml.sheet")):
             if any(name.startswith(folder) for name in names):
                 return f"application/vnd.openxmlformats-officedocument.{kind}"
+        return "application/vnd.openxmlformats-package"  # slides, drawings: nothing that is read
+    if "mimetype" in names and "content.xml" in names:
+        return "application/vnd.oasis.opendocument"
     return MEDIA_TYPE
 
 

@@ -22,6 +22,8 @@ _UNSEEN = frozenset(
     {"del", "moveFrom", "instrText", "delText", "delInstrText", "Fallback", "comment", "rPr", "pPr", "rt"}
 )
 _HEADING_NAME = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
+_CONTENTS_NAME = re.compile(r"(?:toc|目录)\s*[1-9]", re.IGNORECASE)
+_LEADER = "……"  # the dots between an entry of a table of contents and its page number
 _OFF = ("0", "false", "off", "none")
 
 
@@ -31,6 +33,7 @@ class _Styles:
 
     heading: dict[str, int] = field(default_factory=dict)
     numbering: dict[str, tuple[str, int]] = field(default_factory=dict)
+    contents: set[str] = field(default_factory=set)  # styles of entries in a table of contents
     default: str = ""
 
 
@@ -86,6 +89,8 @@ def _read_styles(root: etree._Element | None) -> _Styles:
                     based_on[style] = attribute(child, "val") or ""
                 case "name" if found := _HEADING_NAME.fullmatch((attribute(child, "val") or "").strip()):
                     styles.heading[style] = int(found.group(1)) - 1
+                case "name" if _CONTENTS_NAME.fullmatch((attribute(child, "val") or "").strip()):
+                    styles.contents.add(style)
                 case "pPr":
                     _style_properties(child, style, styles)
     for style in list(based_on):
@@ -173,6 +178,8 @@ class _Walker:
                     case "outlineLvl":
                         stated = _number(attribute(child, "val"), 9)
                         level = stated if stated < 9 else None
+        if style in self.styles.contents or _refers_to_page(element):
+            text = text.replace("\t", _LEADER)
         inherited = self.styles.numbering.get(style)
         if inherited and list_id is None:
             list_id, depth = inherited[0], inherited[1] if depth is None else depth
@@ -262,6 +269,11 @@ def _runs(element: etree._Element) -> Iterator[str]:
                 continue
             case _:
                 yield from _runs(child)
+
+
+def _refers_to_page(paragraph: etree._Element) -> bool:
+    """Tell whether a field prints the page number of another place, as entries of a table of contents do."""
+    return any(local_name(code) == "instrText" and "PAGEREF" in (code.text or "") for code in paragraph.iter())
 
 
 def _is_hidden(run: etree._Element) -> bool:

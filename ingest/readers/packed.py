@@ -28,7 +28,11 @@ class Package:
     """A zip container: member names as printed, members read within the limits."""
 
     def __init__(self, data: bytes, file: str) -> None:
-        """Open it; raise TruncatedFileError or UnreadableFileError where it is broken, LimitExceededError where it declares too much."""
+        """Open it.
+
+        Raises TruncatedFileError or UnreadableFileError where it is broken, LimitExceededError where it declares too
+        much.
+        """
         self.file = file
         self._unpacked = 0
         limits = current_limits()

@@ -12,7 +12,7 @@ from io import BytesIO
 from lxml import etree
 
 from ingest.document import Document
-from ingest.errors import LimitExceededError, UnreadableFileError
+from ingest.errors import LimitExceededError, UnreadableFileError, UnsupportedFormatError
 from ingest.readers.flow import FlowBuilder
 from ingest.readers.limits import check_limit, current_limits
 from ingest.readers.number_format import BUILT_IN, format_cell_number
@@ -34,6 +34,8 @@ def read_xlsx(data: bytes, name: str) -> Document:
     """Read a workbook; hidden sheets, rows and columns are left out with a warning."""
     package = Package(data, name)
     main = _main_part(package)
+    if main.lower().endswith(".bin"):
+        raise UnsupportedFormatError("二进制工作簿（.xlsb）不能读取", file=name, advice="请另存为 .xlsx")
     root = package.xml(main)
     folder = posixpath.dirname(main)
     targets = _relations(package, main)

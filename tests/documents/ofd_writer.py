@@ -25,7 +25,8 @@ class OfdWriter:
         delta = f' DeltaX="{steps}"' if len(text) > 1 else ""
         self.pages[-1].append(
             f'<ofd:TextObject ID="1" Boundary="{x} {baseline - size} {size * len(text)} {size * 1.2}" Font="2" '
-            f'Size="{size}" {extra}><ofd:TextCode X="0" Y="{size}"{delta}>{escape(text)}</ofd:TextCode></ofd:TextObject>'
+            f'Size="{size}" {extra}><ofd:TextCode X="0" Y="{size}"{delta}>{escape(text)}</ofd:TextCode>'
+            "</ofd:TextObject>"
         )
 
     def line(self, x0: float, y0: float, x1: float, y1: float) -> None:
@@ -79,4 +80,5 @@ class OfdWriter:
 
 
 def _page(objects: list[str], use: str) -> str:
-    return f"<ofd:Page {NAMESPACE}>{use}<ofd:Content><ofd:Layer ID='3'>{''.join(objects)}</ofd:Layer></ofd:Content></ofd:Page>"
+    layer = f"<ofd:Layer ID='3'>{''.join(objects)}</ofd:Layer>"
+    return f"<ofd:Page {NAMESPACE}>{use}<ofd:Content>{layer}</ofd:Content></ofd:Page>"

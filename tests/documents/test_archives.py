@@ -92,3 +92,12 @@ def test_archives_nested_without_end_are_refused() -> None:
         data = zipped({"a.zip": data})
     with pytest.raises(LimitExceededError, match="嵌套"):
         read_bytes(data, "a.zip")
+
+
+def test_packages_of_other_programs_are_named_unsupported_and_not_unpacked(tmp_path: Path) -> None:
+    slides = zipped({"[Content_Types].xml": b"<a/>", "ppt/presentation.xml": b"<a/>"})
+    (tmp_path / "a.pptx").write_bytes(slides)
+    assert not is_archive(tmp_path / "a.pptx")
+    for data in (slides, zipped({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<a/>"})):
+        with pytest.raises(UnsupportedFormatError, match="格式"):
+            read_bytes(data, "a.pptx")

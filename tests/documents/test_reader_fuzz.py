@@ -46,8 +46,8 @@ def sample(kind: str) -> bytes:
         case "html":
             return html.encode()
         case "mht":
-            head = "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=B\r\n\r\n--B\r\nContent-Type: text/html\r\n\r\n"
-            return (head + html + "\r\n--B--\r\n").encode()
+            head = "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=B\r\n\r\n"
+            return (head + "--B\r\nContent-Type: text/html\r\n\r\n" + html + "\r\n--B--\r\n").encode()
         case "ofd":
             ofd = OfdWriter()
             ofd.table(30, 42, [50, 40], [["科目", "数"], ["甲", "5"]])

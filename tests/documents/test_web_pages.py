@@ -20,7 +20,8 @@ def read(body: str, encoding: str = "utf-8") -> Document:
 def test_spans_are_laid_out_as_a_browser_does() -> None:
     (table,) = tables(
         read(
-            "<table><tr><td rowspan=2 colspan=2>项目</td><td colspan=2>决算数</td></tr><tr><td>2018年</td><td>2019年</td></tr>"
+            "<table><tr><td rowspan=2 colspan=2>项目</td><td colspan=2>决算数</td></tr>"
+            "<tr><td>2018年</td><td>2019年</td></tr>"
             "<tr><td rowspan=2>车辆</td><td>小计</td><td>890.41</td><td>869.38</td></tr>"
             "<tr><td>购置</td><td>188.26</td><td>&nbsp;</td></tr></table>"
         )

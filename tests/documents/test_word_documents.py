@@ -144,3 +144,10 @@ def test_gold_figures_stand_in_the_block_and_cell_that_a_person_noted(shared_fol
         else:
             place = (int(row["row"]), int(row["col"]))
             assert any((cell.row, cell.col) == place and row["raw"] in cell.text for cell in block.cells), row
+
+
+def test_page_numbers_of_a_table_of_contents_stand_behind_leader_dots() -> None:
+    word = docx.Document()
+    word.styles.add_style("toc 1", 1)
+    word.add_paragraph("一、收入决算情况\t5", style="toc 1")
+    assert paragraphs(read(word)) == ["一、收入决算情况……5"]
