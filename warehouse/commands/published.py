@@ -35,10 +35,17 @@ def print_status(settings: Settings, form: Format = Format.text) -> None:
         lines += [f"注意    更新的版本 {m.version_id} 未通过质量关口" for m in rejected if m.verdict == "rejected"]
         print("\n".join([*lines, f"位置    {settings.current / database_path(settings).name}"]))
         return
+    import json
+
     import polars as pl
 
-    rows = pl.DataFrame({"name": list(manifest.counts), "number": list(manifest.counts.values())})
-    print_rows(rows.vstack(pl.DataFrame({"name": ["version"], "number": [0]}).clear()), form)
+    values: dict[str, str | int] = {"version_id": manifest.version_id, "created_at": manifest.created_at}
+    values |= manifest.counts
+    values["database"] = str(settings.current / database_path(settings).name)
+    if form is Format.json:
+        print(json.dumps(values, ensure_ascii=False, indent=1))
+    else:
+        print_rows(pl.DataFrame([values]), form)
 
 
 def findings(

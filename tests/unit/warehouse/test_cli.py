@@ -1,0 +1,128 @@
+import json
+
+import duckdb
+import pytest
+
+from ingest.errors import LockHeldError
+from warehouse import cli, versions
+from warehouse.settings import DATABASE_NAME, load_settings
+
+NAMES = sorted(command.callback.__name__ for command in cli.app.registered_commands)
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path, monkeypatch):
+    monkeypatch.setenv("MINGZHANG_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("COLUMNS", "120")
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def published(home) -> str:
+    settings = load_settings()
+    version_id = versions.new_version_id(settings)
+    folder = versions.building_folder(settings, version_id)
+    with duckdb.connect(str(folder / DATABASE_NAME)) as connection:
+        connection.execute("create schema marts; create schema checks")
+        connection.execute("create table marts.fct_one as select 1.50::decimal(20,2) as amount_yuan, ['a','b'] as ids")
+        connection.execute("create table checks.fct_findings as select 'f1' as finding_id")
+    counts = {"documents": 2, "figures": 3, "checks_due": 4, "checks_pass": 4}
+    versions.complete(settings, folder, versions.Manifest(version_id, "今天", "passed", "", counts=counts))
+    versions.publish(settings, version_id)
+    return version_id
+
+
+def test_the_commands_of_the_design_are_all_there():
+    designed = {"extract", "ingest", "refresh", "check", "findings", "status", "versions", "rollback", "sql"}
+    assert set(NAMES) >= designed | {"export", "dashboard"}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_command_is_documented_in_chinese_with_an_example(name, capsys):
+    assert cli.run([name, "--help"]) == 0
+    text = capsys.readouterr().out
+    assert f"例：mingzhang {name}" in text
+    command = next(c for c in cli.app.registered_commands if c.callback.__name__ == name)
+    assert any("\u4e00" <= character <= "\u9fff" for character in command.callback.__doc__)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["refesh"], "没有命令 refesh"),
+        (["refresh", "--inbx", "x"], "没有选项 --inbx"),
+        (["refresh", "--inbox", "no/such/folder"], "收件目录不存在"),
+        (["check"], "缺少参数"),
+        (["check", "no-such-file.pdf"], "没有这个文件或目录"),
+        (["export"], "缺少参数 --out"),
+        (["findings", "--year", "soon"], "--year"),
+        (["findings", "--severity", "bad"], "没有严重程度 bad"),
+        (["extract", "."], "没有说要做什么"),
+        (["status"], "还没有发布过"),
+        (["sql", "select 1"], "还没有发布过"),
+        (["rollback"], "还没有发布过"),
+        (["dashboard"], "还没有发布过"),
+    ],
+)
+def test_bad_usage_is_one_line_on_stderr_and_exit_code_2(arguments, says, capsys):
+    assert cli.run(arguments) == 2
+    error = capsys.readouterr().err
+    assert says in error
+    assert len(error.strip().splitlines()) == 1
+
+
+def test_a_held_lock_is_exit_code_3(monkeypatch, tmp_path, capsys):
+    def refuse(*_, **__):
+        raise LockHeldError("另一个任务正在更新")
+
+    monkeypatch.setattr("warehouse.refresh.refresh", refuse)
+    assert cli.run(["refresh", "--inbox", str(tmp_path), "--no-wait"]) == 3
+    assert "lock_held" in capsys.readouterr().err
+
+
+def test_a_defect_of_ours_is_exit_code_70_one_line_and_a_log(monkeypatch, tmp_path, capsys, home):
+    def break_down(*_, **__):
+        raise KeyError("surprise")
+
+    monkeypatch.setattr("warehouse.refresh.refresh", break_down)
+    assert cli.run(["refresh", "--inbox", str(tmp_path)]) == 70
+    error = capsys.readouterr().err.strip()
+    assert len(error.splitlines()) == 1
+    (log,) = (home / "runs" / "logs").glob("defect-*.log")
+    assert str(log) in error
+    assert "surprise" in log.read_text(encoding="utf-8")
+
+
+def test_status_shows_the_numbers_and_where_the_warehouse_is(published, capsys, home):
+    assert cli.run(["status"]) == 0
+    text = capsys.readouterr().out
+    assert published in text
+    assert str(home / "current" / DATABASE_NAME) in text
+    assert cli.run(["status", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["documents"] == 2
+
+
+def test_sql_prints_decimals_exactly_in_every_form(published, capsys):
+    query = "select amount_yuan, ids from marts.fct_one"
+    assert cli.run(["sql", query, "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out) == [{"amount_yuan": "1.50", "ids": ["a", "b"]}]
+    assert cli.run(["sql", query, "--format", "csv"]) == 0
+    assert capsys.readouterr().out == "amount_yuan,ids\n1.50,a b\n"
+    assert cli.run(["sql", "selec"]) == 2
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet", "xlsx"])
+def test_export_writes_marts_and_findings_in_each_form(published, tmp_path, form):
+    assert cli.run(["export", "--out", str(tmp_path / "out"), "--format", form]) == 0
+    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == [f"fct_findings.{form}", f"fct_one.{form}"]
+
+
+def test_export_of_a_table_that_is_none_is_refused(published, tmp_path, capsys):
+    assert cli.run(["export", "--out", str(tmp_path / "out"), "marts.none"]) == 2
+    assert "marts.none" in capsys.readouterr().err
+
+
+def test_versions_marks_the_published_one_and_rollback_needs_an_older_one(published, capsys):
+    assert cli.run(["versions", "--format", "csv"]) == 0
+    assert f"*,{published}" in capsys.readouterr().out
+    assert cli.run(["rollback"]) == 2
