@@ -12,6 +12,8 @@ from ingest.extract.numerals import Numeral, find_numerals
 from ingest.vocabulary import Unit, Vocabulary
 
 _SPLIT = re.compile(r"[。；;，,、：:（）()\n]")
+_PLAIN = re.compile(r"^\s*(?P<number>-?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+))(?P<percent>%?)\s*$", re.ASCII)
+"""Nearly all cells of money tables: no rule of seeds/vocabulary/non_figure_patterns.csv can apply to them."""
 _BLANKS = frozenset({"", "-", "—", "－", "–", "——", "--", "/", "\\", "无", "…", "*"})
 
 
@@ -39,6 +41,9 @@ def is_blank(cell: Cell | None) -> bool:
 
 def read_numbers(text: str, vocabulary: Vocabulary) -> list[CellNumber]:
     """Return every numeral of a cell text in order."""
+    plain = _PLAIN.match(text)
+    if plain is not None:
+        return [_plain_number(plain, vocabulary)]
     canon = canonical(text)
     found: list[CellNumber] = []
     previous = 0
@@ -51,6 +56,16 @@ def read_numbers(text: str, vocabulary: Vocabulary) -> list[CellNumber]:
         found.append(_number(numeral, start, end, text, before, after))
         previous = numeral.stop
     return found
+
+
+def _plain_number(match: re.Match[str], vocabulary: Vocabulary) -> CellNumber:
+    digits = match.group("number").replace(",", "")
+    decimals = len(digits.partition(".")[2])
+    unit = vocabulary.units.get("%") if match.group("percent") else None
+    start, end = match.span("number")
+    return CellNumber(
+        start, end, match.group("number"), Decimal(digits), decimals, unit, match.group("percent"), "", "", "", ""
+    )
 
 
 def single_number(text: str, vocabulary: Vocabulary) -> CellNumber | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from ingest.document import Cell
 from ingest.extract.canonical import canonical
@@ -39,23 +40,23 @@ class Column:
         return self.headers[-1].text if self.headers else ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Block:
     """Columns that belong together: names at the left, figures at the right; a table may have several side by side."""
 
     columns: tuple[Column, ...]
 
-    @property
+    @cached_property
     def names(self) -> tuple[Column, ...]:
         """Columns with row labels."""
         return tuple(c for c in self.columns if c.role in _NAMING)
 
-    @property
+    @cached_property
     def codes(self) -> tuple[Column, ...]:
         """Columns with codes."""
         return tuple(c for c in self.columns if c.role == "code")
 
-    @property
+    @cached_property
     def values(self) -> tuple[Column, ...]:
         """Columns with figures."""
         return tuple(c for c in self.columns if c.role == "value")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from ingest.document import Cell, Table
@@ -15,7 +16,8 @@ from ingest.extract.canonical import canonical
 from ingest.extract.table_words import Header, TableWords
 
 _VALUE = re.compile(
-    r"^[^\d\u4e00-\u9fff]{0,2}(?:[\u4e00-\u9fff]{2,4})?[≥≤<>=]{0,2}[-+]?\d[\d,]*(?: \d{3})*(?:\.\d+)?"
+    r"^[^\d\u4e00-\u9fff]{0,2}(?:[不少低高多大小等于超过达到至约近控制在预计]{1,4})?[≥≤<>=]{0,2}"
+    r"[-+]?\d[\d,]*(?: \d{3})*(?:\.\d+)?"
     r"(?:[%‰]|[\u4e00-\u9fff（）/]{0,8})$"
 )
 _YEAR = re.compile(r"^(?:19|20)\d{2}(?:年|$)")
@@ -37,6 +39,7 @@ class Section:
 Grid = tuple[tuple[Cell | None, ...], ...]
 
 
+@lru_cache(maxsize=8192)
 def is_value(text: str) -> bool:
     """Say whether a whole cell is one number, with a comparator and a unit at most; a bare year is none."""
     source = canonical(text).text
@@ -46,9 +49,11 @@ def is_value(text: str) -> bool:
 def own_cells(grid: Grid, row: int) -> list[Cell]:
     """Return the cells with text that start in a row, left to right."""
     seen: list[Cell] = []
+    previous: Cell | None = None
     for cell in grid[row]:
-        if cell is not None and cell.text.strip() and cell.row == row + 1 and cell not in seen:
+        if cell is not None and cell is not previous and cell.row == row + 1 and cell.text.strip():
             seen.append(cell)
+        previous = cell
     return seen
 
 

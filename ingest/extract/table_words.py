@@ -79,6 +79,9 @@ class TableWords:
     def __init__(self, vocabulary: Vocabulary) -> None:
         """Read the three table seeds."""
         self.vocabulary = vocabulary
+        self._headers = lru_cache(maxsize=4096)(self._read_header)
+        self._row_labels = lru_cache(maxsize=4096)(self._read_label)
+        self._items = lru_cache(maxsize=4096)(self._read_item)
         self._exact: dict[str, Row] = {}
         self._ends: list[tuple[str, Row]] = []
         for row in vocabulary.rows("vocabulary/column_headers.csv"):
@@ -98,6 +101,17 @@ class TableWords:
 
     def header(self, printed: str) -> Header:
         """Return what a header cell says."""
+        return self._headers(printed)
+
+    def label(self, printed: str, statement: str) -> Label:
+        """Return a row label without its number, and what it says in a table of this statement."""
+        return self._row_labels(printed, statement)
+
+    def item(self, name: str, statement: str) -> tuple[str, Item | None]:
+        """Return (name as written in paths, its item) of a label."""
+        return self._items(name, statement)
+
+    def _read_header(self, printed: str) -> Header:
         folded = fold(canonical(printed).text)
         text, unit, year = self._strip(folded)
         if _COMPARED.search(folded) and text not in self._exact:
@@ -166,8 +180,7 @@ class TableWords:
                 return unit
         return self.vocabulary.parse_unit(source)
 
-    def label(self, printed: str, statement: str) -> Label:
-        """Return a row label without its number, and what it says in a table of this statement."""
+    def _read_label(self, printed: str, statement: str) -> Label:
         text = fold(canonical(printed).text)
         included = bool(_INCLUDED.match(text))
         text = _INCLUDED.sub("", text)
@@ -183,8 +196,7 @@ class TableWords:
             return Label(display, depth=depth, is_included=included, unit=unit)
         return Label(display, found["role"], found["item"], found["statement"], found["fund"], depth, included, unit)
 
-    def item(self, name: str, statement: str) -> tuple[str, Item | None]:
-        """Return (name as written in paths, its item) of a label; the item only where the statement agrees."""
+    def _read_item(self, name: str, statement: str) -> tuple[str, Item | None]:
         row = self._row(fold(name), statement)
         target = row["item"] if row is not None and row["item"] and row["role"] != "total" else name
         found = self.vocabulary.item_of(target.rsplit("/", 1)[-1])
