@@ -126,7 +126,9 @@ def _content_key(project: Path) -> str:
 
 def _sources(project: Path) -> list[Path]:
     """Return the files that the findings are compiled from."""
-    folders = [project / "macros", project / "seeds", *(project / "models" / layer for layer in LAYERS)]
+    # the models' yml names generic tests, so their definitions must be there although no test is run
+    folders = [project / "macros", project / "seeds", project / "tests" / "dbt" / "generic"]
+    folders += [project / "models" / layer for layer in LAYERS]
     found = [file for folder in folders for file in folder.rglob("*") if file.suffix in (".sql", ".yml", ".csv")]
     return [project / "dbt_project.yml", *sorted(found)]
 
@@ -166,8 +168,8 @@ def _compile(project: Path) -> dict[str, Any]:
         done = subprocess.run(command, cwd=scratch, capture_output=True, text=True, check=False)
         manifest = Path(scratch) / "target" / "manifest.json"
         if done.returncode != 0 or not manifest.is_file():
-            lines = (done.stdout + done.stderr).strip().splitlines()
-            raise PlanError(f"模型无法编译（{' '.join(line.strip() for line in lines[-6:])}）")
+            lines = [line.strip() for line in (done.stdout or done.stderr).splitlines() if line.strip()]
+            raise PlanError(f"模型无法编译（{' '.join(lines[:8])[:600]}）")
         loaded: dict[str, Any] = json.loads(manifest.read_text(encoding="utf-8"))
         return loaded
 

@@ -1,0 +1,157 @@
+-- grain: one row per printed total of scores (or of full marks) and list of indicators it stands over
+-- The indicators of a total are those of its own table, or of the passages where it stands in prose; an indicator that
+-- has indicators below it is a subtotal and left out.
+with
+
+operands as (
+
+    select * from {{ ref('int_operands') }}
+    where metric in ('score', 'weight')
+
+),
+
+totals as (
+
+    select
+        *,
+        case when table_no is null then 'prose' else concat('t', cast(table_no as {{ dbt.type_string() }})) end as place
+    from operands
+    where item_code = 'sco.total'
+
+),
+
+indicators as (
+
+    select
+        operands.*,
+        case when operands.table_no is null then 'prose' else concat('t', cast(operands.table_no as {{ dbt.type_string() }})) end as place
+    from operands
+    where operands.item_code <> 'sco.total'
+
+),
+
+leaves as (
+
+    select
+        indicators.*,
+        row_number() over (
+            partition by indicators.document_id, indicators.entity_id, indicators.metric, indicators.place, indicators.item
+            order by indicators.page, indicators.line, indicators.row_no, indicators.col_no, indicators.figure_id
+        ) as same_number
+    from indicators
+    left join (select distinct document_id, metric, place, item_parent from indicators where item_parent <> '') as upper_items
+        on
+            indicators.document_id = upper_items.document_id
+            and indicators.metric = upper_items.metric
+            and indicators.place = upper_items.place
+            and indicators.item = upper_items.item_parent
+    where upper_items.item_parent is null
+
+),
+
+-- a total in prose stands over the passages' indicators, or over the only table of scores
+place_counts as (
+
+    select
+        document_id,
+        entity_id,
+        metric,
+        count(distinct place) as place_count
+    from leaves
+    group by document_id, entity_id, metric
+
+),
+
+summed as (
+
+    select
+        totals.figure_id as total_id,
+        count(*) as part_count,
+        sum(leaves.number) as expected,
+        sum(leaves.number_low) as expected_low,
+        sum(leaves.number_high) as expected_high,
+        max(leaves.same_number) as repeated,
+        {{ joined_text("concat('+', leaves.value_text)", 'leaves.figure_id') }} as sum_text,
+        {{ joined_text('leaves.figure_id', 'leaves.figure_id', '|') }} as part_ids
+    from totals
+    inner join leaves
+        on
+            totals.document_id = leaves.document_id
+            and totals.entity_id = leaves.entity_id
+            and totals.metric = leaves.metric
+    inner join place_counts
+        on
+            leaves.document_id = place_counts.document_id
+            and leaves.entity_id = place_counts.entity_id
+            and leaves.metric = place_counts.metric
+    where leaves.place = totals.place or (totals.place = 'prose' and place_counts.place_count = 1)
+    group by totals.figure_id
+
+),
+
+-- the full marks that these indicators have, where every one prints them
+weights as (
+
+    select
+        totals.figure_id as total_id,
+        count(distinct scores.item) as score_count,
+        count(distinct marks.item) as weight_count,
+        sum(marks.number) as weight_sum
+    from totals
+    inner join leaves as scores
+        on
+            totals.document_id = scores.document_id
+            and totals.entity_id = scores.entity_id
+            and (scores.place = totals.place or totals.place = 'prose')
+            and scores.metric = 'score'
+            and scores.same_number = 1
+    left join leaves as marks
+        on
+            scores.document_id = marks.document_id
+            and scores.entity_id = marks.entity_id
+            and scores.place = marks.place
+            and scores.item = marks.item
+            and marks.metric = 'weight'
+            and marks.same_number = 1
+    where totals.metric = 'score'
+    group by totals.figure_id
+
+),
+
+full_marks as (
+
+    select
+        document_id,
+        entity_id,
+        max(number) as number,
+        count(distinct number) as value_count
+    from totals
+    where metric = 'weight'
+    group by document_id, entity_id
+
+),
+
+final as (
+
+    select
+        totals.*,
+        summed.part_count,
+        summed.expected as expected_number,
+        summed.repeated,
+        {{ without_first_plus('summed.sum_text') }} as sum_text,
+        summed.part_ids,
+        {{ interval_status('totals.number', 'totals.decimals', 'summed.expected', 'summed.expected_low - (totals.number_high - totals.number)', 'summed.expected_high + (totals.number_high - totals.number)') }} as arithmetic,
+        -- the list is complete where its full marks add up to the full marks of the whole
+        coalesce(
+            weights.score_count = weights.weight_count
+            and abs(weights.weight_sum - coalesce(full_marks.number, 100)) < 0.01
+            and coalesce(full_marks.value_count, 1) = 1, false
+        ) as is_complete
+    from totals
+    inner join summed on totals.figure_id = summed.total_id
+    left join weights on totals.figure_id = weights.total_id
+    left join full_marks on totals.document_id = full_marks.document_id and totals.entity_id = full_marks.entity_id
+
+)
+
+select * from final
