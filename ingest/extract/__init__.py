@@ -23,7 +23,11 @@ def extract_document(document: Document, vocabulary: Vocabulary) -> Extraction:
     is_fixed_layout = any(page.width is not None for page in document.pages)
     is_disclosure = heading.document_type in ("final_account", "budget")
     context = Context(
-        heading.entity, heading.fiscal_year, heading.document_type, names_claims=is_fixed_layout and is_disclosure
+        heading.entity,
+        heading.fiscal_year,
+        heading.document_type,
+        basis="年初预算" if heading.document_type == "budget" else "",
+        names_claims=is_fixed_layout and is_disclosure,
     )
     levels: tuple[int, ...] = ()
     memory = Memory()
@@ -38,9 +42,10 @@ def extract_document(document: Document, vocabulary: Vocabulary) -> Extraction:
             if opening is not None:
                 context, levels = enter(context, levels, opening)
             body_start = opening.body_start if opening is not None else 0
-            found, others = extract_prose(block.content, context, vocabulary, memory, body_start)
+            found, others, seen = extract_prose(block.content, context, vocabulary, memory, body_start)
             figures += found
             non_figures += others
+            marks += seen
         else:
             result = extract_table(block, context, vocabulary)
             figures += result.figures
@@ -49,7 +54,8 @@ def extract_document(document: Document, vocabulary: Vocabulary) -> Extraction:
             marks += result.text_marks
             for cell in result.prose_cells:
                 inside = replace(context, section=(*context.section, cell.subject)) if cell.subject else context
-                found, others = extract_prose(cell.content, inside, vocabulary, Memory())
+                found, others, seen = extract_prose(cell.content, inside, vocabulary, Memory())
                 figures += (replace(f, table_no=block.number, row_no=cell.row, col_no=cell.col) for f in found)
                 non_figures += (replace(n, table_no=block.number, row_no=cell.row, col_no=cell.col) for n in others)
+                marks += (replace(m, table_no=block.number, row_no=cell.row, col_no=cell.col) for m in seen)
     return Extraction(heading, tuple(figures), tuple(non_figures), tuple(listed), tuple(marks))

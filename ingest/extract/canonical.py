@@ -59,7 +59,9 @@ def canonical(printed: str) -> CanonicalText:
         elif keep and index + 1 < len(chars):
             rest = folded[index + 1 : index + 14].lstrip(_SPACES)
             signed = rest[:1] in ("-", "+") and rest[1:2].isdigit()
-            if _is_word(chars[keep[-1]]) and (signed or _is_word(rest[:1])):
+            before = chars[keep[-1]]
+            numbered = before == "." and len(keep) > 1 and chars[keep[-2]].isdigit() and rest[:1].isdigit()
+            if numbered or (_is_word(before) and (signed or _is_word(rest[:1]))):
                 chars[index] = " "
                 keep.append(index)
     return CanonicalText("".join(chars[i] for i in keep), printed, tuple(keep))

@@ -43,7 +43,10 @@ def read_heading(document: Document, vocabulary: Vocabulary) -> Heading:
         entity = _entity_from_title(title, lines)
     fill = _FILL_DATE.search(head)
     dated = fill.group(1) if fill else _last_date(document)
-    code, parent = _CODE.search(head), _PARENT.search(head)
+    code, parent_match = _CODE.search(head), _PARENT.search(head)
+    parent = parent_match.group(1) if parent_match else ""
+    if parent and not _ORG.search(entity):
+        entity, parent = parent, ""  # the cover names a region in the title and the department below it
     return Heading(
         title=title,
         document_type=_document_type(title or head, vocabulary),
@@ -51,7 +54,7 @@ def read_heading(document: Document, vocabulary: Vocabulary) -> Heading:
         fiscal_year=_fiscal_year(title, document, dated),
         fill_date=dated,
         unit_code=code.group(1) if code else "",
-        parent_entity=parent.group(1) if parent else "",
+        parent_entity=parent,
     )
 
 

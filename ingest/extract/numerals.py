@@ -15,7 +15,8 @@ from ingest.extract.canonical import CanonicalText, canonical
 from ingest.vocabulary import Unit, Vocabulary, WordList
 
 _NUMBER = re.compile(
-    r"(?P<sign>(?<![\dA-Za-z年月日）)])[-+](?=\d))?(?P<digits>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"(?P<sign>(?<![\dA-Za-z年月日）])[-+](?=\d))?"
+    r"(?P<digits>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.(?!(?:19|20)\d{2}年)\d+)?)"
 )
 _CIRCLED = re.compile(r"[①-⑳⑴-⒇]")
 _CHINESE = re.compile(r"[〇零一二两三四五六七八九十百千万]+(?![、）])")

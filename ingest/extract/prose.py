@@ -7,17 +7,17 @@ what the sentence, the paragraph and the section have said so far.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 
 from ingest.document import Passage
-from ingest.extract.canonical import CanonicalText, canonical
+from ingest.extract.canonical import canonical
 from ingest.extract.context import Context
-from ingest.extract.numerals import Numeral, find_numerals
-from ingest.extract.phrases import Name
+from ingest.extract.marks import find_marks
+from ingest.extract.numerals import find_numerals
 from ingest.extract.prose_reading import Reading, Sentence, Subject, read_numeral
 from ingest.extract.record import figure_of, non_figure_of
-from ingest.extract.sections import Scope, scope_of
-from ingest.figure import Figure, NonFigure
+from ingest.extract.sections import scope_of
+from ingest.figure import Figure, NonFigure, TextMark
 from ingest.vocabulary import Vocabulary
 
 _SENTENCE_END = re.compile(r"[。！？]")
@@ -32,30 +32,30 @@ class Memory:
 
     open_parent: Subject | None = None
     last: Subject | None = None
-    leads: list[str] = field(default_factory=list)
 
 
 def extract_prose(
     passage: Passage, context: Context, vocabulary: Vocabulary, memory: Memory, body_start: int = 0
-) -> tuple[list[Figure], list[NonFigure]]:
-    """Return the figures and non-figures of one paragraph; ``body_start`` is where its lead ends (canonical)."""
+) -> tuple[list[Figure], list[NonFigure], list[TextMark]]:
+    """Return the figures, non-figures and text marks of one paragraph; ``body_start`` is where its lead ends (canonical)."""
     canon = canonical(passage.text)
     numerals = find_numerals(canon, vocabulary)
     if not numerals:
         _remember_list(canon.text, memory, None)
-        return [], []
+        return [], [], find_marks(passage, canon, [], context, vocabulary)
     scope = scope_of(context, vocabulary)
     is_definition = bool(_DEFINITION.match(canon.text))
     figures: list[Figure] = []
     non_figures: list[NonFigure] = []
     last: Subject | None = None
+    carried = ""
     for start, end in _sentences(canon.text, body_start):
         inside = [n for n in numerals if start <= n.start < end]
         if not inside:
             continue
         sentence = Sentence(
             canon.text, start, end, inside, context, scope, vocabulary,
-            previous=last, open_parent=memory.open_parent,
+            previous=last, open_parent=memory.open_parent, basis=carried,
         )  # fmt: skip
         for index, numeral in enumerate(inside):
             reading = None
@@ -67,8 +67,11 @@ def extract_prose(
             else:
                 figures.append(figure_of(passage, canon, numeral, reading, context, vocabulary))
         last = sentence.main or last
+        planned = sentence.basis in ("年初预算", "全年预算") and canon.text[end : end + 1] not in "比较与同"
+        fiscal = last is not None and last.statement in ("revenue", "expenditure", "execution", "three_public")
+        carried = sentence.basis if planned and fiscal else ""
     _remember_list(canon.text, memory, last)
-    return figures, non_figures
+    return figures, non_figures, find_marks(passage, canon, figures, context, vocabulary)
 
 
 def _sentences(text: str, body_start: int) -> list[tuple[int, int]]:
@@ -84,12 +87,10 @@ def _sentences(text: str, body_start: int) -> list[tuple[int, int]]:
 
 def _remember_list(text: str, memory: Memory, last: Subject | None) -> None:
     """A paragraph that ends in 其中： or 如下： opens a list over the paragraphs that follow; a list item keeps it open."""
-    if re.search(r"(?:其中|包括|如下|方面|构成|分为)：?$", text) and last is not None:
+    if re.search(r"(?:其中|包括|如下|方面|构成|分为)：?$", text) and last is not None and last.item is not None:
         memory.open_parent = last
     elif not re.match(r"^(?:[①-⑳⑴-⒇]|（?\d{1,2}[）.、]|[^，。]{2,20}\d[\d,.]*万?元)", text):
         memory.open_parent = None
     if last is not None:
         memory.last = last
 
-
-__all__ = ["CanonicalText", "Memory", "Name", "Numeral", "Scope", "extract_prose", "replace"]

@@ -13,7 +13,7 @@ _TO = re.compile(r"(?:到|至|为了)(?:约|近|超过?)?$")
 _CHANGE_END = r"(?:了|额|数|幅度|金额|资金|支出|收入)?(?:为|是|达|达到)?(?:约|近|超过?|不少于|不低于)?$"
 _COMPARED = re.compile(r"(?:相比|对比|比|较|与|(?:和|同)(?=上|去|(?:19|20)\d\d年|年初|预算))(?P<base>[^，；：]{0,30}?)(?:的|相比|为)?$")
 _COMPARISON = re.compile(
-    r"(?:比|较|与|同)(?P<base>[^，；：。]{0,30}?(?:上一?年|去年|上期|上一度|(?:19|20)\d{2}年|预算|计划|目标)[^，；：。]{0,16})"
+    r"(?:比|较|与|同)(?P<base>[^，；：。]{0,30}?(?:上一?年|去年|上期|上届|上一度|(?:19|20)\d{2}年|预算|计划|目标)[^，；：。]{0,16})"
 )
 _PRIOR_ASIDE = re.compile(
     r"^(?:上年|去年|上年度|(?:19|20)\d{2}年度?)(?:同期)?(?:支出)?(?:决算数?|预算数?|年初预算数?|实际)?(?:为|是|数)?$"
@@ -35,6 +35,7 @@ _SPENDING = re.compile(r"经费|投入|补助|拨款|资金|支出|下达|预算
 _AVERAGE = re.compile(
     r"(?P<np>.*?)(?P<word>人均|台均|车均|批均|户均|平均每(?P<of>辆|批次|人次|人|台|个乡镇|个|批|户))(?:[^，；：]{0,6})$"
 )
+_TRANSFER = re.compile(r"(?:上缴|下达|拨付|收回|退回|追回)")
 _GENERIC = frozenset("支出 收入 资金 经费 金额 费用 总额 支出金额 收支 使用 安排 金额合计 本级 财政 资金总额".split())
 
 
@@ -81,7 +82,7 @@ def read_money(s: Sentence, index: int, link: str) -> Reading:
     average = _AVERAGE.search(tail)
     if average:
         return _average(s, average, tail)
-    return _plain_amount(s, index, link, tail, after, unit is not None and unit.kind == "scale")
+    return _plain_amount(s, index, link, tail, after)
 
 
 def read_percent(s: Sentence, index: int, link: str) -> Reading:
@@ -123,6 +124,8 @@ def read_measure(s: Sentence, index: int, link: str) -> Reading:
             return read_percent(s, index, link)
         if _SHARE.match(tail) or _OF_BUDGET.search(tail):
             return read_percent(s, index, link)
+        if s.numerals[index].value == 0 and basis_of(s, tail) and s.default_subject() is not None:
+            return _plain_amount(s, index, link, tail, after)
         if re.search(r"数量：$|数：$|个数：$", link):
             name = s.phrases.name(
                 s.phrases.strip_tail(re.split(r"[，；。]", link)[-1].rstrip("："))[0], s.context.entity
@@ -170,7 +173,9 @@ def _changed(s: Sentence, link: str, tail: str, change: re.Match[str], metric: s
         s.compare = _base(s, base.group("base"))
     elif PRIOR.search(tail) or "同比" in tail or "同比" in link:
         s.compare = ("", (s.year or s.fiscal_year or 0) - 1)
+    head = head.rpartition("中“")[2]
     cut = re.split(r"比|较|与|同", head, maxsplit=1)[0] if base or "同比" in head else head
+    cut = re.sub(r"(?:本年度?|当年)$", "", cut)
     subject = _named(s, re.sub(r"(?:支出)?决算数?$|预算数?$|年中$", "", cut.strip("（）“"))) if len(cut) > 1 else None
     if subject is None:
         clauses = [c for c in re.split(r"[，；：。]", link[: len(link) - len(tail)]) if c]
@@ -384,9 +389,12 @@ def result_basis(s: Sentence, statement: str) -> str:
 
 def _named(s: Sentence, text: str) -> Subject | None:
     phrase, _ = s.phrases.strip_tail(s.phrases.strip_head(text, s.context.entity))
+    spoken = phrase
     phrase = s.phrases.without_verb(phrase)
     phrase = s.phrases.strip_head(phrase, s.context.entity)
-    if not phrase or phrase in _GENERIC:
+    if phrase in _GENERIC and _TRANSFER.match(spoken):
+        phrase = spoken  # 上缴财政, 下达经费
+    if not phrase or phrase in _GENERIC or s.phrases.verb_at_end.fullmatch(phrase):
         return None
     name = s.phrases.name(phrase, s.context.entity)
     return s.subject_for(name) if name else None
@@ -440,7 +448,7 @@ def _average(s: Sentence, average: re.Match[str], tail: str) -> Reading:
     return Reading(path, "", "amount", "目标值" if target else "实际", s.year, subject.statement, rule="prose.average")
 
 
-def _plain_amount(s: Sentence, index: int, link: str, tail: str, after: str, is_scale: bool) -> Reading:
+def _plain_amount(s: Sentence, index: int, link: str, tail: str, after: str) -> Reading:
     basis_word = basis_of(s, tail)
     years = [int(y) for y in YEAR.findall(re.sub(r"（[^）]*$", "", link))]
     if years and not re.search(r"(?:完成|推动|开展|实施)[^，]{0,4}(?:19|20)\d{2}", link):
@@ -470,7 +478,7 @@ def _amount_subject(s: Sentence, tail: str, link: str, after: str) -> Subject | 
         if row[0].search(link + "|"):
             name = s.phrases.standard(row[1].rpartition("/")[2])
             return Subject(tuple(row[1].split("/")), name.item if name else None, s.vocabulary.items[row[2]].statement)
-    involved = re.search(r"(涉及(?:预算)?(?:金额|资金))(?:总额|合计)?(?:为|达|共)*$", tail)
+    involved = re.search(r"(涉及(?:项目)?(?:预算)?(?:金额|资金))(?:总额|合计)?(?:为|达|共)*$", tail)
     if involved and s.subject is not None:
         return Subject((s.subject.path[0], involved.group(1)), None, s.subject.statement)
     if s.joined is not None and re.fullmatch(r"(?:三项|三者|以上)?(?:合计|共计|共)", tail):
@@ -481,6 +489,8 @@ def _amount_subject(s: Sentence, tail: str, link: str, after: str) -> Subject | 
         if parent is not None:
             s.parent, s.is_parent_open = s.subject_for(parent), True
             tail = tail[opened.end() :]
+    stated = re.sub(r"(?:19|20)\d{2}年度?(?:年初)?(?:决算|预算)(?:收入|支出)?(?:合计)?数?(?:为|是)?$", "", tail)
+    tail = stated if len(stated) > 1 else tail
     including = re.search(r"(?:包括|含|包含)(?=[\u4e00-\u9fff“])", tail)
     if including and "不含" not in tail:
         before = _named(s, tail[: including.start()])
@@ -493,11 +503,23 @@ def _amount_subject(s: Sentence, tail: str, link: str, after: str) -> Subject | 
     sized = re.search(r"(总规模|规模|总额|金额|总投资)(?:为|达|约|超)*$", tail)
     if sized and re.match(r"的[\u4e00-\u9fff]{2}", after):
         return _named(s, re.split(r"[，。]", after[1:])[0] + sized.group(1))
-    subject = _named(s, tail)
+    subject = None if re.search(r"全口径(?:支出|收入)(?:决|预)算", tail) else _named(s, tail)
     if subject is None and basis_of(s, tail) in ("全年预算", "执行数") and s.subject is None and s.scope.name is None:
         item = s.vocabulary.items["exe.budget"]
         return Subject((item.name,), item, item.statement)
     if subject is None:
+        right = re.match(r"的([\u4e00-\u9fff“”]{3,24})$", after)
+        if right and s.phrases.verb_at_end.search(tail):
+            return _named(s, right.group(1))
+        word = s.phrases.strip_tail(s.phrases.strip_head(tail, s.context.entity))[0]
+        while s.phrases.modifier.match(word) and len(word) > 2:
+            word = s.phrases.modifier.sub("", word, count=1)
+        code = {"收入": "rev.total", "支出": "exp.total"}.get(word, "")
+        if not code and not word:
+            code = {"入": "rev.total", "出": "exp.total"}.get(re.sub(r"(?:决算数?|预算数?|执行数|为|是|达)+$", "", tail)[-1:], "")
+        if code and s.subject is None and (s.scope.name is None or s.scope.statement in ("expenditure", "revenue")):
+            item = s.vocabulary.items[code]
+            return s.subject_for(Name(item.name.removesuffix("合计"), item))
         clauses = [c for c in re.split(r"[，；：。]", link[: len(link) - len(tail)]) if c]
         plain = s.phrases.strip_tail(s.phrases.strip_head(tail, s.context.entity))[0]
         if clauses and (not plain or plain in _GENERIC):
@@ -541,6 +563,10 @@ def claim_change(s: Sentence, link: str, tail: str) -> Reading | None:
     change = _change(s, tail)
     if change is None or _TO.search(tail) or not (_COMPARISON.search(link) or PRIOR.search(link) or "同比" in link):
         return None
+    counted = next((c for c in (s.subject, s.previous) if c is not None and c.metric == "count"), None)
+    if counted is None and len(change.group("np")) < 4:
+        return Reading(metric="change_amount", rule="prose.change_unnamed")
+    s.subject = counted
     return _changed(s, link, tail, change, "change_amount")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.extract.numerals import Numeral
 from ingest.extract.phrases import Name
 from ingest.extract.prose_amounts import PATTERN_TARGET_AFTER, claim_change, compared_count, result_basis
 from ingest.extract.prose_reading import YEAR, Sentence, Subject, tail_of
@@ -14,13 +15,13 @@ _DEDUCTED = re.compile(r"(?:扣减?|扣除|扣了|失|扣分|减)(?:分)?(?:为)
 _SCORED = re.compile(r"(?:自评|综合|评价|最终|平均)?(?:得分|评分|自评|得|总分|分数)(?:情况)?(?:为|是|：|了)?$")
 _OF_INDICATOR = re.compile(r"(?:该|本|此)(?:项|二级|一级|三级|部分)?(?:指标|部分|项(?!目))")
 _NOUN_END = re.compile(
-    r"(?:[，；：。！？（）、]|立项和|以及|及其|，|和|与|并|等|均|已|全部|获|被|参|来|作为|构成|组成|\d)"
+    r"(?:[，；：。！？（）、]|立项和|中来自|中有|以及|及其|，|和|与|并|等|均|已|全部|获|被|参|来|作为|构成|组成|\d)"
 )
 _STRONG_VERB = re.compile(
     r"(?<=.{2})(?:开展|进行|参加|参展|参会|获得|实现|落户|入选|纳入|组成|构成|面向|贡献|签署|签订|共同|全部|推荐|支撑|上线|投入使用|正式)"
 )
 _MIDDLE_VERB = re.compile(
-    r"^.{2,}(?:获得|取得|实现|设置|完成|发表|拥有|共有|涉及|设立|达成|争取|承担的|带来)(?=.{3,}$)"
+    r"^.{2,}(?:获得|取得|实现|设置|召开|举办|完成|发表|拥有|共有|涉及|设立|达成|争取|承担的|带来)(?=.{3,}$)"
 )
 _KEPT_VERB = re.compile(r"^.{2,}?(?=(?:推荐|批准|参与)[^推批参]{4,}$)")
 _TITLED_STAFF = re.compile(r"(?<=职称|学历|学位)(?:的)?人员$")
@@ -127,7 +128,7 @@ def read_count(s: Sentence, index: int, link: str) -> Reading:
         noun = _right_noun(after)
         path = f"{s.subject.text}/{noun}" if s.subject else noun
         return Reading(path, "", "count", "实际", s.fiscal_year, "structure", rule="prose.count")
-    name = _outcome(s, tail, after, link)
+    name = _outcome(s, numeral, tail, after, link)
     if name is None:
         return Reading(metric="count", rule="prose.count_unnamed")
     if s.parent is not None and s.parent.statement in ("assets", "staffing", "three_public") and name.startswith(s.parent.text):
@@ -135,7 +136,7 @@ def read_count(s: Sentence, index: int, link: str) -> Reading:
         s.subject = Subject(tuple(name.split("/")), None, s.parent.statement, basis, None, "count")
         return Reading(name, "", "count", basis, s.fiscal_year, s.parent.statement, rule="prose.count")
     statement = (
-        s.scope.statement if s.scope.statement in ("procurement", "structure", "execution", "staffing") else "target"
+        s.scope.statement if s.scope.statement in ("procurement", "structure", "execution", "staffing", "assets") else "target"
     )
     basis = result_basis(s, statement)
     if PATTERN_TARGET_AFTER.match(after):
@@ -224,12 +225,16 @@ def _standard(s: Sentence, tail: str, link: str, after: str) -> Reading | None:
                 f"{name.path}/{kind}", "", "count", "实际", s.fiscal_year, name.item.statement, rule="prose.count"
             )
     words = s.vocabulary.words("counted_nouns")
+    row = words.get(phrase) if not after or _VERBAL_RIGHT.match(after) else None
+    if row is not None:
+        item = s.vocabulary.items[row["item_code"]]
+        return _counted(s, Name(row["item_name"] or item.name, item), tail)
     found = words.find(after[:12])
     if found and found[0][0] <= 3 and not re.match(r"的|项目", after[found[0][1] :]):
         row = found[0][2]
         item = s.vocabulary.items[row["item_code"]]
         if row["word"] in ("处室", "机构", "科室") and not re.search(
-            r"内设|机关|机构", s.text[s.start : s.end] + s.context.heading
+            r"内设|机关设|机构设置|机构情况|设有?\d*个?机构", s.text[s.start : s.end] + s.context.heading
         ):
             return None
         return _counted(s, Name("内设处室" if row["word"] == "处室" else row["item_name"] or item.name, item), tail)
@@ -246,12 +251,13 @@ def _counted(s: Sentence, name: Name, tail: str) -> Reading:
         else (name.path,)
     )
     basis = result_basis(s, item.statement)
+    if s.context.names_claims and item.code.startswith("ast.equipment"):
+        path = (re.sub(r"^.*?(?=单)", "", tail),)
     s.subject = Subject(path, item, item.statement, basis, None, "count")
-    del tail
     return Reading("/".join(path), item.code, "count", basis, s.fiscal_year, item.statement, rule="prose.count")
 
 
-def _outcome(s: Sentence, tail: str, after: str, link: str) -> str | None:
+def _outcome(s: Sentence, numeral: Numeral, tail: str, after: str, link: str) -> str | None:
     """Name an outcome: the noun before the number without its verb (发表学术论文12篇), or verb and noun around it."""
     phrases = s.phrases
     before, _ = phrases.strip_tail(phrases.strip_head(_last_item(tail), s.context.entity))
@@ -269,6 +275,11 @@ def _outcome(s: Sentence, tail: str, after: str, link: str) -> str | None:
         if 0 <= led <= 2 and len(bare) - led - len(lead) >= 2:
             bare = bare[led + len(lead) :]
         name = bare.strip("、，的：")[-30:]
+    unit = numeral.unit_text
+    if phrases.verb_at_end.fullmatch(name) and unit in ("人次", "万人次", "人", "万人", "户", "万户"):
+        name += unit.lstrip("万")
+    if (not name or len(name) < 2) and "其中" in link:
+        name = after[:12]
     if not name or len(name) < 2:
         return None
     standard = phrases.standard(name)
@@ -312,7 +323,7 @@ def _last_item(tail: str) -> str:
 
 
 def _right_noun(after: str) -> str:
-    text = after.lstrip("的")
+    text = re.sub(r"^\d{1,2}(?:周)?岁(?:（含）)?(?:及)?(?:以下|以上)?的?", "", after.lstrip("的"))
     if not text or _VERBAL_RIGHT.match(text):
         return ""
     match = _NOUN_END.search(text)

@@ -18,6 +18,7 @@ _LEVELS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (6, re.compile(r"^\d{1,2}）|^[①-⑳⑴-⒇]")),
 )
 _LEAD = re.compile(r"^([^，。；：]{2,24}|[^，。；：]{4,80}（[类款项]）)[。：](?=.{4})")
+_PART_TITLE = re.compile(r"(?:编制说明|情况说明|决算说明|预算说明|概况|名词解释|主要职能|机构设置)$")
 _ENDING = re.compile(r"[。；！？，]$")
 _FIGURE = re.compile(r"(?<!\d)(?!(?:19|20)\d{2}(?:年|[-—–]|部|度))(?<![年月-])\d")
 _NOT_LEAD = re.compile(
@@ -58,7 +59,7 @@ def opening_of(text: str, heading_level: int | None = None) -> Opening | None:
         if not mark:
             continue
         rest = text[mark.end() :]
-        if len(rest) <= 30 and "，" not in rest and rest.endswith("。") and "。" not in rest[:-1]:
+        if level <= 3 and len(rest) <= 30 and "，" not in rest and rest.endswith("。") and "。" not in rest[:-1]:
             rest = rest[:-1]
         if len(rest) <= 60 and not _ENDING.search(rest) and not _FIGURE.search(rest) and "，" not in rest[12:]:
             return Opening(level, _clean(rest), len(text), True)
@@ -66,6 +67,8 @@ def opening_of(text: str, heading_level: int | None = None) -> Opening | None:
         if lead and not _FIGURE.search(lead.group(1)) and not _NOT_LEAD.search(lead.group(1)):
             return Opening(level, _clean(lead.group(1)), mark.end() + lead.end(), False)
         return Opening(level, "", mark.end(), False)
+    if _PART_TITLE.search(text) and len(text) <= 40 and not re.search(r"[，。；：]", text):
+        return Opening(1, _clean(text), len(text), True)
     if heading_level is not None and len(text) <= 60:
         return Opening(min(heading_level + 1, 6), _clean(text), len(text), True)
     lead = re.match(r"^([^，。；：\d]{2,14})：(?=.{12})", text)
@@ -94,7 +97,7 @@ def scope_of(context: Context, vocabulary: Vocabulary) -> Scope:
         if name is None and not statement and "（类）" in heading:
             name, statement = function_path(heading), "expenditure"
         if name is None and not statement:
-            matches = vocabulary.find_items(heading)
+            matches = [m for m in vocabulary.find_items(heading) if m.end - m.start >= 3 or m.end - m.start == len(heading)]
             if matches:
                 best = max(matches, key=lambda m: (m.end - m.start, m.start))
                 name, statement = Name(best.name, best.item, "section"), best.item.statement
@@ -109,7 +112,7 @@ def scope_of(context: Context, vocabulary: Vocabulary) -> Scope:
         for _, _, row in vocabulary.words("funds").find(heading):
             fund = fund or row["fund"]
         if depth == 0:
-            subject = re.sub(r"(?:工作|完成|管理)?情况(?:说明|分析)?$|分析$", "", heading) or heading
+            subject = re.sub(r"(?:工作|完成)?情况(?:说明|分析)?$|分析$", "", heading) or heading
     return Scope(statement, name, basis, subject, fund)
 
 
