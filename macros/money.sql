@@ -9,5 +9,5 @@ case
 
 {# Yuan to 万元, exact, as the Chinese views show money. #}
 {% macro wan_yuan(value_yuan) -%}
-cast(cast({{ value_yuan }} as decimal(20, 2)) / 10000 as decimal(24, 6))
+cast({{ value_yuan }} * 0.0001 as decimal(24, 6))
 {%- endmacro %}
