@@ -14,6 +14,7 @@ from ingest.vocabulary import Unit, Vocabulary
 _SPLIT = re.compile(r"[。；;，,、：:（）()\n]")
 _PLAIN = re.compile(r"^\s*(?P<number>-?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+))(?P<percent>%?)\s*$", re.ASCII)
 """Nearly all cells of money tables: no rule of seeds/vocabulary/non_figure_patterns.csv can apply to them."""
+_BRACKETED = re.compile(r"^\s*([（(]\s*[\d０-９][\d０-９,，]*[.．][\d０-９]{1,4}\s*[)）])\s*$")
 _BLANKS = frozenset({"", "-", "—", "－", "–", "——", "--", "/", "\\", "无", "…", "*"})
 
 
@@ -71,8 +72,15 @@ def _plain_number(match: re.Match[str], vocabulary: Vocabulary) -> CellNumber:
 def single_number(text: str, vocabulary: Vocabulary) -> CellNumber | None:
     """Return the number of a cell that holds just one, with a comparator and a unit at most; else None.
 
-    A lone number in a value column is a figure even where its form could be a date or a name (2023, 1-12).
+    An amount in brackets is negative, as accountants print it: its ``raw`` keeps the brackets. A lone number in a
+    value column is a figure even where its form could be a date or a name (2023, 1-12).
     """
+    bracketed = _BRACKETED.match(text)
+    if bracketed is not None:
+        digits = re.sub(r"[^\d.]", "", canonical(bracketed.group(1)).text)
+        start, end = bracketed.span(1)
+        decimals = len(digits.partition(".")[2])
+        return CellNumber(start, end, text[start:end], -Decimal(digits), decimals, None, "", "", "", "", "")
     numbers = [n for n in read_numbers(text, vocabulary) if n.kind != "list_marker"]
     if len(numbers) != 1:
         return None

@@ -18,7 +18,7 @@ from ingest.extract.table_words import Header, TableWords
 _VALUE = re.compile(
     r"^[^\d\u4e00-\u9fff]{0,2}(?:[不少低高多大小等于超过达到至约近控制在预计]{1,4})?[≥≤<>=]{0,2}"
     r"[-+]?\d[\d,]*(?: \d{3})*(?:\.\d+)?"
-    r"(?:[%‰]|[\u4e00-\u9fff（）/]{0,8})$"
+    r"(?:[%‰]|[\u4e00-\u9fff（）/]{0,8})[①-⑩*＊]?$"
 )
 _YEAR = re.compile(r"^(?:19|20)\d{2}(?:年|$)")
 _INTEGER = re.compile(r"^\d{1,3}$")

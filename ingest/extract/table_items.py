@@ -31,7 +31,8 @@ def read_item(scene: Scene, block: Block, column: Column, row: RowName, statemen
     if not (statement or known):
         return "", ""
     crossed = bool(row.path) and not row.is_total and path[-1] != row.own
-    part = any(h.note == "单位" for c in block.names for h in c.headers) and path != ("“三公”经费",)
+    of_units = any(h.note == "单位" for c in block.names for h in c.headers)
+    part = of_units and (not row.is_total or (path[0] == "“三公”经费" and len(path) > 1))
     return "/".join(path), "" if part or (crossed and statement != "three_public") else known
 
 
@@ -62,6 +63,8 @@ def _three_public_path(block: Block, row: RowName, columns: tuple[str, ...]) -> 
     units = [h.text for c in block.names for h in c.headers if h.note == "单位"]
     if units:
         group = (units[-1],) if not units[-1].startswith(("单位", "部门", "预算")) else ()
+        if row.is_total and not group:
+            return columns or ("“三公”经费",)
         own = () if row.is_total else row.path
         inner = tuple(c for c in columns if c not in ("合计",))
         return ("“三公”经费", *group, *own, *inner)
@@ -74,7 +77,8 @@ def _with_parent(scene: Scene, path: tuple[str, ...]) -> tuple[str, ...]:
     """A part of a 三公 item printed on a row of its own stands under that item (购置费 under 购置及运行维护费)."""
     found = scene.words.item(path[0], "three_public")[1] if len(path) == 1 else None
     parent = scene.words.vocabulary.items.get(found.parent_code) if found is not None else None
-    return (parent.name, *path) if parent is not None and parent.parent_code else path
+    is_part = parent is not None and parent.statement == "three_public" and parent.parent_code
+    return (parent.name, *path) if parent is not None and is_part else path
 
 
 def _total_path(

@@ -133,6 +133,9 @@ def _read_cell(
             return
         _name(scene, cell, kind, vocabulary, found)
         return
+    if column.role == "remark" and column.note == "definition":
+        _name(scene, cell, "definition", vocabulary, found)
+        return
     if column.role == "remark" and row.path and text.strip().startswith("其中"):
         read_parts(scene, block, row, cell, vocabulary, found)
     if column.role != "value":
