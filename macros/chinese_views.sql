@@ -1,13 +1,39 @@
 {# Schema zh: a view of each published table with Chinese names, money in 万元, made from the same yml as the table.
    A description reads "中文名（说明） / English"; the name before the brackets is the column's Chinese name. A model's
-   reads "中文名：说明 / English". The views name no database, so that the file can be attached under any alias. #}
+   reads "中文名：说明 / English". Codes are shown by the words of seeds/reference/code_names.csv. The views name no
+   database, so that the file can be attached under any alias. #}
 {% macro create_chinese_views(results) %}
-    {% if execute and flags.WHICH in ('run', 'build') %}
-        {% for result in results if is_published_table(result) %}
-            {% if loop.first %}{% do run_query('create schema if not exists zh') %}{% endif %}
-            {% do run_query(chinese_view(result.node)) %}
-        {% endfor %}
+    {% set published = published_tables(results) if execute and flags.WHICH in ('run', 'build') else [] %}
+    {% if published %}
+        {% set words = code_words() %}
+        {% do run_query('create schema if not exists zh') %}
+        {% for node in published %}{% do run_query(chinese_view(node, words)) %}{% endfor %}
     {% endif %}
+{% endmacro %}
+
+{% macro published_tables(results) %}
+    {% set nodes = [] %}
+    {% for result in results if is_published_table(result) %}{% do nodes.append(result.node) %}{% endfor %}
+    {{ return(nodes) }}
+{% endmacro %}
+
+{# column name → {code: Chinese word} #}
+{% macro code_words() %}
+    {% set words = {} %}
+    {% for row in run_query('select column_name, code, code_name from seeds.code_names').rows %}
+        {% do words.setdefault(row[0], {}).update({row[1]: row[2]}) %}
+    {% endfor %}
+    {{ return(words) }}
+{% endmacro %}
+
+{% macro chinese_value(column_name, words) %}
+    {% if column_name.endswith('_yuan') %}{{ return(wan_yuan(column_name)) }}{% endif %}
+    {% if column_name not in words %}{{ return(column_name) }}{% endif %}
+    {% set branches = [] %}
+    {% for code, word in words[column_name].items() %}
+        {% do branches.append("when '" ~ code ~ "' then '" ~ word ~ "'") %}
+    {% endfor %}
+    {{ return('case ' ~ column_name ~ ' ' ~ (branches | join(' ')) ~ ' else ' ~ column_name ~ ' end') }}
 {% endmacro %}
 
 {% macro is_published_table(result) %}
@@ -22,7 +48,7 @@
     {{ return(description.split(' / ')[0].split('：')[0].split('（')[0] | trim) }}
 {% endmacro %}
 
-{% macro chinese_view(node) %}
+{% macro chinese_view(node, words) %}
     {% set view = 'zh.' ~ adapter.quote(chinese_name(node.description)) %}
     {% set comments = [] %}
     {% set expressions = [] %}
@@ -30,7 +56,7 @@
         {% set is_money = column.name.endswith('_yuan') %}
         {% set label = chinese_name(column.description) or column.name %}
         {% set name = adapter.quote(label ~ '（万元）' if is_money else label) %}
-        {% do expressions.append((wan_yuan(column.name) if is_money else column.name) ~ ' as ' ~ name) %}
+        {% do expressions.append(chinese_value(column.name, words) ~ ' as ' ~ name) %}
         {% do comments.append('comment on column ' ~ view ~ '.' ~ name ~ " is '" ~ (column.description | replace("'", "''")) ~ "'") %}
     {% endfor %}
     {% set sql %}

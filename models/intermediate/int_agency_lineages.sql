@@ -8,7 +8,7 @@ changes as (
         {{ name_key(stated('predecessor_name')) }} as predecessor_name,
         {{ name_key(stated('successor_name')) }} as successor_name,
         change_type,
-        cast(change_date as date) as change_date
+        change_date
     from {{ ref('agency_changes') }}
 
 ),

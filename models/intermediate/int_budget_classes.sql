@@ -43,8 +43,8 @@ final as (
 
         -- 类 has three digits, 款 five, 项 seven
         cast((length(class_code) - 1) / 2 as integer) as class_level,
-        cast(valid_from_year as integer) as valid_from_year,
-        cast(valid_to_year as integer) as valid_to_year,
+        valid_from_year,
+        valid_to_year,
 
         valid_to_year is null as is_current
 

@@ -39,7 +39,7 @@ kind_matches as (
         kinds.agency_kind,
         row_number() over (
             partition by entities.entity_name
-            order by cast(kinds.rank as integer), length(kinds.name_part) desc, kinds.name_part
+            order by kinds.rank, length(kinds.name_part) desc, kinds.name_part
         ) as match_number
     from (select distinct entity_name from entities where is_named) as entities
     inner join kinds
