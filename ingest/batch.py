@@ -62,11 +62,12 @@ def read_many(
     Hidden files and the lock files of office programs (``~$``) are passed over.
     """
     limits = limits or current_limits()
-    with TemporaryDirectory(prefix="mingzhang-") as folder, limits_applied(limits):
+    with TemporaryDirectory(prefix="mingzhang-") as folder:
         failed: list[ReadResult] = []
         documents: list[Path] = []
-        for path in paths:
-            for file in sorted(_files_below(path)) if path.is_dir() else [path]:
+        files = [file for path in paths for file in (sorted(_files_below(path)) if path.is_dir() else [path])]
+        with limits_applied(limits):  # ends before the first yield: it must not reach into the caller
+            for file in files:
                 try:
                     documents += unpack_archive(file, Path(folder)) if is_archive(file) else [file]
                 except MingzhangError as error:
@@ -137,6 +138,18 @@ class _Run(Generic[T]):
             self.next_index += 1
             return self.next_index - 1
 
+    def join(self, worker: _Worker) -> None:
+        """Count a worker in, or end it at once where the run has been stopped meanwhile."""
+        with self.ready:
+            self.workers.add(worker)
+            if self.is_stopped:
+                worker.kill()
+
+    def leave(self, worker: _Worker) -> None:
+        """Count a worker out."""
+        with self.ready:
+            self.workers.discard(worker)
+
     def put(self, index: int, outcome: Outcome[T]) -> None:
         with self.ready:
             self.outcomes[index] = outcome
@@ -165,24 +178,25 @@ def _serve(run: _Run[T], setup: bytes, limits: Limits) -> None:
     worker: _Worker | None = None
     while (index := run.claim()) is not None:
         path = run.paths[index]
+        is_spent = False
         try:
             if worker is None:
                 worker = _Worker(setup)
-                with run.ready:
-                    run.workers.add(worker)
-            result = worker.ask(path, limits.seconds)
-            outcome: Outcome[T] = Outcome(path, result)
+                run.join(worker)
+            outcome: Outcome[T] = Outcome(path, worker.ask(path, limits.seconds))
+            is_spent = isinstance(outcome.result, LimitExceededError)  # what it ate may still weigh on the next one
         except MingzhangError as error:
-            outcome = Outcome(path, error)
-            if worker is not None:
-                with run.ready:
-                    run.workers.discard(worker)
-                worker.kill()
-                worker = None
+            outcome, is_spent = Outcome(path, error), True
+        except Exception as error:
+            crash = ReaderCrashError(f"读取进程出错（{type(error).__name__}：{error}）", file=path.name)
+            outcome, is_spent = Outcome(path, crash), True
+        if is_spent and worker is not None:
+            run.leave(worker)
+            worker.kill()
+            worker = None
         run.put(index, outcome)
     if worker is not None:
-        with run.ready:
-            run.workers.discard(worker)
+        run.leave(worker)
         worker.close()
 
 
@@ -197,8 +211,10 @@ class _Worker:
             stderr=subprocess.DEVNULL,
             env={**os.environ, "OMP_NUM_THREADS": os.environ.get("OMP_NUM_THREADS", "1")},
         )
-        if self._exchange(setup, _START_SECONDS) != b"ready":
-            raise ReaderCrashError("读取进程无法启动")
+        answer = self._exchange(setup, _START_SECONDS)
+        if answer != b"ready":
+            self.kill()
+            raise ReaderCrashError(f"读取进程无法启动（{answer.decode(errors='replace')}）")
 
     def ask(self, path: Path, seconds: float) -> Any:
         """Return the task's result or its error.
@@ -236,6 +252,7 @@ class _Worker:
     def kill(self) -> None:
         """End the process at once."""
         self._process.kill()
+        self._process.poll()
 
     def close(self) -> None:
         """Let the process end by itself."""

@@ -79,10 +79,14 @@ def main() -> None:
         return
     search_path, setup = pickle.loads(start)
     sys.path[:] = search_path
-    task, limits = pickle.loads(setup)
-    import ingest.readers.limits  # noqa: F401 - loaded before time is measured
+    try:
+        task, limits = pickle.loads(setup)
+        import ingest.readers.limits  # noqa: F401 - loaded before time is measured
 
-    _bound_memory(limits.memory_bytes)
+        _bound_memory(limits.memory_bytes)
+    except Exception as error:
+        write_message(replies, f"{type(error).__name__}: {error}".encode())
+        return
     write_message(replies, b"ready")
     while (request := read_message(requests)) is not None:
         path = pickle.loads(request)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from pathlib import Path
 
@@ -85,3 +86,10 @@ def test_no_more_processes_run_than_were_asked_for() -> None:
 
 def _has_children_file() -> bool:
     return Path(f"/proc/self/task/{os.getpid()}/children").exists()
+
+
+def test_a_task_that_a_worker_cannot_load_is_reported_for_each_document(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "path", [entry for entry in sys.path if not (Path(entry) / "tests").is_dir()])
+    outcomes = run("a", "b", workers=1)
+    assert [type(outcome.error) for outcome in outcomes] == [ReaderCrashError] * 2
+    assert "无法启动" in str(outcomes[0].error)
