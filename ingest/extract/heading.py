@@ -31,8 +31,8 @@ _TITLE_TAIL = re.compile(r"(?:年)?(?:度)?(?:部门|单位|整体|项目|本级
 def read_heading(document: Document, vocabulary: Vocabulary) -> Heading:
     """Return what the document says of itself; what it does not say stays empty.
 
-    The title is the first printed lines that speak of 决算, 预算 or 绩效; the entity is what a 部门名称：line names, else
-    what the title names before the year; the fiscal year is the year in the title, else the one most often printed.
+    The title is the first printed lines that speak of 决算, 预算 or 绩效; the entity is what a 部门名称：line names,
+    else what the title names before the year; the fiscal year is the year in the title, else the one most printed.
     """
     lines = _first_lines(document, 60)
     title = _title(lines)
@@ -81,7 +81,7 @@ def _title(lines: list[str]) -> str:
                     r"^[\u4e00-\u9fff]{0,8}(?:局|厅|委|会|中心|院|校)\s*(?:19|20)\d{2}", title
                 ):
                     break
-                if len(lines[back]) > 30 or not needs and _entity_prefix(title):
+                if len(lines[back]) > 30 or (not needs and _entity_prefix(title)):
                     break
                 title = lines[back] + title
                 back -= 1

@@ -36,7 +36,13 @@ def find_marks(
         if figure.metric in _PERCENT_METRICS and not figure.unit:
             marks.append(
                 TextMark(
-                    "missing_percent", figure.raw, figure.page, figure.line, figure.char_start, figure.char_end, figure.item
+                    "missing_percent",
+                    figure.raw,
+                    figure.page,
+                    figure.line,
+                    figure.char_start,
+                    figure.char_end,
+                    figure.item,
                 )
             )
     return marks
@@ -50,7 +56,7 @@ def _mark(passage: Passage, canon: CanonicalText, kind: str, span: tuple[int, in
 
 
 def _subject(kind: str, match: re.Match[str], context: Context, vocabulary: Vocabulary) -> str:
-    """The item an absence is stated of ('' where it names no standard item), else the words before, else the heading."""
+    """The standard item an absence is stated of ('' for none); else the words before, else the heading."""
     printed = (match.groupdict().get("subject") or "").strip()
     if kind == "zero_statement":
         items = vocabulary.find_items(match.group())

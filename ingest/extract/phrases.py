@@ -133,7 +133,7 @@ class Phrases:
         if found and "等" in phrase:
             return found
         matches = self.vocabulary.find_items(phrase)
-        if matches and matches[-1].end == len(phrase.rstrip("”’）")) or (matches and matches[-1].end == len(phrase)):
+        if (matches and matches[-1].end == len(phrase.rstrip("”’）"))) or (matches and matches[-1].end == len(phrase)):
             last = matches[-1]
             part = _PART_OF_WHOLE.fullmatch(phrase[: last.start].strip("“"))
             if part:

@@ -14,8 +14,8 @@ from ingest.extract.canonical import canonical
 from ingest.extract.context import Context
 from ingest.extract.marks import find_marks
 from ingest.extract.numerals import find_numerals
-from ingest.extract.prose_reading import Reading, Sentence, Subject, read_numeral
-from ingest.extract.record import figure_of, non_figure_of
+from ingest.extract.prose_reading import Sentence, Subject, read_numeral
+from ingest.extract.record import Reading, figure_of, non_figure_of
 from ingest.extract.sections import scope_of
 from ingest.figure import Figure, NonFigure, TextMark
 from ingest.vocabulary import Vocabulary
@@ -37,7 +37,7 @@ class Memory:
 def extract_prose(
     passage: Passage, context: Context, vocabulary: Vocabulary, memory: Memory, body_start: int = 0
 ) -> tuple[list[Figure], list[NonFigure], list[TextMark]]:
-    """Return the figures, non-figures and text marks of one paragraph; ``body_start`` is where its lead ends (canonical)."""
+    """Return figures, non-figures and text marks of a paragraph; ``body_start`` is where its lead ends (canonical)."""
     canon = canonical(passage.text)
     numerals = find_numerals(canon, vocabulary)
     if not numerals:
@@ -86,11 +86,10 @@ def _sentences(text: str, body_start: int) -> list[tuple[int, int]]:
 
 
 def _remember_list(text: str, memory: Memory, last: Subject | None) -> None:
-    """A paragraph that ends in 其中： or 如下： opens a list over the paragraphs that follow; a list item keeps it open."""
+    """A paragraph that ends in 其中： or 如下： opens a list over the next paragraphs; a list item keeps it open."""
     if re.search(r"(?:其中|包括|如下|方面|构成|分为)：?$", text) and last is not None and last.item is not None:
         memory.open_parent = last
     elif not re.match(r"^(?:[①-⑳⑴-⒇]|（?\d{1,2}[）.、]|[^，。]{2,20}\d[\d,.]*万?元)", text):
         memory.open_parent = None
     if last is not None:
         memory.last = last
-

@@ -6,7 +6,8 @@ import re
 
 from ingest.extract.numerals import Numeral
 from ingest.extract.phrases import Name
-from ingest.extract.prose_amounts import PATTERN_TARGET_AFTER, claim_change, compared_count, result_basis
+from ingest.extract.prose_claims import TARGET_AFTER, claim_change, compared_count
+from ingest.extract.prose_naming import result_basis
 from ingest.extract.prose_reading import YEAR, Sentence, Subject, tail_of
 from ingest.extract.record import Reading
 
@@ -31,7 +32,7 @@ _VERBAL_RIGHT = re.compile(
 
 
 def read_score(s: Sentence, index: int, link: str) -> Reading:
-    """Read 分: a weight (满分, 分值), a deduction (扣), or a score, of the indicator named before it or in the heading."""
+    """Read 分: a weight (满分, 分值), a deduction (扣) or a score, of the indicator named before or in the heading."""
     tail = tail_of(link)
     if _WEIGHT.search(tail):
         head = _WEIGHT.sub("", tail)
@@ -63,7 +64,11 @@ def _indicator(s: Sentence, head: str, link: str, tail: str = "") -> Subject | N
         return _remember(s, Subject((s.scope.subject,), None, "score"))
     if standard is not None and standard.item is not None and standard.item.statement == "score":
         return _remember(s, Subject((standard.path,), standard.item, "score"))
-    if re.search(r"平均得?分?$", head + tail[len(head) :][:2]) and s.subject is not None and s.subject.statement == "execution":
+    if (
+        re.search(r"平均得?分?$", head + tail[len(head) :][:2])
+        and s.subject is not None
+        and s.subject.statement == "execution"
+    ):
         return Subject((s.subject.path[0], "平均得分"), None, "score")
     phrase = s.phrases.strip_head(head, s.context.entity)
     phrase = re.sub(r"(?:自评|得分|评分|的|为|，)+$", "", phrase)
@@ -72,12 +77,8 @@ def _indicator(s: Sentence, head: str, link: str, tail: str = "") -> Subject | N
         whole = re.search(r"绩效|总|整体|部门|综合|项目$", phrase)
         if whole:
             item = s.vocabulary.items["sco.total"]
-            name = (
-                matches[-1].name
-                if matches
-                else (f"{phrase}自评得分" if re.search(r"自评(?:为|约)?$", tail) else "自评总分")
-            )
-            return _remember(s, Subject((name,), item, "score"))
+            printed = f"{phrase}自评得分" if re.search(r"自评(?:为|约)?$", tail) else "自评总分"
+            return _remember(s, Subject((matches[-1].name if matches else printed,), item, "score"))
         name = s.phrases.name(phrase, s.context.entity)
         if name:
             return _remember(s, Subject((name.path,), name.item, "score"))
@@ -131,15 +132,21 @@ def read_count(s: Sentence, index: int, link: str) -> Reading:
     name = _outcome(s, numeral, tail, after, link)
     if name is None:
         return Reading(metric="count", rule="prose.count_unnamed")
-    if s.parent is not None and s.parent.statement in ("assets", "staffing", "three_public") and name.startswith(s.parent.text):
+    if (
+        s.parent is not None
+        and s.parent.statement in ("assets", "staffing", "three_public")
+        and name.startswith(s.parent.text)
+    ):
         basis = result_basis(s, s.parent.statement)
         s.subject = Subject(tuple(name.split("/")), None, s.parent.statement, basis, None, "count")
         return Reading(name, "", "count", basis, s.fiscal_year, s.parent.statement, rule="prose.count")
     statement = (
-        s.scope.statement if s.scope.statement in ("procurement", "structure", "execution", "staffing", "assets") else "target"
+        s.scope.statement
+        if s.scope.statement in ("procurement", "structure", "execution", "staffing", "assets")
+        else "target"
     )
     basis = result_basis(s, statement)
-    if PATTERN_TARGET_AFTER.match(after):
+    if TARGET_AFTER.match(after):
         basis = "目标值"
     year = YEAR.search(link)
     usual = s.fiscal_year
@@ -196,7 +203,14 @@ def _three_public(s: Sentence, link: str, unit: str) -> Reading | None:
     item = s.vocabulary.items[code]
     basis = "期末" if code == "tp.vehicle.kept" else "实际"
     return Reading(
-        _disclosed_name(s, code, link) or item.name, code, "count", basis, s.year or s.fiscal_year, "three_public", s.scope.fund, rule="prose.count"
+        _disclosed_name(s, code, link) or item.name,
+        code,
+        "count",
+        basis,
+        s.year or s.fiscal_year,
+        "three_public",
+        s.scope.fund,
+        rule="prose.count",
     )
 
 
@@ -290,7 +304,9 @@ def _outcome(s: Sentence, numeral: Numeral, tail: str, after: str, link: str) ->
     return f"{lead}/{name}" if lead and lead != name else name
 
 
-_EVALUATED = re.compile(r"^(?:编报|开展|实施|其中)?，?(?P<what>绩效目标|绩效跟踪(?:评价)?|绩效运行监控|绩效自评|绩效评价|重点评价|绩效监控)的?(?:(?:19|20)\d{2}年?度?)?(?:的)?项目(?:支出)?(?:共|数量?|合计|有)*$")
+_EVALUATED = re.compile(
+    r"^(?:编报|开展|实施|其中)?，?(?P<what>绩效目标|绩效跟踪(?:评价)?|绩效运行监控|绩效自评|绩效评价|重点评价|绩效监控)的?(?:(?:19|20)\d{2}年?度?)?(?:的)?项目(?:支出)?(?:共|数量?|合计|有)*$"
+)
 _GRADED = re.compile(r"评[级价定](?:等级)?为“?[^“”]{1,4}”?的?项目$")
 _FOUND = re.compile(r"发现(?:的)?(?:问题|异常)(?:共|合计)?$")
 
@@ -307,7 +323,9 @@ def _evaluated(s: Sentence, tail: str, after: str) -> Reading | None:
         path = (s.subject.path[0] if s.subject else "绩效自评", f"{graded.group()}数")
     elif found:
         path = (s.subject.path[0] if s.subject else "绩效自评", "发现问题数")
-    elif re.match(r"项目(?:支出)?(?:开展|进行|实施)?[^，]*?自评", after) or (re.match(r"项目", after) and "自评" in after):
+    elif re.match(r"项目(?:支出)?(?:开展|进行|实施)?[^，]*?自评", after) or (
+        re.match(r"项目", after) and "自评" in after
+    ):
         path = ("绩效自评项目",)
     if not path:
         return None

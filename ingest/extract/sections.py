@@ -97,7 +97,9 @@ def scope_of(context: Context, vocabulary: Vocabulary) -> Scope:
         if name is None and not statement and "（类）" in heading:
             name, statement = function_path(heading), "expenditure"
         if name is None and not statement:
-            matches = [m for m in vocabulary.find_items(heading) if m.end - m.start >= 3 or m.end - m.start == len(heading)]
+            matches = [
+                m for m in vocabulary.find_items(heading) if m.end - m.start >= 3 or m.end - m.start == len(heading)
+            ]
             if matches:
                 best = max(matches, key=lambda m: (m.end - m.start, m.start))
                 name, statement = Name(best.name, best.item, "section"), best.item.statement

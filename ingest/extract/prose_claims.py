@@ -1,0 +1,279 @@
+"""Claims in running text: changes, shares, rates, and what they are measured against."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from ingest.extract.prose_naming import default_basis, name_before, named_subject, result_basis
+from ingest.extract.prose_reading import PRIOR, YEAR, Sentence, Subject
+from ingest.extract.record import Reading
+from ingest.vocabulary import Vocabulary
+
+TO = re.compile(r"(?:到|至|为了)(?:约|近|超过?)?$")
+_CHANGE_END = r"(?:了|额|数|幅度|金额|资金|支出|收入)?(?:为|是|达|达到)?(?:约|近|超过?|不少于|不低于)?$"
+COMPARED = re.compile(
+    r"(?:相比|对比|比|较|与|(?:和|同)(?=上|去|(?:19|20)\d\d年|年初|预算))(?P<base>[^，；：]{0,30}?)(?:的|相比|为)?$"
+)
+_COMPARISON = re.compile(
+    r"(?:比|较|与|同)(?P<base>[^，；：。]{0,30}?(?:上一?年|去年|上期|上届|上一度|(?:19|20)\d{2}年|预算|计划|目标)[^，；：。]{0,16})"
+)
+PRIOR_ASIDE = re.compile(
+    r"^(?:上年|去年|上年度|(?:19|20)\d{2}年度?)(?:同期)?(?:支出)?(?:决算数?|预算数?|年初预算数?|实际)?(?:为|是|数)?$"
+)
+OF_BUDGET = re.compile(
+    r"(?:完成了?|为|占|达到?|相当于|是|占到)(?P<base>[^，；：]*?(?:预算|计划)[^，；：]*?)(?:的|数的|资金的)?(?:约|近)?$"
+)
+SHARE = re.compile(r"^(?P<np>[^占]*?)占(?P<base>[^，；：]*?)(?:的)?(?:比重|比例|比|份额)?(?:为|达到?|约|近|超过?|是)*$")
+RATIO_NOUN = re.compile(r"(?:占比|比重|比例|份额|比率)$")
+TARGET_AFTER = re.compile(r"^[”》）]*(?:以上|以下|以内|左右)?[”》）]*的(?:年度|预期|绩效)?目标")
+TARGET_BEFORE = re.compile(
+    r"(?:目标值?|指标值)(?:为|是|：|设定为)?(?:不低于|不高于|不少于|不超过|不大于|≥|≤|大于|小于)?$|力争[^，；。]*$|(?:控制在|压减)[^，；。]*(?:不高于|不超过|不少于|不低于)$"
+)
+
+
+@lru_cache(maxsize=4)
+def change_pattern(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """The pattern of a tail that ends in a word of change (增加, 下降 …) of seeds/vocabulary/claim_words.csv."""
+    words = [r["word"] for r in vocabulary.words("claim_words").rows if r["role"] == "direction"]
+    ordered = sorted(words, key=len, reverse=True)
+    return re.compile("(?P<np>.*?)(?P<dir>" + "|".join(map(re.escape, ordered)) + ")" + _CHANGE_END)
+
+
+def match_change(s: Sentence, tail: str) -> re.Match[str] | None:
+    """Return the match of a tail that ends in a word of change, or None."""
+    return change_pattern(s.vocabulary).search(tail)
+
+
+def direction_of(s: Sentence, tail: str) -> str:
+    """Return up, down or flat as the last word of change in the text says, or an empty text."""
+    for _, _, row in reversed(s.vocabulary.words("claim_words").find(tail)):
+        if row["role"] == "direction":
+            return row["value"]
+    return "down" if re.search(r"低|差|少", tail) else ""
+
+
+def read_change(s: Sentence, link: str, tail: str, change: re.Match[str], metric: str) -> Reading:
+    """A change: what changed is named before the comparison, in the clause before, or is the subject."""
+    head = change.group("np")
+    base = _COMPARISON.search(tail) or _COMPARISON.search(link)
+    if base:
+        s.compare = base_of(s, base.group("base"))
+    elif PRIOR.search(tail) or "同比" in tail or "同比" in link:
+        s.compare = ("", (s.year or s.fiscal_year or 0) - 1)
+    head = head.rpartition("中“")[2]
+    cut = re.split(r"比|较|与|同", head, maxsplit=1)[0] if base or "同比" in head else head
+    cut = re.sub(r"(?:本年度?|当年)$", "", cut)
+    subject = (
+        named_subject(s, re.sub(r"(?:支出)?决算数?$|预算数?$|年中$", "", cut.strip("（）“"))) if len(cut) > 1 else None
+    )
+    if subject is None:
+        clauses = [c for c in re.split(r"[，；：。]", link[: len(link) - len(tail)]) if c]
+        before = match_change(s, clauses[-1]) if clauses else None
+        if before and before.group("np") and "比" not in before.group("np") and "较" not in before.group("np"):
+            subject = named_subject(s, before.group("np"))
+    if subject is not None:
+        s.subject = subject
+    row = s.vocabulary.words("claim_words").get(change.group("dir"))
+    if change.group("dir") in ("追加", "调增", "核减", "调减"):
+        s.compare, s.basis = ("年初预算", s.fiscal_year), "全年预算"
+    elif "完成预算" not in link and base and "预算" in base.group("base") and PRIOR.search(base.group("base")):
+        s.basis = s.basis or "年初预算"
+    return claim_of(s, s.default_subject(), metric, row["value"] if row else "", f"prose.{metric}")
+
+
+def claim_of(s: Sentence, subject: Subject | None, metric: str, direction: str, rule: str, versus: str = "") -> Reading:
+    """Return a claim about a subject, measured against what the sentence compares with."""
+    if subject is None:
+        return Reading(metric=metric, rule=rule)
+    basis = subject.basis or s.basis or default_basis(s, subject)
+    if subject.metric in ("rate", "share") and subject.item is None:
+        basis = result_basis(s, subject.statement)
+    basis = "决算" if basis == "上年决算" else basis
+    year = s.year or s.fiscal_year
+    if not versus and s.compare is not None and metric in ("change_amount", "change_rate"):
+        against, compared_year = s.compare
+        versus = f"{subject.text}|{against or basis}|{compared_year or ''}"
+    if direction:
+        versus = f"{versus or '||'}|{direction}"
+    statement = subject.statement or s.scope.statement
+    against = s.compare[0] if s.compare and metric.startswith("change") else ""
+    if against in ("年初预算", "全年预算") and basis == against and s.compare is not None and s.compare[1] == year:
+        basis = "决算"
+    is_yearly = s.compare is not None and s.compare[1] is not None and year is not None and s.compare[1] < year
+    path = subject.text
+    if s.context.names_claims and metric.startswith("change") and is_yearly and basis == "决算":
+        path += "/比上年"
+    return Reading(path, subject.code, metric, basis, year, statement, s.scope.fund, versus, rule=rule)
+
+
+def is_base(base: str) -> bool:
+    """A comparison names its base at once: 上年, a year, a budget; 与自然资源局2024年度 compares nothing."""
+    near = base[:6]
+    return bool(PRIOR.search(near) or YEAR.search(near) or re.search(r"预算|决算|计划", base[:10]))
+
+
+def base_of(s: Sentence, base: str) -> tuple[str, int | None]:
+    """Return (basis, year) of what a claim is measured against."""
+    year = year_of(s, base)
+    if "全年预算" in base or "调整预算" in base:
+        return "全年预算", year
+    if "预算" in base:
+        return "年初预算", year
+    if "计划" in base:
+        return "计划", year
+    return ("决算" if "决算" in base else ""), year
+
+
+def year_of(s: Sentence, text: str) -> int | None:
+    """Return the year a phrase names, with 上年 resolved against the year of the sentence."""
+    found = YEAR.search(text)
+    if found:
+        return int(found.group(1))
+    current = s.year or s.fiscal_year
+    return current - 1 if PRIOR.search(text) and current else current
+
+
+def rate_of(s: Sentence, base: str) -> Reading:
+    """Read a rate of a budget: 完成年初预算的, 为年初预算的."""
+    basis, year = base_of(s, base)
+    subject = s.default_subject()
+    if subject is None:
+        return Reading(metric="rate", rule="prose.rate")
+    own = s.basis if s.basis in ("执行数", "实际", "完成值") else "决算"
+    versus = f"{subject.text}|{basis or '年初预算'}|{year or ''}"
+    path = f"{subject.text}/预算完成率" if s.context.names_claims else subject.text
+    return Reading(
+        path, subject.code, "rate", own, s.year or s.fiscal_year,
+        subject.statement or s.scope.statement, s.scope.fund, versus, rule="prose.rate",
+    )  # fmt: skip
+
+
+def read_share(s: Sentence, share: re.Match[str]) -> Reading:
+    """Read a share: of the whole named after 占, else of the item whose parts are listed."""
+    if share.group("np"):
+        name_before(s, share.group("np"))
+    subject = s.default_subject()
+    if subject is None:
+        return Reading(metric="share", rule="prose.share")
+    base = (
+        s.phrases.name(s.phrases.strip_tail(share.group("base"))[0], s.context.entity) if share.group("base") else None
+    )
+    whole = base.path if base else (s.parent.text if s.parent else (s.main.text if s.main else ""))
+    reading = claim_of(
+        s, subject, "share", "", "prose.share", f"{whole}|{subject.basis or s.basis}|{s.year or s.fiscal_year}"
+    )
+    return reading
+
+
+def read_target(s: Sentence, tail: str, after: str, metric: str = "rate") -> Reading:
+    """Read a target value and the item it is set for."""
+    cut = re.split(r"目标|高于|低于|支出标准|控制|力争|达到|不|在(?=上年|(?:19|20)\d\d年)", tail, maxsplit=1)
+    subject = (
+        named_subject(s, cut[0])
+        or (named_subject(s, re.sub(r"^力争|达到?$", "", tail)) if "力争" in tail else None)
+        or s.subject
+    )
+    del after
+    if subject is None:
+        return Reading(metric=metric, rule="prose.target")
+    if "每车" in tail:
+        subject = Subject((*subject.path, "车均"), None, subject.statement)
+    found = YEAR.search(tail)
+    metric = s.last.metric if s.last is not None and s.last.item == subject.text and s.last.metric else metric
+    change = match_change(s, tail)
+    return Reading(
+        subject.text, subject.code, "change_rate" if change else metric, "目标值",
+        int(found.group(1)) if found else s.fiscal_year, subject.statement or "target", rule="prose.target",
+    )  # fmt: skip
+
+
+def read_named_rate(s: Sentence, tail: str, metric: str) -> Reading:
+    """Read a percentage that carries its own name: 资产负债率, 群众满意率, 支出进度."""
+    phrase, _ = s.phrases.strip_tail(tail)
+    phrase = s.phrases.strip_head(phrase, s.context.entity)
+    quoted = re.search(r"“([^“”]+)”(完成率|执行率|达标率)$", phrase)
+    if quoted:
+        return Reading(
+            f"{quoted.group(1)}/{quoted.group(2)}", "", "rate", "完成值", None, "target", rule="prose.named_rate"
+        )
+    standard = s.phrases.standard(phrase)
+    if standard is not None and standard.item is not None and standard.item.code == "exe.rate":
+        subject = s.default_subject()
+        path = f"{subject.text}/{standard.path}" if subject is not None else standard.path
+        versus = f"{subject.text}|全年预算|{s.year or s.fiscal_year}" if subject is not None else ""
+        return Reading(
+            path,
+            "exe.rate",
+            "rate",
+            "执行数",
+            s.year or s.fiscal_year,
+            "execution",
+            s.scope.fund,
+            versus,
+            rule="prose.rate",
+        )
+    if re.fullmatch(r"得分(?:百分比|率)", phrase) and s.subject is not None:
+        return Reading(
+            f"{s.subject.text}/得分率", s.subject.code, "rate", "得分", None, "score", rule="prose.score_rate"
+        )
+    phrase = re.sub(r"占比例$", "占比", phrase)
+    phrase = re.sub(r"中[^中，]*、[^中，]*等(?=[^，]*率$)", "", phrase)
+    name = s.phrases.name(phrase, s.context.entity)
+    if name is None:
+        if s.subject is not None and re.search(r"^(?:达|为|均|超|约)*$", tail):
+            return Reading(metric=metric, rule="prose.named_rate")
+        return Reading(metric=metric, rule="prose.named_rate")
+    statement = name.item.statement if name.item else _rate_statement(s, name.path)
+    basis = "执行数" if statement == "execution" else result_basis(s, statement)
+    basis = "完成值" if "偏差率" in phrase else basis
+    subject = Subject((name.path,), name.item, statement, basis, None, metric)
+    s.subject = subject
+    return Reading(
+        name.path,
+        subject.code,
+        metric,
+        basis,
+        s.year or s.fiscal_year,
+        statement,
+        s.scope.fund,
+        rule="prose.named_rate",
+    )
+
+
+def _rate_statement(s: Sentence, path: str) -> str:
+    if re.search(r"执行率|支出进度|预算完成率|支付率", path):
+        return "execution"
+    if "差异率" in path or "偏差率" in path:
+        return "three_public" if "三公" in path else "expenditure"
+    return s.scope.statement if s.scope.statement in ("procurement", "assets", "carryover", "staffing") else "target"
+
+
+def claim_change(s: Sentence, link: str, tail: str) -> Reading | None:
+    """Read a change of a count (比上年增加3人), or None where the number is no change."""
+    change = match_change(s, tail)
+    if change is None or TO.search(tail) or not (_COMPARISON.search(link) or PRIOR.search(link) or "同比" in link):
+        return None
+    counted = next((c for c in (s.subject, s.previous) if c is not None and c.metric == "count"), None)
+    if counted is None and len(change.group("np")) < 4:
+        return Reading(metric="change_amount", rule="prose.change_unnamed")
+    s.subject = counted
+    return read_change(s, link, tail, change, "change_amount")
+
+
+def compared_count(s: Sentence, tail: str) -> Reading | None:
+    """Read the count that the current one is compared with (相比去年入库数16,701家), or None."""
+    compared = COMPARED.search(tail)
+    aside = PRIOR_ASIDE.match(tail)
+    if (
+        s.subject is None
+        or s.subject.metric != "count"
+        or not ((compared and is_base(compared.group("base"))) or aside)
+    ):
+        return None
+    year = year_of(s, tail)
+    s.compare = ("", year)
+    basis = result_basis(s, s.subject.statement)
+    return Reading(
+        s.subject.text, s.subject.code, "count", basis, year, s.subject.statement, rule="prose.compared_count"
+    )

@@ -1,0 +1,180 @@
+"""Which item a number belongs to: the noun phrase before it, a list, or what the text is speaking of."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.extract.phrases import Name
+from ingest.extract.prose_reading import Sentence, Subject
+
+_SPENDING = re.compile(r"经费|投入|补助|拨款|资金|支出|下达|预算|拨付|奖补|资助")
+_TRANSFER = re.compile(r"(?:上缴|下达|拨付|收回|退回|追回)")
+_GENERIC = frozenset(
+    [
+        "支出",
+        "收入",
+        "资金",
+        "经费",
+        "金额",
+        "费用",
+        "总额",
+        "支出金额",
+        "收支",
+        "使用",
+        "安排",
+        "金额合计",
+        "本级",
+        "财政",
+    ]
+)
+
+
+def name_before(s: Sentence, text: str) -> None:
+    """Make the item that a phrase names the subject, where it names one."""
+    named = named_subject(s, text)
+    if named is not None:
+        s.subject = named
+
+
+def result_basis(s: Sentence, statement: str) -> str:
+    """Return the basis of counts and rates of a statement: what is achieved, held at the end, or actual."""
+    if statement in ("procurement", "execution", "structure", "three_public"):
+        return "实际"
+    if statement in ("assets", "staffing"):
+        return "期末"
+    if statement in ("carryover", "expenditure", "revenue"):
+        return "决算"
+    return s.scope.basis or "完成值"
+
+
+def named_subject(s: Sentence, text: str) -> Subject | None:
+    """Return the item that the words before a number name, or None where they name none."""
+    phrase, _ = s.phrases.strip_tail(s.phrases.strip_head(text, s.context.entity))
+    spoken = phrase
+    phrase = s.phrases.without_verb(phrase)
+    phrase = s.phrases.strip_head(phrase, s.context.entity)
+    if phrase in _GENERIC and _TRANSFER.match(spoken):
+        phrase = spoken  # 上缴财政, 下达经费
+    if not phrase or phrase in _GENERIC or s.phrases.verb_at_end.fullmatch(phrase):
+        return None
+    name = s.phrases.name(phrase, s.context.entity)
+    return s.subject_for(name) if name else None
+
+
+def listed_subject(s: Sentence, index: int, link: str) -> Subject | None:
+    """Distribute 甲、乙和丙分别为 a、b和c over the names listed."""
+    match = re.search(r"(?P<names>[^；：。]*?)，?(?:分别为|分别是|分别达到?|依次为|分别)$", link)
+    if match:
+        names = re.split(r"[，]", match.group("names"))
+        text = next((n for n in reversed(names) if re.search(r"[、和与及]", n)), names[-1])
+        text = re.sub(r"(?:[一二三四五六七八九十两\d]+)(?:家|个|类|项|户|所)[^、，]*$", "", text)
+        months = re.findall(r"\d{1,2}月", text)
+        parts = months or [p for p in re.split(r"[、和与及]", text) if p]
+        s.listed = [n for n in (s.phrases.name(p, s.context.entity) if not months else Name(p) for p in parts) if n]
+        opened = re.search(r"(?:^|[，；。、])([^，；。、]{2,12})中，", link)
+        if opened:
+            parent = named_subject(s, opened.group(1))
+            if parent is not None:
+                base = s.default_subject()
+                path = parent.path if base is None or parent.item else (base.path[:1] + parent.path)
+                s.parent = Subject(path, base.item if base else None, base.statement if base else "", s.basis, s.year)
+        elif months and s.parent is None:
+            s.parent = s.default_subject()
+    elif not re.fullmatch(r"[、和与及，以]+", link):
+        s.listed = []
+        return None
+    if not s.listed:
+        return None
+    parent = s.parent
+    if match and parent is not None:
+        together = "、".join(n.path for n in s.listed)
+        s.joined = Subject((*parent.path, together), None, parent.statement, s.basis, s.year)
+    name = s.listed.pop(0)
+    if parent is not None and name.item is None:
+        s.subject = Subject((*parent.path, *name.path.split("/")), None, parent.statement, s.basis, s.year)
+    else:
+        s.subject = s.subject_for(name)
+    return s.subject
+
+
+def amount_subject(s: Sentence, tail: str, link: str, after: str) -> Subject | None:
+    """Return the item an amount belongs to: named before it, in a set sentence, or the subject in force."""
+    for row in s.vocabulary.set_phrases:
+        if row[0].search(link + "|"):
+            name = s.phrases.standard(row[1].rpartition("/")[2])
+            return Subject(tuple(row[1].split("/")), name.item if name else None, s.vocabulary.items[row[2]].statement)
+    involved = re.search(r"(涉及(?:项目)?(?:预算)?(?:金额|资金))(?:总额|合计)?(?:为|达|共)*$", tail)
+    if involved and s.subject is not None:
+        return Subject((s.subject.path[0], involved.group(1)), None, s.subject.statement)
+    if s.joined is not None and re.fullmatch(r"(?:三项|三者|以上)?(?:合计|共计|共)", tail):
+        return s.joined
+    opened = re.match(r"^[、，和及]?([^，；：]{2,20}?)中(?=[\u4e00-\u9fff]{3})", tail)
+    if opened:
+        parent = s.phrases.standard(s.phrases.strip_head(opened.group(1), s.context.entity))
+        if parent is not None:
+            s.parent, s.is_parent_open = s.subject_for(parent), True
+            tail = tail[opened.end() :]
+    stated = re.sub(r"(?:19|20)\d{2}年度?(?:年初)?(?:决算|预算)(?:收入|支出)?(?:合计)?数?(?:为|是)?$", "", tail)
+    tail = stated if len(stated) > 1 else tail
+    including = re.search(r"(?:包括|含|包含)(?=[\u4e00-\u9fff“])", tail)
+    if including and "不含" not in tail:
+        before = named_subject(s, tail[: including.start()])
+        if before is not None:
+            s.parent, s.is_parent_open, s.subject = before, False, before
+        tail = tail[including.end() :]
+    whole = s.phrases.standard(s.phrases.strip_head(tail, s.context.entity))
+    if whole is not None:
+        return s.subject_for(whole)
+    sized = re.search(r"(总规模|规模|总额|金额|总投资)(?:为|达|约|超)*$", tail)
+    if sized and re.match(r"的[\u4e00-\u9fff]{2}", after):
+        return named_subject(s, re.split(r"[，。]", after[1:])[0] + sized.group(1))
+    subject = None if re.search(r"全口径(?:支出|收入)(?:决|预)算", tail) else named_subject(s, tail)
+    if subject is None and basis_of(s, tail) in ("全年预算", "执行数") and s.subject is None and s.scope.name is None:
+        item = s.vocabulary.items["exe.budget"]
+        return Subject((item.name,), item, item.statement)
+    if subject is None:
+        right = re.match(r"的([\u4e00-\u9fff“”]{3,24})$", after)
+        if right and s.phrases.verb_at_end.search(tail):
+            return named_subject(s, right.group(1))
+        word = s.phrases.strip_tail(s.phrases.strip_head(tail, s.context.entity))[0]
+        while s.phrases.modifier.match(word) and len(word) > 2:
+            word = s.phrases.modifier.sub("", word, count=1)
+        code = {"收入": "rev.total", "支出": "exp.total"}.get(word, "")
+        if not code and not word:
+            code = {"入": "rev.total", "出": "exp.total"}.get(
+                re.sub(r"(?:决算数?|预算数?|执行数|为|是|达)+$", "", tail)[-1:], ""
+            )
+        if code and s.subject is None and (s.scope.name is None or s.scope.statement in ("expenditure", "revenue")):
+            item = s.vocabulary.items[code]
+            return s.subject_for(Name(item.name.removesuffix("合计"), item))
+        clauses = [c for c in re.split(r"[，；：。]", link[: len(link) - len(tail)]) if c]
+        plain = s.phrases.strip_tail(s.phrases.strip_head(tail, s.context.entity))[0]
+        if clauses and (not plain or plain in _GENERIC):
+            matches = s.vocabulary.find_items(clauses[-1])
+            if matches and matches[-1].item.metric == "amount" and s.last is None and not s.subject:
+                return s.subject_for(Name(matches[-1].name, matches[-1].item))
+        return s.default_subject()
+    return subject
+
+
+def basis_of(s: Sentence, tail: str) -> str:
+    """Return the basis that the words before a number state, or an empty text."""
+    found = s.vocabulary.words("bases").find(
+        re.sub(r"一般公共预算|政府性基金预算|国有资本经营预算|预算单位|预算(?:执行|完成)率|预算资金", "", tail)
+    )
+    best = [row["basis"] for _, _, row in found if row["basis"] not in ("期末", "目标值", "完成值")]
+    return best[-1] if best else ""
+
+
+def default_basis(s: Sentence, subject: Subject) -> str:
+    """Return the basis of an amount that states none."""
+    if s.context.basis:
+        return s.context.basis
+    statement = subject.statement
+    if statement == "procurement":
+        return "实际"
+    if statement == "assets":
+        return "期末"
+    if subject.item is None and statement in ("target", ""):
+        return "实际" if _SPENDING.search(subject.path[-1]) else (s.scope.basis or "完成值")
+    return "决算"
