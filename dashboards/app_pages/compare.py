@@ -8,7 +8,7 @@ from dashboards import queries
 from dashboards.components import charts, formats, layout
 from dashboards.components.markup import Cell, show, table
 from dashboards.components.values import bar_of, cell_of, disputed_note, heading_of
-from dashboards.measures import GROUPS, ITEM_CODES, MEASURES, Values, gather
+from dashboards.measures import GROUPS, MEASURES, Values, gather
 
 UNITS_AT_FIRST = 5
 
@@ -21,14 +21,14 @@ def widest(known: Values, year: int) -> list[str]:
     return sorted(of_year, key=lambda unit: (-of_year[unit], unit))[:UNITS_AT_FIRST]
 
 
-everything = gather(queries.measured_facts(ITEM_CODES))
+everything = gather(queries.measures())
 all_years = sorted({year for _, year in everything}, reverse=True)
 all_units = sorted({unit for unit, _ in everything})
 if not all_years:
     layout.nothing_found("这个版本里还没有可以对比的数。")
     st.stop()
 
-busiest = max(all_years, key=lambda year: (sum(fiscal_year == year for _, fiscal_year in everything), year))
+busiest = max(all_years, key=lambda year: (sum(len(known) for (_, y), known in everything.items() if y == year), year))
 units = st.multiselect(
     "单位", all_units, default=widest(everything, busiest), placeholder="选择单位", key="unit", bind="query-params"
 )
@@ -42,7 +42,9 @@ if not shown:
 
 drawable = [measure for measure in MEASURES if any(measure.key in everything[key] for key in shown)]
 labels = {measure.label: measure for measure in drawable}
-at_first = next((label for label, measure in labels.items() if measure.key in ("spending", "three_final")), None)
+at_first = next(
+    (label for label, measure in labels.items() if measure.key in ("expenditure_final", "three_public_final")), None
+)
 picked = st.selectbox("看图", list(labels), index=list(labels).index(at_first) if at_first else 0, key="measure")
 measure = labels[picked]
 bars = [

@@ -28,7 +28,6 @@ DOWNLOAD = {
     "expected": "应为",
     "difference": "相差",
     "formula": "算式",
-    "cause": "可能原因",
     "doc": "文件",
     "page": "页",
     "line": "行",

@@ -7,14 +7,14 @@ import polars as pl
 import streamlit as st
 
 from dashboards import queries
-from dashboards.components import formats, layout
+from dashboards.components import charts, formats, layout
 from dashboards.components.markup import Cell, show, source_address, table, tiles
 from dashboards.components.words import FAMILIES, STATUSES, word
 
 STATUS_COLORS = {"pass": "#6A9A6E", "rounding": "#B9CBA6", "fail": "#B3403A", "not_assessable": "#C9CFD4"}
 
 
-def chart_of(ledger: queries.Rows) -> alt.Chart:
+def chart_of(ledger: queries.Rows) -> charts.Chart:
     """Return the stacked bar of results by family."""
     long = [
         {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 
 import streamlit as st
@@ -10,28 +11,27 @@ import streamlit as st
 from dashboards import queries
 from dashboards.components import formats, layout
 from dashboards.components.markup import Cell, link, severity_tag, show, source_address, table, tiles
-from dashboards.components.values import cell_of
-from dashboards.measures import ITEM_CODES, MEASURES, Value, gather
-from dashboards.ranking import UnitView, lost, views_of_year
+from dashboards.components.values import cell_of, heading_of
+from dashboards.measures import BY_KEY, Value, gather
+from dashboards.ranking import UnitView, views_of_year
 
 ALERTS_SHOWN = 6
 FINDINGS_PER_ALERT = 2
 RANKS_SHOWN = 5
-BY_KEY = {measure.key: measure for measure in MEASURES}
 
 
 def alert_card(view: UnitView) -> str:
     """Return the card of a unit that has findings: what is wrong, then what else stands out."""
-    worst = next(code for code in ("error", "warning", "hint") if view.count(code))
+    worst = "error" if view.error_count else "warning" if view.warning_count else "hint"
     reasons = []
-    grave = [finding for finding in view.findings if finding["severity"] in ("error", "warning")]
-    for finding in grave[:FINDINGS_PER_ALERT]:
+    found = [finding for finding in view.findings if finding["severity"] != "rounding"]
+    for finding in found[:FINDINGS_PER_ALERT]:
         source = source_address(finding["figure_ids"]) or formats.address("findings", unit=view.name)
         expected = f"，应为 <b>{escape(finding['expected'])}</b>" if finding["expected"] else ""
         reported = link(finding["reported"] or "原文", source)
         reasons.append(f"{severity_tag(finding['severity'])} {escape(finding['subject'])}写作 {reported}{expected}")
-    if len(grave) > FINDINGS_PER_ALERT:
-        more = link(f"还有 {len(grave) - FINDINGS_PER_ALERT} 处", formats.address("findings", unit=view.name))
+    if len(found) > FINDINGS_PER_ALERT:
+        more = link(f"还有 {len(found) - FINDINGS_PER_ALERT} 处", formats.address("findings", unit=view.name))
         reasons.append(more)
     if view.losses:
         loss = view.losses[0]
@@ -59,36 +59,37 @@ def ranking(title: str, note: str, heading: str, entries: Sequence[tuple[UnitVie
     return f'<div class="mz-rank"><h3>{escape(title)}</h3>{body}<div class="meta">{escape(footer)}</div></div>'
 
 
+def execution_cell(view: UnitView) -> Cell:
+    """Return the execution rate; one against the initial budget says so."""
+    cell = cell_of(BY_KEY["execution"], view.values.get("execution"))
+    return replace(cell, text=f"{cell.text}（年初）") if view.execution_basis == "年初预算" else cell
+
+
+def lost_cell(view: UnitView) -> Cell:
+    """Return the points a unit lost."""
+    score = view.values["self_score"]
+    return replace(cell_of(BY_KEY["self_score"], score), text=formats.number(view.lost_points))
+
+
 def rankings(views: Sequence[UnitView]) -> str:
     """Return the four rankings a leader asks for."""
-    slow = sorted(
-        ((view, view.execution) for view in views if view.execution is not None), key=lambda pair: pair[1].number
-    )
-    lossy = sorted(((view, points) for view in views if (points := lost(view)) is not None), key=lambda p: -p[1])
-    jumps = sorted(
-        ((view, view.three_change) for view in views if view.three_change is not None),
-        key=lambda pair: -pair[1].number,
-    )
-    doubtful = [view for view in views if view.count("error") + view.count("warning")]
+    slow = sorted((view for view in views if "execution" in view.values), key=lambda v: v.values["execution"].number)
+    lossy = sorted((view for view in views if view.lost_points is not None), key=lambda v: -(v.lost_points or 0))
+    jumps = [(view, view.three_public_change) for view in views if view.three_public_change is not None]
+    jumps.sort(key=lambda pair: -pair[1].number)
+    doubtful = [view for view in views if view.error_count + view.warning_count]
     parts = [
         ranking(
             "支出慢",
-            "决算数占全年预算（没有时占年初预算）的比例，从低到高。",
+            "决算数占全年预算的比例，从低到高；没有全年预算的，占年初预算。",
             "执行率",
-            [(view, cell_of(BY_KEY["of_adjusted"], value), value) for view, value in slow],
+            [(view, execution_cell(view), view.values["execution"]) for view in slow],
         ),
         ranking(
             "失分多",
-            "自评得分距满分 100 分的差，从多到少。",
+            "自评得分与满分（报告没有写满分的按 100 分）的差，从多到少。",
             "失分",
-            [
-                (
-                    view,
-                    Cell(formats.number(points), source_address(view.values["score"].figure_ids), is_number=True),
-                    view.values["score"],
-                )
-                for view, points in lossy
-            ],
+            [(view, lost_cell(view), view.values["self_score"]) for view in lossy],
         ),
         ranking(
             "“三公”经费增长快",
@@ -116,7 +117,7 @@ def rankings(views: Sequence[UnitView]) -> str:
                 (
                     view,
                     Cell(
-                        f"{view.count('error')} + {view.count('warning')}",
+                        f"{view.error_count} + {view.warning_count}",
                         formats.address("findings", unit=view.name),
                         is_number=True,
                     ),
@@ -130,26 +131,25 @@ def rankings(views: Sequence[UnitView]) -> str:
 
 
 layout.begin("总览", "哪个单位支出慢、失分多、“三公”经费涨得快、报告靠不住。点任何一个数看它的原文。")
-years = queries.years()
-if not years:
+read = {row["fiscal_year"]: row["measure_count"] for row in queries.years()}
+if not read:
     layout.nothing_found("已读的文件里没有带年度的数。")
     st.stop()
-measured = gather(queries.measured_facts(ITEM_CODES))
-busiest = max(years, key=lambda year: (sum(fiscal_year == year for _, fiscal_year in measured), year))
-year = st.pills("年度", years, default=busiest, format_func=str, key="year", bind="query-params", required=True)
-year = year or busiest
+fullest = max(read, key=lambda year: (read[year], year))
+year = st.pills("年度", list(read), default=fullest, format_func=str, key="year", bind="query-params", required=True)
+year = year or fullest
 views = views_of_year(
     year,
-    measured,
+    queries.unit_years(year),
+    gather(queries.measures()),
     queries.findings(),
     queries.lost_points(year),
     queries.stated_changes(year),
-    queries.trust_of_units(year),
 )
 
 documents = queries.document_counts()
 facts, disputed = sum(view.fact_count for view in views), sum(view.disputed_count for view in views)
-errors, warnings = sum(view.count("error") for view in views), sum(view.count("warning") for view in views)
+errors, warnings = sum(view.error_count for view in views), sum(view.warning_count for view in views)
 show(
     tiles(
         [
@@ -165,7 +165,7 @@ if documents["unreadable_count"]:
         for row in queries.unreadable_documents():
             st.markdown(f"- {row['error_message'] or row['doc']}")
 
-alarming = [view for view in views if any(view.alarm)]
+alarming = [view for view in views if view.error_count + view.warning_count + view.hint_count]
 st.subheader("先看这些", anchor=False)
 if alarming:
     show(f'<div class="mz-cards">{"".join(alert_card(view) for view in alarming[:ALERTS_SHOWN])}</div>')
@@ -176,24 +176,21 @@ st.subheader("排名", anchor=False)
 show(rankings(views))
 
 st.subheader(f"{year} 年全部单位", anchor=False)
-columns = [BY_KEY[key] for key in ("spending", "of_adjusted", "three_final", "score")]
+columns = [BY_KEY[key] for key in ("expenditure_final", "execution", "three_public_final", "self_score")]
 show(
     table(
         [
             Cell("单位"),
             Cell("差错", is_number=True),
             Cell("警示", is_number=True),
-            Cell("支出决算（万元）", is_number=True),
-            Cell("决算÷全年预算", is_number=True),
-            Cell("“三公”决算（万元）", is_number=True),
-            Cell("自评得分", is_number=True),
+            *(Cell(heading_of(measure), is_number=True) for measure in columns),
             Cell("有争议", is_number=True),
         ],
         [
             [
                 Cell(view.name, formats.address("unit", unit=view.name, year=year)),
-                Cell(str(view.count("error")), is_number=True, tone="disputed" if view.count("error") else ""),
-                Cell(str(view.count("warning")), is_number=True),
+                Cell(str(view.error_count), is_number=True, tone="disputed" if view.error_count else ""),
+                Cell(str(view.warning_count), is_number=True),
                 *(cell_of(measure, view.values.get(measure.key)) for measure in columns),
                 Cell(f"{view.disputed_count} / {view.fact_count}", is_number=True),
             ]

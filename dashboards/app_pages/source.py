@@ -3,47 +3,61 @@
 from __future__ import annotations
 
 from html import escape
-from typing import Any
 
 import streamlit as st
 
 from dashboards import queries
 from dashboards.components import formats, layout, source_view
 from dashboards.components.markup import Cell, link, severity_tag, show, table, tag, tiles
-from dashboards.components.words import METRICS, STATEMENTS, STATUSES, word
+from dashboards.components.words import METRICS, STATEMENTS, STATUSES, TRUST_STATES, word
+
+UNNAMED = "（项目未识别）"
 
 
-def figure_title(figure: dict[str, Any]) -> str:
+def figure_title(figure: queries.Row) -> str:
     """Return what a figure says, in words."""
     year = f"{figure['fiscal_year']} 年度" if figure["fiscal_year"] else ""
-    versus = f"（相对 {figure['versus_item']}）" if figure["is_claim"] and figure["versus_item"] else ""
-    metric = word(METRICS, figure["metric"]) if figure["is_claim"] else ""
-    return " ".join(part for part in (figure["entity"], year, figure["item"], figure["basis"], metric) if part) + versus
+    is_claim = figure["numeral_class"] == "claim"
+    versus = (figure["versus_text"] or "").split("|")[0] if is_claim else ""
+    parts = (
+        figure["entity_name"],
+        year,
+        figure["item_path"] or UNNAMED,
+        figure["basis"],
+        word(METRICS, figure["metric"]) if is_claim else "",
+    )
+    return " ".join(part for part in parts if part) + (f"（相对{versus}）" if versus else "")
 
 
-def show_figure(figure: dict[str, Any]) -> None:
+def show_figure(figure: queries.Row) -> None:
     """Show one figure: what it is, where it stands, who else prints it and which checks it went through."""
     st.subheader(figure_title(figure), anchor=False)
     as_money = formats.wan(figure["amount_yuan"]) + " 万元" if figure["amount_yuan"] is not None else ""
+    trust = f"状态：{TRUST_STATES[figure['trust_state']]}" if figure["trust_state"] else ""
     show(
         tiles(
             [
-                ("原文写作", formats.printed(figure["raw"], figure["unit"]), as_money and f"合 {as_money}", ""),
+                (
+                    "原文写作",
+                    formats.printed(figure["raw_text"], figure["unit_text"]),
+                    as_money and f"合 {as_money}",
+                    "",
+                ),
                 ("出处", formats.place(figure), figure["table_name"] or "", ""),
                 ("类别", word(STATEMENTS, figure["statement"]), figure["fund"] or "", ""),
-                ("识别把握", formats.percent(figure["confidence"], 0), "按样本校准", ""),
+                ("识别把握", formats.percent(figure["confidence"], 0), trust, ""),
             ]
         )
     )
     document = formats.address("source", document=figure["document_id"])
-    show(f'<p class="mz-lead">文件：{link(figure["doc"], document)}</p>')
+    show(f'<p class="mz-lead">文件：{link(figure["document_name"], document)}</p>')
     st.subheader("原文", anchor=False)
     show(in_source(figure))
     show_printings(figure["figure_id"])
     show_checks(figure["figure_id"])
 
 
-def in_source(figure: dict[str, Any]) -> str:
+def in_source(figure: queries.Row) -> str:
     """Return the piece of the document around a figure, its number marked."""
     parts = []
     if figure["table_no"] is not None and figure["row_no"] is not None:
@@ -72,10 +86,10 @@ def show_printings(figure_id: str) -> None:
             [Cell("文件"), Cell("位置"), Cell("口径"), Cell("写作", is_number=True), Cell("是否一致")],
             [
                 [
-                    Cell(other["doc"], formats.address("source", figure=other["figure_id"])),
+                    Cell(other["document_name"], formats.address("source", figure=other["figure_id"])),
                     Cell(formats.place(other)),
                     Cell(other["basis"] or "—"),
-                    Cell(formats.printed(other["raw"], other["unit"]), is_number=True),
+                    Cell(formats.printed(other["raw_text"], other["unit_text"]), is_number=True),
                     Cell("一致" if other["is_agreeing"] else "不一致", tone="" if other["is_agreeing"] else "disputed"),
                 ]
                 for other in found
@@ -84,12 +98,12 @@ def show_printings(figure_id: str) -> None:
     )
 
 
-def operands(check: dict[str, Any], figure_id: str) -> str:
+def operands(check: queries.Row, figure_id: str) -> str:
     """Return links to the other numbers that a check used."""
     others = [other for other in check["figure_ids"] if other != figure_id]
     shown = (
         link(
-            f"{figure['item']} {formats.printed(figure['raw'], figure['unit'])}",
+            f"{figure['item_path'] or UNNAMED} {formats.printed(figure['raw_text'], figure['unit_text'])}",
             formats.address("source", figure=figure["figure_id"]),
         )
         for figure in queries.figures(tuple(others))
@@ -125,12 +139,13 @@ def show_place(document_id: str, page: int, line: int) -> None:
         show(source_view.marked_lines(lines, page, None, None, line))
 
 
-def show_document(document: dict[str, Any]) -> None:
+def show_document(document: queries.Row) -> None:
     """Show what was read from a document, statement by statement."""
-    st.subheader(document["doc"], anchor=False)
+    st.subheader(document["document_name"], anchor=False)
     year = f"{document['fiscal_year']} 年度" if document["fiscal_year"] else "年度未读到"
     show(
-        f'<p class="mz-lead">{escape(document["entity"] or "单位未读到")} · {year} · 共 {document["page_count"]} 页</p>'
+        f'<p class="mz-lead">{escape(document["entity_name"] or "单位未读到")} · {year} · '
+        f"共 {document['page_count']} 页</p>"
     )
     counts = queries.statements_of(document["document_id"])
     if not counts:
@@ -150,11 +165,11 @@ def show_document(document: dict[str, Any]) -> None:
             [Cell("项目"), Cell("口径"), Cell("年度"), Cell("原文写作", is_number=True), Cell("位置")],
             [
                 [
-                    Cell(row["item"]),
+                    Cell(row["item_path"] or UNNAMED),
                     Cell(row["basis"] or word(METRICS, row["metric"])),
                     Cell(str(row["fiscal_year"] or "—")),
                     Cell(
-                        formats.printed(row["raw"], row["unit"]),
+                        formats.printed(row["raw_text"], row["unit_text"]),
                         formats.address("source", figure=row["figure_id"]),
                         is_number=True,
                     ),
@@ -168,13 +183,13 @@ def show_document(document: dict[str, Any]) -> None:
         st.caption(f"只列出前 {queries.FIGURES_LISTED} 个。")
 
 
-def choose_document() -> dict[str, Any] | None:
+def choose_document() -> queries.Row | None:
     """Let the reader choose a document."""
     documents = {row["document_id"]: row for row in queries.documents()}
     chosen = st.selectbox(
         "选择文件",
         list(documents),
-        format_func=lambda key: f"{documents[key]['entity'] or '单位未读到'} · {documents[key]['doc']}",
+        format_func=lambda key: f"{documents[key]['entity_name'] or '单位未读到'} · {documents[key]['document_name']}",
         index=None,
         placeholder="输入单位或文件名查找",
     )

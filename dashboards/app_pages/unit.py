@@ -9,7 +9,7 @@ from dashboards.components import charts, formats, layout
 from dashboards.components.markup import Cell, finding_card, link, show, source_address, table, tiles
 from dashboards.components.values import bar_of, cell_of, heading_of, text_of
 from dashboards.components.words import FAMILIES, METRICS, STATEMENTS, TRUST_STATES, word
-from dashboards.measures import ITEM_CODES, MEASURES, gather
+from dashboards.measures import BY_KEY, MEASURES, gather
 
 FINDINGS_AT_FIRST = 3
 
@@ -27,14 +27,14 @@ if unit is None:
     )
     st.stop()
 
-values = {year: known for (_, year), known in gather(queries.measured_facts(ITEM_CODES, (unit,))).items()}
+values = {year: known for (_, year), known in gather(queries.measures(unit)).items()}
 years = sorted(values)
 findings = [finding for finding in queries.findings() if finding["entity"] == unit]
 serious = [finding for finding in findings if finding["severity"] in ("error", "warning")]
 
 if years:
     latest = max(years, key=lambda year: (len(values[year]) > 1, year))
-    heads = [measure for measure in MEASURES if measure.key in ("income", "spending", "three_final", "score")]
+    heads = [BY_KEY[key] for key in ("revenue_final", "expenditure_final", "three_public_final", "self_score")]
     tile_rows = [
         (
             f"{latest} 年{measure.label}",
@@ -122,11 +122,11 @@ show(
 )
 
 st.subheader("文件", anchor=False)
-own = [document for document in queries.documents() if document["entity"] == unit]
+own = [document for document in queries.documents() if document["entity_name"] == unit]
+files = (
+    link(document["document_name"], formats.address("source", document=document["document_id"])) for document in own
+)
 show(
-    "".join(
-        f'<p class="mz-lead">{link(document["doc"], formats.address("source", document=document["document_id"]))}</p>'
-        for document in own
-    )
+    "".join(f'<p class="mz-lead">{file}</p>' for file in files)
     or '<p class="mz-lead">没有这个单位自己的文件，数字来自其他单位的报告。</p>'
 )

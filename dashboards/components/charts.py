@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import altair as alt
 import polars as pl
+
+Chart = Any
+"""A chart; Altair's own types do not survive layering."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +23,7 @@ class Bar:
     text: str
 
 
-def bars(shown: Sequence[Bar], title: str) -> alt.LayerChart:
+def bars(shown: Sequence[Bar], title: str) -> Chart:
     """Return horizontal bars grouped by name, each with its number."""
     frame = pl.DataFrame({
         "名称": [bar.name for bar in shown],
@@ -46,7 +50,7 @@ def bars(shown: Sequence[Bar], title: str) -> alt.LayerChart:
     )
 
 
-def trend(shown: Sequence[Bar], title: str) -> alt.LayerChart:
+def trend(shown: Sequence[Bar], title: str) -> Chart:
     """Return lines over years (``name`` is the year), each point with its number."""
     frame = pl.DataFrame({
         "年度": [bar.name for bar in shown],

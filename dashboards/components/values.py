@@ -6,10 +6,10 @@ from dashboards.components import formats
 from dashboards.components.charts import Bar
 from dashboards.components.markup import Cell, source_address
 from dashboards.components.words import NOT_READ, TRUST_MEANINGS, TRUST_STATES
-from dashboards.measures import Measure, Quotient, Value
+from dashboards.measures import Measure, Value
 
 
-def text_of(measure: Measure | Quotient, value: Value | None) -> str:
+def text_of(measure: Measure, value: Value | None) -> str:
     """Return a value as people read it: money in 万元, ratios as percentages."""
     if value is None:
         return NOT_READ
@@ -18,7 +18,7 @@ def text_of(measure: Measure | Quotient, value: Value | None) -> str:
     return formats.percent(value.number) if measure.kind == "ratio" else formats.number(value.number)
 
 
-def cell_of(measure: Measure | Quotient, value: Value | None) -> Cell:
+def cell_of(measure: Measure, value: Value | None) -> Cell:
     """Return the table cell of a value, leading to its source; a disputed one is red."""
     if value is None:
         return Cell(NOT_READ, is_number=True)
@@ -31,13 +31,13 @@ def cell_of(measure: Measure | Quotient, value: Value | None) -> Cell:
     )
 
 
-def bar_of(measure: Measure | Quotient, name: str, series: str, value: Value) -> Bar:
+def bar_of(measure: Measure, name: str, series: str, value: Value) -> Bar:
     """Return the bar of a value."""
     length = value.number / formats.YUAN_PER_WAN if measure.kind == "money" else value.number
     return Bar(name, series, float(length), text_of(measure, value))
 
 
-def heading_of(measure: Measure | Quotient) -> str:
+def heading_of(measure: Measure) -> str:
     """Return a measure's label with its unit."""
     return f"{measure.label}（万元）" if measure.kind == "money" else measure.label
 

@@ -51,6 +51,7 @@ STATEMENTS: Final = {
     "target": "绩效目标",
     "execution": "预算执行",
     "structure": "机构",
+    "": "其他",
 }
 METRICS: Final = {
     "amount": "金额",
@@ -68,4 +69,4 @@ NOT_READ: Final = "未读到"
 
 def word(words: dict[str, str], code: str | None) -> str:
     """Return the Chinese word of a code; an unknown code stands for itself, none is a dash."""
-    return words.get(code, code) if code else "—"
+    return words.get(code or "", code or "—")

@@ -1,0 +1,36 @@
+"""Running a select on the published version; a new version shows at once, since it is part of the key of an answer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from warehouse import access
+from warehouse.versions import NoVersionError
+
+Row = dict[str, Any]
+Rows = list[Row]
+
+KEPT_ANSWERS = 500
+FIGURES_LISTED = 400
+"""How many rows a long list shows at most."""
+
+
+@st.cache_data(max_entries=KEPT_ANSWERS, show_spinner=False)
+def _answer(version: str, sql: str, parameters: tuple[Any, ...]) -> pl.DataFrame:
+    return access.query(sql, list(parameters))
+
+
+def rows(sql: str, *parameters: Any) -> Rows:
+    """Return the answer of a select on the published version as dicts; decimals stay decimals."""
+    return _answer(access.published_version(), sql, parameters).to_dicts()
+
+
+def is_empty() -> bool:
+    """Return whether nothing has been published yet."""
+    try:
+        return not rows("select 1 from marts.dim_document limit 1")
+    except NoVersionError:
+        return True

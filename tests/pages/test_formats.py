@@ -1,0 +1,60 @@
+"""Numbers are shown exactly, and nothing a report prints can break a page."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboards.components import formats, source_view
+from dashboards.components.markup import Cell, table
+
+
+@pytest.mark.parametrize(
+    ("yuan", "shown"),
+    [
+        (Decimal("5226886500.00"), "522,688.65"),
+        (Decimal("4980.00"), "0.498"),
+        (Decimal("0.00"), "0.00"),
+        (Decimal("-35172.36"), "-3.517236"),
+        (None, "未读到"),
+    ],
+)
+def test_money_is_shown_in_wan_yuan_exactly(yuan: Decimal | None, shown: str) -> None:
+    assert formats.wan(yuan) == shown
+
+
+@given(st.decimals(min_value=-(10**15), max_value=10**15, places=2))
+def test_money_shown_can_be_read_back_without_loss(yuan: Decimal) -> None:
+    assert Decimal(formats.wan(yuan).replace(",", "")) * 10_000 == yuan
+
+
+def test_share_of_nothing_is_not_a_hundred_percent() -> None:
+    assert "%" not in formats.share(0, 0, "占应查")
+
+
+def test_address_leaves_out_what_is_not_given_and_escapes_the_rest() -> None:
+    assert formats.address("unit", unit='甲"<b>', year=None) == "unit?unit=%E7%94%B2%22%3Cb%3E"
+
+
+def test_text_of_a_report_is_escaped_in_tables() -> None:
+    assert "<script>" not in table([Cell("项目")], [[Cell("<script>alert(1)</script>")]])
+
+
+def test_mark_covers_exactly_the_characters_of_the_number() -> None:
+    lines = [{"line": 3, "char_start": 10, "char_end": 22, "text": "执行率为99.81%。"}]
+    assert "执行率为<mark>99.81%</mark>。" in source_view.marked_lines(lines, 1, 14, 20, 3)
+
+
+def test_cell_that_begins_above_the_shown_rows_keeps_the_columns_in_place() -> None:
+    def cell(row: int, col: int, text: str, row_span: int = 1) -> dict[str, object]:
+        place = {"row_no": row, "col_no": col, "row_span": row_span, "col_span": 1}
+        return {**place, "text": text, "table_caption": "", "unit_note": ""}
+
+    cells = [cell(1, 1, "指标"), cell(1, 2, "得分"), cell(2, 1, "管理效率", 8), cell(9, 2, "7.5")]
+    shown = source_view.marked_table(cells, [1, 8, 9], 9, 2)
+    assert shown.count("管理效率") == 1
+    assert 'rowspan="2"' in shown
+    assert '<td class="here" rowspan="1" colspan="1">7.5</td>' in shown

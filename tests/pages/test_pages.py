@@ -1,0 +1,155 @@
+"""Each page opens, says in Chinese what it is, and shows numbers that stand in the reports it was built from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboards import queries
+
+DASHBOARDS = Path(__file__).resolve().parents[2] / "dashboards"
+HEADINGS = {
+    "overview": "总览",
+    "compare": "单位对比",
+    "unit": "单位画像",
+    "findings": "异常清单",
+    "ledger": "检查台账",
+    "source": "溯源",
+}
+BUREAU = "广州市科学技术局"
+PLANNING = "上海市普陀区规划和自然资源局"
+
+
+def opened(page: str, **parameters: str) -> AppTest:
+    """Run a page as its address would."""
+    test = AppTest.from_file(str(DASHBOARDS / "app_pages" / f"{page}.py"), default_timeout=60)
+    for name, value in parameters.items():
+        test.query_params[name] = value
+    test.run()
+    assert not test.exception, test.exception
+    return test
+
+
+def html_of(test: AppTest) -> str:
+    """Return the HTML a page wrote."""
+    return "".join(element.proto.body for element in test.get("html"))
+
+
+def figure_id(raw: str, entity: str) -> str:
+    """Return the figure that a report of this unit prints so."""
+    found = [
+        row["figure_id"]
+        for document in queries.documents()
+        if document["entity_name"] == entity
+        for statement in queries.statements_of(document["document_id"])
+        for row in queries.figures_of(document["document_id"], statement["statement"])
+        if row["raw_text"] == raw
+    ]
+    assert found, raw
+    return str(found[0])
+
+
+@pytest.mark.parametrize(("page", "heading"), HEADINGS.items())
+def test_page_opens_without_error_under_its_chinese_heading(home: Path, page: str, heading: str) -> None:
+    assert [title.value for title in opened(page).title] == [heading]
+
+
+@pytest.mark.parametrize(("page", "heading"), HEADINGS.items())
+def test_page_says_what_to_run_where_nothing_is_published(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page: str, heading: str
+) -> None:
+    monkeypatch.setenv("MINGZHANG_HOME", str(tmp_path))
+    test = opened(page)
+    assert [title.value for title in test.title] == [heading]
+    assert "mingzhang refresh" in test.code[0].value
+
+
+def test_menu_opens_with_the_overview(home: Path) -> None:
+    test = AppTest.from_file(str(DASHBOARDS / "app.py"), default_timeout=60).run()
+    assert not test.exception
+    assert test.title[0].value == "总览"
+
+
+def test_overview_puts_the_provable_error_first_with_both_sides(home: Path) -> None:
+    html = html_of(opened("overview", year="2023"))
+    assert BUREAU in html
+    assert "99.81%</a>，应为 <b>99.09%</b>" in html
+
+
+def test_overview_names_files_that_could_not_be_read(home: Path) -> None:
+    test = opened("overview")
+    assert any("空文件.pdf" in element.value for element in test.markdown)
+
+
+def test_compare_shows_exact_money_in_wan_yuan_and_leads_to_its_source(home: Path) -> None:
+    html = html_of(opened("compare", year="2023"))
+    assert '<a href="source?figure=' in html
+    assert ">31,351.99</a>" in html
+
+
+def test_what_was_not_read_is_not_shown_as_zero(home: Path) -> None:
+    assert "未读到" in html_of(opened("compare", year="2023"))
+
+
+def test_unit_page_shows_its_numbers_its_findings_and_its_file(home: Path) -> None:
+    html = html_of(opened("unit", unit=BUREAU))
+    assert "448,018.94" in html
+    assert "99.09%" in html
+    assert "广州市科学技术局_2023_部门整体支出绩效自评.txt" in html
+
+
+def test_findings_show_reported_and_expected_and_can_be_filtered(home: Path) -> None:
+    test = opened("findings", unit=BUREAU)
+    html = html_of(test)
+    assert "报告写 <b>99.81%</b>" in html
+    assert "应为 <b>99.09%</b>" in html
+    assert PLANNING not in html
+
+
+def test_source_page_marks_the_number_in_its_sentence(home: Path) -> None:
+    html = html_of(opened("source", figure=figure_id("99.81", BUREAU)))
+    assert "<mark>99.81" in html
+    assert "支出进度" in html
+
+
+def test_source_page_marks_the_cell_in_its_table(home: Path) -> None:
+    html = html_of(opened("source", figure=figure_id("5364.75", PLANNING)))
+    assert '<td class="here"' in html
+    assert html.split('<td class="here"')[1].split(">", 1)[1].startswith("5364.75")
+
+
+def test_source_page_lists_the_checks_on_a_number(home: Path) -> None:
+    html = html_of(opened("source", figure=figure_id("99.81", BUREAU)))
+    assert "不符" in html
+    assert "527,470.55" in html
+
+
+def test_source_page_of_an_unknown_figure_explains_itself(home: Path) -> None:
+    assert "当前版本里没有这个数" in opened("source", figure="nothing:1").info[0].value
+
+
+def test_source_page_lists_the_figures_of_a_document(home: Path) -> None:
+    document_id = next(row["document_id"] for row in queries.documents() if row["entity_name"] == BUREAU)
+    html = html_of(opened("source", document=document_id))
+    shown = queries.figures_of(document_id, queries.statements_of(document_id)[0]["statement"])
+    assert all(f"source?figure={row['figure_id'].replace(':', '%3A')}" in html for row in shown)
+
+
+def test_ledger_counts_what_could_not_be_judged_apart_from_what_passed(home: Path) -> None:
+    counted = queries.ledger()
+    due = sum(row["due_count"] for row in counted)
+    done = sum(row["done_count"] for row in counted)
+    not_assessable = sum(row["not_assessable_count"] for row in counted)
+    assert due == done + not_assessable
+    assert not_assessable > 0
+    html = html_of(opened("ledger"))
+    assert f">{due:,}</div>" in html
+    assert f">{not_assessable:,}</div>" in html
+
+
+def test_ledger_shows_what_a_check_lacked(home: Path) -> None:
+    check = next(row for row in queries.ledger() if row["not_assessable_count"])
+    html = html_of(opened("ledger", check=check["check_id"], status="not_assessable"))
+    assert "未能核查" in html
