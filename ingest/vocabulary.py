@@ -141,6 +141,14 @@ class Vocabulary:
         )
 
     @cached_property
+    def _rule_confidence(self) -> dict[str, float]:
+        return {row["rule"]: float(row["confidence"]) for row in self.rows("rules/rule_confidence.csv")}
+
+    def confidence_of(self, rule: str) -> float:
+        """Return how often a rule was right on hand-read samples, 0..1; 0.5 for a rule they do not contain."""
+        return self._rule_confidence.get(rule, 0.5)
+
+    @cached_property
     def set_phrases(self) -> tuple[tuple[re.Pattern[str], str, str], ...]:
         """Set sentences of disclosure templates: (pattern of the words before an amount, item path, item code)."""
         return tuple(

@@ -195,6 +195,9 @@ def read_numeral(sentence: Sentence, index: int) -> Reading:
     reading = replace(reading, comparator=reading.comparator or numeral.comparator)
     if reading.statement == "target" and not reading.comparator:
         reading = replace(reading, comparator="=")
+    if not reading.fund:
+        named = sentence.vocabulary.words("funds").find(reading.item)
+        reading = replace(reading, fund=named[0][2]["fund"] if named else "")
     sentence.last, sentence.last_index = reading, index
     return reading
 

@@ -67,7 +67,7 @@ def figure_of(
         comparator=reading.comparator,
         snippet=snippet[:30],
         rule=reading.rule,
-        confidence=0.0,
+        confidence=vocabulary.confidence_of(reading.rule) if reading.item else 0.0,
     )
 
 

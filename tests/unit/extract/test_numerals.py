@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -91,7 +92,7 @@ def test_a_printed_amount_is_read_exactly(value: Decimal) -> None:
 @given(st.text(alphabet="0123456789，,.．０１２年月日%％万元（）() -一二十第、：“”", max_size=40))
 def test_every_digit_is_in_exactly_one_numeral(text: str) -> None:
     spans = [(n.start, n.end) for n in find_numerals(text, VOCABULARY)]
-    assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(spans))
     covered = {i for start, end in spans for i in range(start, end)}
     source = canonical(text).text
     assert {i for i, c in enumerate(source) if re.match(r"[0-9]", c)} <= covered
