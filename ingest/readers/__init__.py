@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import cast
 
 from ingest.document import Document
-from ingest.errors import EmptyFileError, UnreadableFileError, UnsupportedFormatError
+from ingest.errors import EmptyFileError, MingzhangError, UnreadableFileError, UnsupportedFormatError
 from ingest.readers.archive import document_name
 from ingest.readers.limits import check_limit, current_limits
 from ingest.readers.sniff import promised_media_type, sniff_media_type
@@ -53,10 +53,14 @@ def read_bytes(data: bytes, name: str) -> Document:
     """Read a document from its bytes; ``name`` is for messages and is checked against what the bytes show."""
     if not data.strip(b"\x00 \t\r\n\x0b\x0c"):
         raise EmptyFileError("文件是空的", file=name)
-    media_type = sniff_media_type(data)
-    if media_type is None or media_type not in READERS:
-        raise UnsupportedFormatError("认不出文件格式", file=name)
-    document = _reader(media_type)(data, name)
+    try:
+        media_type = sniff_media_type(data)
+        if media_type is None or media_type not in READERS:
+            raise UnsupportedFormatError("认不出文件格式", file=name)
+        document = _reader(media_type)(data, name)
+    except MingzhangError as error:
+        error.file = error.file or name  # deep inside a reader the name is not always known
+        raise
     promised = promised_media_type(name)
     if promised is None or promised == media_type:
         return document

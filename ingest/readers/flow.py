@@ -118,6 +118,7 @@ class FlowBuilder:
         title, unit_note = self._title_above()
         if not unit_note:
             unit_note = next((note for cell in filled if cell.row <= 3 and (note := wording.unit_note(cell.text))), "")
+        title = title or caption or _title_row(filled, max(c.col + c.col_span - 1 for c in cells))
         placed: list[tuple[GridCell, Fragment]] = []
         by_row: dict[int, list[GridCell]] = {}
         for cell in sorted(cells, key=lambda c: (c.row, c.col)):
@@ -132,7 +133,7 @@ class FlowBuilder:
             for cell, text in zip(row_cells, texts, strict=True):
                 placed.append((cell, Fragment(len(self._pages), at, at + len(text))))
                 at += len(text) + 1
-        self._drafts.append(_TableDraft(tuple(placed), title or caption, unit_note, len(self._pages)))
+        self._drafts.append(_TableDraft(tuple(placed), title, unit_note, len(self._pages)))
 
     def build(self, data: bytes, media_type: str) -> Document:
         """Return the Document; raise EmptyFileError where nothing was printed."""
@@ -178,6 +179,15 @@ class FlowBuilder:
     def _count(self, characters: int) -> None:
         self._characters += characters
         check_limit(self._characters, current_limits().characters, "文字量", "字", file=self.name)
+
+
+def _title_row(filled: Sequence[GridCell], col_count: int) -> str:
+    """Return the title that a table prints in a first row of its own, over its whole width ('' if none)."""
+    first = [cell for cell in filled if cell.row == 1]
+    if len(first) != 1 or first[0].col_span < col_count:
+        return ""
+    text = join_cell_lines(first[0].text)
+    return text if len(text) <= _LONGEST_TITLE and not text.endswith(_PROSE_END) else ""
 
 
 def _is_form_number(text: str) -> bool:

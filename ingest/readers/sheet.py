@@ -86,10 +86,11 @@ def _is_title_row(sheet: Sheet, row: int) -> bool:
 
 def _is_frame_row(texts: list[str]) -> bool:
     """A row of 编制单位：… and 单位：万元, as it stands between a table's title and its header."""
-    if len(texts) > 4:
+    if len(texts) > 4 or any(_is_number(text) for text in texts):
         return False
-    return any(wording.unit_note(text) or _FRAME_LINE.search(clean_text(text)) for text in texts) and not any(
-        _is_number(text) for text in texts
+    bare = [clean_text(text).strip("（）()") for text in texts]
+    return any(wording.unit_note(text) == text or _FRAME_LINE.search(text) for text in bare) or all(
+        wording.is_key_value(text) for text in bare
     )
 
 

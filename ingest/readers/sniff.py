@@ -46,7 +46,7 @@ def _is_text(data: bytes) -> bool:
 
 
 _HTML_START = re.compile(rb"<!doctype\s+html|<html|<head|<body|<table|<meta\s|<div|<title", re.IGNORECASE)
-_IMAGE_STARTS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"BM", b"GIF8")
+_IMAGE_STARTS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"GIF87a", b"GIF89a")
 
 
 def _head(data: bytes) -> bytes:
@@ -85,7 +85,7 @@ SIGNATURES: list[tuple[str, Test]] = [
     (ZIP, lambda data: data.startswith((b"PK\x03\x04", b"PK\x05\x06"))),
     (OLE, lambda data: data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")),
     (RTF, lambda data: data.startswith(b"{\\rtf")),
-    (IMAGE, lambda data: data.startswith(_IMAGE_STARTS)),
+    (IMAGE, lambda data: data.startswith(_IMAGE_STARTS) or (data.startswith(b"BM") and data[6:10] == bytes(4))),
     (PDF, _is_pdf),
     (WORD_XML, _is_office_xml(b"Word.Document")),
     (EXCEL_XML, _is_office_xml(b"Excel.Sheet")),

@@ -18,6 +18,7 @@ class OfdWriter:
     height: float = 297.0
     pages: list[list[str]] = field(default_factory=lambda: [[]])
     template: list[str] = field(default_factory=list)
+    picture: bytes = b""
 
     def text(self, x: float, baseline: float, text: str, size: float = 4.0, extra: str = "") -> None:
         """Print text; ``extra`` are more attributes of the object."""
@@ -35,6 +36,11 @@ class OfdWriter:
             f'<ofd:PathObject ID="2" Boundary="{x0} {y0} {x1 - x0} {y1 - y0}" LineWidth="0.2">'
             f"<ofd:AbbreviatedData>M 0 0 L {x1 - x0} {y1 - y0}</ofd:AbbreviatedData></ofd:PathObject>"
         )
+
+    def image(self, data: bytes) -> None:
+        """Show one picture over the whole page, as a scan does."""
+        self.picture = data
+        self.pages[-1].append(f'<ofd:ImageObject ID="4" Boundary="0 0 {self.width} {self.height}" ResourceID="7"/>')
 
     def table(self, x: float, y: float, widths: list[float], rows: list[list[str]], height: float = 8.0) -> None:
         """Draw a ruled table of one-line cells."""
@@ -64,11 +70,20 @@ class OfdWriter:
             listed = "".join(
                 f'<ofd:Page ID="{10 + n}" BaseLoc="Pages/Page_{n}/Content.xml"/>' for n in range(len(self.pages))
             )
+            resources = ""
+            if self.picture:
+                resources = "<ofd:DocumentRes>DocumentRes.xml</ofd:DocumentRes>"
+                package.writestr("Doc_0/Res/scan.png", self.picture)
+                package.writestr(
+                    "Doc_0/DocumentRes.xml",
+                    f'<ofd:Res {NAMESPACE} BaseLoc="Res"><ofd:MultiMedias><ofd:MultiMedia ID="7" Type="Image">'
+                    "<ofd:MediaFile>scan.png</ofd:MediaFile></ofd:MultiMedia></ofd:MultiMedias></ofd:Res>",
+                )
             template = '<ofd:TemplatePage ID="5" BaseLoc="Tpls/Tpl_0/Content.xml"/>' if self.template else ""
             package.writestr(
                 "Doc_0/Document.xml",
                 f"<ofd:Document {NAMESPACE}><ofd:CommonData><ofd:PageArea><ofd:PhysicalBox>0 0 {self.width} "
-                f"{self.height}</ofd:PhysicalBox></ofd:PageArea>{template}</ofd:CommonData>"
+                f"{self.height}</ofd:PhysicalBox></ofd:PageArea>{template}{resources}</ofd:CommonData>"
                 f"<ofd:Pages>{listed}</ofd:Pages></ofd:Document>",
             )
             use = '<ofd:Template TemplateID="5"/>' if self.template else ""

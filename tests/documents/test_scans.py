@@ -10,6 +10,7 @@ import pytest
 from ingest.errors import LimitExceededError, NoTextLayerError, UnreadableFileError
 from ingest.readers import image, read_bytes
 from ingest.readers.limits import Limits, limits_applied
+from tests.documents.ofd_writer import OfdWriter
 from tests.reading import check_traceable, rows, tables
 
 needs_ocr = pytest.mark.skipif(find_spec("rapidocr") is None, reason="the ocr extra is not installed")
@@ -43,11 +44,22 @@ def draw(angle: float = 0.0, turns: int = 0, seal: bool = False, kind: str = "PN
     return buffer.getvalue()
 
 
+def scanned_ofd() -> bytes:
+    ofd = OfdWriter(width=1000 / 150 * 25.4, height=700 / 150 * 25.4)
+    ofd.image(draw())
+    return ofd.save()
+
+
 @needs_ocr
 @pytest.mark.parametrize(
     ("data", "name"),
-    [(draw(angle=1.2, seal=True), "a.png"), (draw(turns=1, kind="TIFF"), "a.tif"), (draw(kind="PDF"), "a.pdf")],
-    ids=["slanted and sealed", "on its side", "scanned pdf"],
+    [
+        (draw(angle=1.2, seal=True), "a.png"),
+        (draw(turns=1, kind="TIFF"), "a.tif"),
+        (draw(kind="PDF"), "a.pdf"),
+        (scanned_ofd(), "a.ofd"),
+    ],
+    ids=["slanted and sealed", "on its side", "scanned pdf", "scanned ofd"],
 )
 def test_every_cell_of_a_scanned_table_is_read(data: bytes, name: str) -> None:
     document = read_bytes(data, name)

@@ -34,6 +34,14 @@ def test_spans_are_laid_out_as_a_browser_does() -> None:
     ]
 
 
+def test_a_title_row_of_a_table_is_its_caption() -> None:
+    (table,) = tables(
+        read("<table><tr><td colspan=2>三公经费支出表</td></tr><tr><td>接待费</td><td>3</td></tr></table>")
+    )
+    assert table.caption == "三公经费支出表"
+    assert rows(table) == [["三公经费支出表", "<"], ["接待费", "3"]]
+
+
 def test_a_layout_table_is_read_through_and_its_data_table_kept() -> None:
     document = read(
         "<table><tr><td>网站导航</td></tr><tr><td><p>2020年支出10万元。</p>单位：万元"

@@ -99,6 +99,15 @@ def test_two_tables_on_a_sheet_are_two_tables() -> None:
     assert rows(second) == [["项目", "金额"], ["乙", "2"]]
 
 
+def test_a_unit_in_a_header_cell_does_not_make_the_header_a_title() -> None:
+    book = openpyxl.Workbook()
+    for row in (["项目", "金额（单位：万元）"], ["甲", 1]):
+        book.active.append(row)
+    document = read(book)
+    assert rows(tables(document)[0]) == [["项目", "金额（单位：万元）"], ["甲", "1"]]
+    assert not paragraphs(document)
+
+
 def test_a_blank_row_inside_a_table_does_not_part_it() -> None:
     book = openpyxl.Workbook()
     for row in (["项目", "金额"], ["甲", 1], [], ["合计", 1]):
