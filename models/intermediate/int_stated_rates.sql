@@ -1,11 +1,19 @@
 -- grain: one row per execution or completion rate that a document states
--- A rate belongs to the item it is about: a last word that names a rate (支出进度, 执行率) is dropped from the path.
+-- A rate belongs to the item it is about: a last word that names a rate (支出进度, 执行率) is dropped from the path; an item
+-- that is itself a rate (预算执行率) stands for its parent.
 with
 
 figures as (
 
     select * from {{ ref('int_figures') }}
     where is_claim and metric = 'rate' and basis_group = '决算'
+
+),
+
+rate_items as (
+
+    select * from {{ ref('items') }}
+    where metric = 'rate' and parent_code is not null
 
 ),
 
@@ -35,11 +43,13 @@ keyed as (
         figures.*,
         case
             when rate_leaves.item_leaf is not null and figures.item_parent <> '' then figures.item_parent
+            when rate_items.item_code is not null then rate_items.parent_code
             when item_paths.is_standard_path then figures.item_code
             else figures.item
         end as item_key
     from figures
     left join rate_leaves on figures.item_leaf = rate_leaves.item_leaf
+    left join rate_items on figures.item_code = rate_items.item_code
     left join item_paths
         on
             figures.item = item_paths.item

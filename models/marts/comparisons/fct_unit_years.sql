@@ -209,6 +209,7 @@ final as (
         pivoted.figure_ids,
 
         entities.entity_name,
+        coalesce(pivoted.entity_name, entities.entity_name) as reported_entity_name,
         entities.agency_kind,
         entities.agency_level,
         executions.execution_budget_basis,

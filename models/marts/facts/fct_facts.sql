@@ -21,6 +21,19 @@ results as (
 
 ),
 
+confirming_checks as (
+
+    select * from {{ ref('confirming_checks') }}
+
+),
+
+entities as (
+
+    select * from {{ ref('int_entities') }}
+    where is_last_name
+
+),
+
 trust_states as (
 
     select * from {{ ref('trust_states') }}
@@ -30,10 +43,14 @@ trust_states as (
 judged_figures as (
 
     select
-        {{ element_of('figure_ids') }} as figure_id,
-        status,
-        severity
+        {{ element_of('results.figure_ids') }} as figure_id,
+        results.status,
+        results.severity,
+        coalesce(by_check.is_confirming, by_family.is_confirming, false) as is_confirming
     from results
+    left join confirming_checks as by_check on results.check_id = by_check.check_id
+    left join confirming_checks as by_family
+        on results.family = by_family.family and by_family.check_id is null
 
 ),
 
@@ -41,7 +58,8 @@ verdicts as (
 
     select
         figure_id,
-        sum(case when status = 'pass' then 1 else 0 end) as pass_count,
+        -- a passed check of form (金额应带“元”) says nothing of the value
+        sum(case when status = 'pass' and is_confirming then 1 else 0 end) as pass_count,
         sum(case when status = 'rounding' then 1 else 0 end) as rounding_count,
         -- a hint is no proof against a number
         sum(case when status = 'fail' and severity in ('error', 'warning') then 1 else 0 end) as fail_count
@@ -116,7 +134,7 @@ final as (
         stated.figure_ids,
 
         stated.fact_table,
-        stated.entity as entity_name,
+        coalesce({{ unstated('stated.entity') }}, entities.entity_name) as entity_name,
         stated.statement,
         stated.item as item_path,
         stated.item_leaf as item_name,
@@ -150,6 +168,7 @@ final as (
 
     from stated
     inner join trust_states on stated.trust_state = trust_states.trust_state
+    left join entities on stated.entity_id = entities.entity_id
 
 )
 
