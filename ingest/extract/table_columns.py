@@ -197,6 +197,10 @@ def _infer_roles(grid: Grid, section: Section, columns: list[Column], words: Tab
             column = replace(column, metric="share" if "占" in column.leaf or "比重" in column.leaf else "rate")
         seen_value = seen_value or role == "value"
         result.append(replace(column, role=role))
+    for at in range(1, len(result) - 1):
+        column = result[at]
+        if column.role == "remark" and not column.headers and result[at + 1].role == "value":
+            result[at] = replace(column, role="label")
     if section.header_rows and not any(c.role in (*_NAMING, "code") for c in result):
         return _first_text_is_label(grid, section, result)
     return result

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from ingest.extract.table_cells import CellNumber
@@ -43,7 +42,7 @@ def read_facets(
         return _indicator(scene, block, column, row, number, row_unit)
     statement = _statement(scene, block, column, row)
     unit = number.unit or column.unit or row_unit or row.unit
-    metric = _metric(column, unit, statement)
+    metric = _metric(scene, column, row, unit, statement)
     if metric in ("amount", "change_amount") and unit is None:
         unit = _section_unit(block) or scene.unit
     basis, year = _basis_and_year(scene, block, column, statement, metric, row)
@@ -53,14 +52,9 @@ def read_facets(
     if metric == "rate" and statement in ("expenditure", ""):
         statement = "execution"
         if item and sum(c.metric == "rate" for c in block.values) > 1:
-            item = f"{item}/{_plain(column.leaf)}"
+            item = f"{item}/{scene.words.plain(column.leaf)}"
     rule, confidence = _rule(scene, block, row, statement, item)
     return Facets(statement, item, code, basis, fund, metric, year, unit, versus, row.code, rule, confidence)
-
-
-def _plain(header: str) -> str:
-    """A header without blanks, brackets and what they hold."""
-    return re.sub(r"[（(].*?[）)]|\s", "", header)
 
 
 def _indicator(
@@ -138,7 +132,7 @@ def _item_statement(scene: Scene, name: str) -> str:
     return found.statement if found is not None else ""
 
 
-def _metric(column: Column, unit: Unit | None, statement: str) -> str:
+def _metric(scene: Scene, column: Column, row: RowName, unit: Unit | None, statement: str) -> str:
     kind = unit.kind if unit is not None else ""
     if column.note in ("prior_year", "budget") and not column.metric:
         return "change_rate" if kind in ("percent", "permille", "point") else "change_amount"
@@ -153,6 +147,9 @@ def _metric(column: Column, unit: Unit | None, statement: str) -> str:
     if kind == "score":
         return "score"
     if kind in ("count", "measure") or column.metric == "count":
+        return "count"
+    named = scene.words.item(row.own, statement)[1] if row.own else None
+    if named is not None and named.metric == "count":
         return "count"
     return "amount" if statement in _MONEY or statement == "assets" else "count"
 
@@ -186,7 +183,7 @@ def _basis_and_year(
         year = scene.year - 1
     fiscal = scene.context.fiscal_year or scene.year
     if printed is not None and fiscal is not None and printed < fiscal and basis in ("决算", "执行数"):
-        basis = "上年决算"
+        basis = "上年决算" if printed == fiscal - 1 else basis
     return basis, year
 
 
@@ -200,7 +197,7 @@ def _plain_budgets(scene: Scene, block: Block) -> set[str]:
 
 
 def _fund(scene: Scene, block: Block, column: Column, row: RowName, statement: str) -> str:
-    if column.fund and not column.is_total:
+    if column.fund:
         return column.fund
     if "财政拨款收入" in column.items:
         return "财政拨款"

@@ -15,7 +15,10 @@ from ingest.vocabulary import Unit
 _BLANKS = ("", "-", "—", "－", "–", "——", "/", "\\")
 _CODE = re.compile(r"^\d{2,7}$")
 _CLASS_CODE = re.compile(r"^[235]\d{2}(?:\d{2}){0,2}$")
-_CODED_NAME = re.compile(r"^[（\[]?(\d{3}(?:\d{2}){0,2})[）\]]?[-—_ |]?(?=[\u4e00-\u9fff])")
+_CODED_NAME = re.compile(
+    r"^[（\[]?([235]\d{2}(?:\d{2}){0,2})[）\]]?[-—_ |]?(?=[\u4e00-\u9fff])(?![万亿千百元个人名项台辆年月日号件家平米])"
+)
+_SPENT = re.compile(r"^(?:支出|经费|金额)?(?:合计|总计|小计|总额)$")
 _SUM_NAME = re.compile(r"(?:合计|总计|总额|收入|支出)$")
 
 
@@ -57,7 +60,7 @@ class _State:
     names_by_code: dict[str, str] = field(default_factory=dict)
     numbered: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
     base: tuple[str, ...] = ()
-    statement: str = ""
+    units: dict[tuple[str, ...], Unit] = field(default_factory=dict)
     carryover: tuple[str, ...] = ()
 
 
@@ -110,12 +113,15 @@ def _read_row(
     elif last.role == "fund" and state.carryover:
         path, carryover = (*state.carryover, path[-1]), True
     elif len(named) == 1:
-        path = _under_number(path, last, state)
+        path = _under_number(path, last, state, words, statement)
     if last.role != "fund":
         state.carryover = path if carryover else ()
-    own_statement = "carryover" if carryover else _statement(last, path, words, statement, state)
+    unit = last.unit or next((state.units[p] for p in _outer(path) if p in state.units), None)
+    if last.unit is not None:
+        state.units[path] = last.unit
+    own_statement = "carryover" if carryover else _statement(last, path, words, statement)
     return RowName(
-        path, tuple(labels), code, False, own_statement, last.fund, last.unit, carryover, last.role == "stock",
+        path, tuple(labels), code, False, own_statement, last.fund, unit, carryover, last.role == "stock",
         tuple(at for (at, _), label in zip(inherited, labels, strict=True) if label.role != "total"),
     )  # fmt: skip
 
@@ -171,7 +177,14 @@ def _resolved(label: Label, statement: str, words: TableWords) -> str:
     return words.item(label.text, statement)[0]
 
 
-def _under_number(path: tuple[str, ...], label: Label, state: _State) -> tuple[str, ...]:
+def _outer(path: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """The paths a path stands under, nearest first."""
+    return [path[:n] for n in range(len(path) - 1, 0, -1)]
+
+
+def _under_number(
+    path: tuple[str, ...], label: Label, state: _State, words: TableWords, statement: str
+) -> tuple[str, ...]:
     """Place a row under the numbered row or total it belongs to."""
     if label.is_included:
         return (*state.base, *path)
@@ -179,7 +192,8 @@ def _under_number(path: tuple[str, ...], label: Label, state: _State) -> tuple[s
         while state.numbered and state.numbered[-1][0] >= label.depth:
             state.numbered.pop()
         parent = state.numbered[-1][1] if state.numbered else ()
-        full = (*parent, *path)
+        total = not statement and parent and _SPENT.match(label.text) and words.item(parent[-1], "")[1] is not None
+        full = parent if total else (*parent, *path)
         state.numbered.append((label.depth, full))
         state.base = full
         return full
@@ -194,20 +208,29 @@ def _under_number(path: tuple[str, ...], label: Label, state: _State) -> tuple[s
     return path
 
 
-def _statement(label: Label, path: tuple[str, ...], words: TableWords, statement: str, state: _State) -> str:
+def _statement(label: Label, path: tuple[str, ...], words: TableWords, statement: str) -> str:
     """The statement a row itself speaks of, '' where it follows its table."""
     if label.role == "carryover":
         return "carryover"
     if statement:
         return ""
-    found = words.item(label.text, "")[1]
-    own = found.statement if found is not None else ""
-    if not own or (len(path) > 1 and state.statement):
-        own = "revenue" if label.text.endswith(("收入", "收入合计", "收入总计")) else own
-        own = "expenditure" if label.text.endswith(("支出", "支出合计", "支出总计")) else own
-    if len(path) == 1 and label.depth:
-        state.statement = own
-    return own if len(path) == 1 else (state.statement or own)
+    own = next((s for s in (_spoken_of(words, name) for name in reversed(path)) if s), "")
+    if not own and (len(path) > 1 or label.depth == 1):
+        section = words.vocabulary.words("section_words").find(path[0])
+        own = section[0][2]["statement"] if section else ""
+    if not own:
+        own = "revenue" if label.text.endswith("收入") else "expenditure" if label.text.endswith("支出") else ""
+    return own
+
+
+def _spoken_of(words: TableWords, name: str) -> str:
+    """The statement of a standard item, or of 收入合计 and 支出合计 in any wording."""
+    found = words.item(name, "")[1]
+    if found is not None:
+        return found.statement
+    if name.endswith(("收入合计", "收入总计")):
+        return "revenue"
+    return "expenditure" if name.endswith(("支出合计", "支出总计")) else ""
 
 
 def _code(grid: Grid, block: Block, row: int, state: _State) -> str:

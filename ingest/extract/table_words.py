@@ -151,7 +151,7 @@ class TableWords:
 
     def plain(self, printed: str) -> str:
         """Return a header as a name: without blanks, unit, year and column formula."""
-        return self._strip("".join(canonical(printed).text.split()))[0]
+        return _INCLUDED.sub("", self._strip("".join(canonical(printed).text.split()))[0])
 
     def title(self, printed: str) -> Title:
         """Return what a table's title says; later seed rows add to earlier ones, more words win."""
@@ -208,7 +208,7 @@ class TableWords:
     def _row(self, text: str, statement: str) -> Row | None:
         rows = self._labels.get(text, [])
         scoped = [r for r in rows if r["statement"] == statement and statement]
-        free = [r for r in rows if not r["statement"] or r["role"] in ("carryover", "item")]
+        free = [r for r in rows if not r["statement"] or r["role"] in ("carryover", "item", "stock")]
         return next(iter(scoped or free), None)
 
     def _named(self, text: str) -> tuple[str, str] | None:

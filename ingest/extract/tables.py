@@ -145,6 +145,8 @@ def _read_cell(
     if number is not None and (is_value(text) or (row.path and is_indicator(block))):
         found.done.add(id(cell))
         facets = read_facets(scene, block, column, row, number, row_unit)
+        if column.basis == "目标值" and not number.comparator:
+            number = replace(number, comparator=_row_comparator(block, cells, vocabulary))
         found.figures.append(figure_of(scene, cell, number, facets, row.own))
         return
     if is_indicator(block) and row.path and column.basis in ("目标值", "完成值"):
@@ -201,6 +203,16 @@ def _row_unit(block: Block, cells: tuple[Cell | None, ...], vocabulary: Vocabula
         if column.role == "unit" and cell is not None:
             return vocabulary.parse_unit(canonical(cell.text).text)
     return None
+
+
+def _row_comparator(block: Block, cells: tuple[Cell | None, ...], vocabulary: Vocabulary) -> str:
+    """The comparator that a column 指标性质 prints beside the target."""
+    for column in block.columns:
+        cell = cells[column.index]
+        if column.role == "comparator" and cell is not None:
+            row = vocabulary.words("comparators").get(canonical(cell.text).text.strip())
+            return row["comparator"] if row is not None else ""
+    return ""
 
 
 def _is_unit_list(columns: list[Column]) -> bool:
