@@ -16,6 +16,9 @@ from ingest.vocabulary import Vocabulary
 
 __all__ = ["extract_document"]
 
+_OCR_CERTAINTY = 0.9
+"""Share of numbers that OCR reads right on bad scans; arithmetic has to confirm them."""
+
 
 def extract_document(document: Document, vocabulary: Vocabulary) -> Extraction:
     """Return everything read from a document: each numeral is in exactly one of figures and non_figures."""
@@ -58,4 +61,10 @@ def extract_document(document: Document, vocabulary: Vocabulary) -> Extraction:
                 figures += (replace(f, table_no=block.number, row_no=cell.row, col_no=cell.col) for f in found)
                 non_figures += (replace(n, table_no=block.number, row_no=cell.row, col_no=cell.col) for n in others)
                 marks += (replace(m, table_no=block.number, row_no=cell.row, col_no=cell.col) for m in seen)
+    figures = [_less_certain(figure) if document.pages[figure.page - 1].is_ocr else figure for figure in figures]
     return Extraction(heading, tuple(figures), tuple(non_figures), tuple(listed), tuple(marks))
+
+
+def _less_certain(figure: Figure) -> Figure:
+    """A number read by OCR may be another number, however sure its wording is."""
+    return replace(figure, confidence=round(figure.confidence * _OCR_CERTAINTY, 3))
