@@ -45,7 +45,7 @@ def read_heading(document: Document, vocabulary: Vocabulary) -> Heading:
     dated = fill.group(1) if fill else _last_date(document)
     code, parent_match = _CODE.search(head), _PARENT.search(head)
     parent = parent_match.group(1) if parent_match else ""
-    if parent and not _ORG.search(entity):
+    if parent and (not entity or entity[-1] in "省市县区镇乡"):
         entity, parent = parent, ""  # the cover names a region in the title and the department below it
     return Heading(
         title=title,
@@ -132,7 +132,8 @@ def _fiscal_year(title: str, document: Document, dated: str) -> int | None:
     """The year in the title; else the year printed most often, the year before the date of filling at most."""
     in_title = _YEAR.findall(title)
     if in_title:
-        return int(in_title[-1])
+        before_account = _YEAR.findall(title.partition("决算")[0])
+        return int((before_account or in_title)[-1] if "决算" in title else in_title[0])
     counted: Counter[str] = Counter()
     for block in document.blocks:
         if isinstance(block, Paragraph):

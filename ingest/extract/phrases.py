@@ -20,6 +20,9 @@ _CLASSED = re.compile(r"（(?:类|款|项)）")
 _BRACKET = re.compile(r"（[^（）]*）")
 _ONLY_FILLER = re.compile(r"^[的了为是及和与或等、，：“”‘’（）()\d\s-]*$")
 _PART_OF_WHOLE = re.compile(r"(?:[县区市省]直|各)(?:部门|单位|乡镇|街道)|乡镇|街道")
+_PRONOUN = re.compile(
+    r"^[我本](?:中心|单位|部门|街道|学校|医院|系统|级|[局厅委部院校所站馆办台会市省区县镇乡处社队司])(?=.{2})"
+)
 _DERIVED = re.compile(r"^.{4,}(?:后得出|得出)(?=.{4,}$)")
 MAX_ITEM = 30
 
@@ -76,9 +79,12 @@ class Phrases:
         for name in (entity, entity.replace("（本级）", "")):
             if name and phrase.startswith(name):
                 return phrase[len(name) :]
-        kind = entity.replace("（本级）", "")[-2:]  # 中心, 学校, 医院: the document speaks of itself that way
-        if len(entity) > 4 and len(kind) == 2 and phrase.startswith(kind) and len(phrase) > 3:
-            return phrase[2:]
+        own = entity.replace("（本级）", "")
+        for size in range(len(own) - 1, 1, -1):  # 中心, 财政局: the document speaks of itself by the end of its name
+            if len(phrase) > size + 1 and phrase.startswith(own[-size:]):
+                return phrase[size:]
+        if _PRONOUN.match(phrase):
+            return _PRONOUN.sub("", phrase, count=1)
         for pattern in (_YEAR, self.fund_head, self.head):
             match = pattern.match(phrase)
             if match and match.end():

@@ -38,6 +38,7 @@ from ingest.extract.prose_naming import (
 from ingest.extract.prose_reading import PRIOR, YEAR, Sentence, Subject, tail_of
 from ingest.extract.record import Reading
 
+_COMPARED_YEAR = re.compile(r"(?:比|较|与|同)(?:19|20)\d{2}年[^，；。]*")
 _RESTATED = re.compile(r"^，?(?:（|折合|（约|（?即|约合|（折合|（约合)$")
 _BEYOND = re.compile(r"(?P<word>超出|超过?|高于|多于|低于|少于|小于|大于)(?P<base>[^，；：]*预算[^，；：]*?)$")
 _AVERAGE = re.compile(
@@ -175,8 +176,9 @@ def _average(s: Sentence, average: re.Match[str], tail: str) -> Reading:
 
 
 def _plain_amount(s: Sentence, index: int, link: str, tail: str, after: str) -> Reading:
-    basis_word = basis_of(s, tail)
-    years = [int(y) for y in YEAR.findall(re.sub(r"（[^）]*$", "", link))]
+    within = re.search(r"(?:^|[。，])(?:支出)?(决算|预算)(?:中|的构成是?：?|构成)，?", link)
+    basis_word = basis_of(s, tail) or (basis_of(s, within.group(1)) if within else "")
+    years = [int(y) for y in YEAR.findall(_COMPARED_YEAR.sub("", re.sub(r"（[^）]*$", "", link)))]
     if years and not re.search(r"(?:完成|推动|开展|实施)[^，]{0,4}(?:19|20)\d{2}", link):
         s.year = years[-1]
     elif PRIOR.search(tail) and s.fiscal_year:

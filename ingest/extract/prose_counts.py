@@ -62,6 +62,8 @@ def _indicator(s: Sentence, head: str, link: str, tail: str = "") -> Subject | N
     speaks_of_indicator = bool(_OF_INDICATOR.search(s.text[s.start : s.numerals[0].start] + link))
     if speaks_of_indicator and s.scope.subject:
         return _remember(s, Subject((s.scope.subject,), None, "score"))
+    if s.indicator and len(head) <= 2:
+        return Subject((s.indicator,), None, "score")
     if standard is not None and standard.item is not None and standard.item.statement == "score":
         return _remember(s, Subject((standard.path,), standard.item, "score"))
     if (
@@ -71,7 +73,7 @@ def _indicator(s: Sentence, head: str, link: str, tail: str = "") -> Subject | N
     ):
         return Subject((s.subject.path[0], "平均得分"), None, "score")
     phrase = s.phrases.strip_head(head, s.context.entity)
-    phrase = re.sub(r"(?:自评|得分|评分|的|为|，)+$", "", phrase)
+    phrase = re.sub(r"(?:自评|得分|评分|的|为|，)+$|(?<=.{2})指标$", "", phrase)
     if len(phrase) >= 2 and not _OF_INDICATOR.search(phrase):
         matches = [m for m in s.vocabulary.find_items(phrase + tail[len(head) :]) if m.item.statement == "score"]
         whole = re.search(r"绩效|总|整体|部门|综合|项目$", phrase)
@@ -244,7 +246,7 @@ def _standard(s: Sentence, tail: str, link: str, after: str) -> Reading | None:
         item = s.vocabulary.items[row["item_code"]]
         return _counted(s, Name(row["item_name"] or item.name, item), tail)
     found = words.find(after[:12])
-    if found and found[0][0] <= 3 and not re.match(r"的|项目", after[found[0][1] :]):
+    if found and found[0][0] <= 3 and not re.match(_other_noun(link), after[found[0][1] :]):
         row = found[0][2]
         item = s.vocabulary.items[row["item_code"]]
         if row["word"] in ("处室", "机构", "科室") and not re.search(
@@ -253,6 +255,11 @@ def _standard(s: Sentence, tail: str, link: str, after: str) -> Reading | None:
             return None
         return _counted(s, Name("内设处室" if row["word"] == "处室" else row["item_name"] or item.name, item), tail)
     return None
+
+
+def _other_noun(link: str) -> str:
+    """What may not follow a counted noun: 9个机构项目, and 3家单位的报告 unless units are being listed."""
+    return "项目" if re.search(r"下属|所属|纳入|直属", link[-8:]) else "的|项目"
 
 
 def _counted(s: Sentence, name: Name, tail: str) -> Reading:

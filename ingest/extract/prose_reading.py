@@ -120,6 +120,8 @@ class Sentence:
             elif not _is_total(parent) and not (item and item.name in ("基本支出", "项目支出")):
                 path = (*parent.path, *path)
         inherited = parent.statement if parent is not None else ""
+        if item is None and not statement and self.scope.statement != "target" and path[-1].endswith(("支出", "收入")):
+            statement = "expenditure" if path[-1].endswith("支出") else "revenue"
         return Subject(
             path, item, item.statement if item else (statement or inherited or self.scope.statement),
             self.basis, self.year,

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ingest.extract import extract_document
 from ingest.figure import Extraction, Figure
@@ -140,3 +143,22 @@ def test_every_numeral_of_the_shared_reports_is_in_exactly_one_class_at_its_plac
         for page in document.pages:
             missing = [o for o, c in enumerate(page.text) if c.isdecimal() and (page.number, o) not in taken]
             assert not missing, (path.name, [page.text[max(o - 15, 0) : o + 10] for o in missing[:5]])
+
+
+_WORDS = st.sampled_from(
+    """2023年 上年 基本支出 “三公”经费 公务接待费 其中： 其中 ，占 ，完成年初预算的 ，比上年 增加 下降 分别为 12.30万元 0元
+    3,400 45% 6.1分 ７，８００．００元 9批次 10人次 （ ） 。 ； ， 、 ： 和 为 共 得 满分 目标为 不低于 以上 支出决算
+    年初预算 全年预算数 六个 第三批 〔2014〕1号 “1310” -3.51 无 未发生 单价50万元以上设备 1辆 职工 1. （一） 一、
+    平均每人次 同比 折合 亿 万""".split()
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(_WORDS, min_size=1, max_size=25).map("".join))
+def test_any_run_of_report_words_is_read_without_losing_or_doubling_a_numeral(text: str) -> None:
+    extraction = read(text)
+    parts = [*extraction.figures, *extraction.non_figures]
+    spans = sorted((p.page, p.char_start, p.char_end) for p in parts)
+    assert all(a[0] != b[0] or a[2] <= b[1] for a, b in pairwise(spans))
+    digits = sum(c.isdecimal() for c in f"某市某局2023年度部门整体支出绩效自评报告{text}")
+    assert sum(c.isdecimal() for p in parts for c in p.raw) == digits
