@@ -70,6 +70,9 @@ def split_sections(table: Table, words: TableWords) -> list[Section]:
     header, at = _read_header(grid, rows, at, words)
     body: list[int] = []
     while at < len(rows):
+        if header and body and _texts(grid, rows[at]) in [_texts(grid, row) for row in header]:
+            at += 1  # the header printed again after a page break
+            continue
         if _starts_section(grid, rows[at], words) and (body or not header):
             sections.append(Section(tuple(header), tuple(body), tuple(preamble)))
             preamble = []
@@ -80,6 +83,10 @@ def split_sections(table: Table, words: TableWords) -> list[Section]:
         at += 1
     sections.append(Section(tuple(header), tuple(body), tuple(preamble)))
     return [s for s in sections if s.header_rows or s.body_rows or s.preamble]
+
+
+def _texts(grid: Grid, row: int) -> list[str]:
+    return ["".join(cell.text.split()) for cell in own_cells(grid, row)]
 
 
 def is_numbering_row(grid: Grid, row: int) -> bool:

@@ -27,6 +27,12 @@ def read_item(scene: Scene, block: Block, column: Column, row: RowName, statemen
             path = base
     if not path:
         return "", ""
+    twins = [c for c in block.values if c is not column and _signature(c) == _signature(column)]
+    if twins and not column.metric and any(c is column for c in block.values):
+        name = scene.words.plain(column.leaf)
+        if not name or name in {scene.words.plain(c.leaf) for c in twins}:
+            return "", ""
+        return "/".join((*path, name)) if statement else "", ""
     known = code_of(scene, path[-1], statement, row)
     if not (statement or known):
         return "", ""
@@ -34,6 +40,14 @@ def read_item(scene: Scene, block: Block, column: Column, row: RowName, statemen
     of_units = any(h.note == "单位" for c in block.names for h in c.headers)
     part = of_units and (not row.is_total or (path[0] == "“三公”经费" and len(path) > 1))
     return "/".join(path), "" if part or (crossed and statement != "three_public") else known
+
+
+def _signature(column: Column) -> tuple[object, ...]:
+    """What a column says of its figures; two columns of a block that say the same would claim one figure twice."""
+    return (
+        column.basis, column.fund, column.metric, column.statement, column.items, column.note, column.year,
+        column.is_total, column.unit,
+    )  # fmt: skip
 
 
 def _base(scene: Scene, block: Block, row: RowName) -> tuple[str, ...]:
