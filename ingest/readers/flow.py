@@ -198,11 +198,15 @@ def _is_form_number(text: str) -> bool:
 
 def clean_text(text: str) -> str:
     """Return text without control characters, runs of blanks as one, outer blanks gone."""
+    if text.isprintable() and "  " not in text:  # nearly all text: no control character, no odd blank
+        return text.strip()
     return _SPACES.sub(" ", _CONTROL.sub("", text)).strip()
 
 
 def join_cell_lines(text: str) -> str:
     """Return a cell's text on one line; where a break parts two words or numbers, a blank keeps them apart."""
+    if "\n" not in text:
+        return clean_text(text)
     joined = ""
     for line in text.split("\n"):
         line = clean_text(line)

@@ -205,7 +205,10 @@ def _owner(table: LexborNode) -> LexborNode | None:
 
 
 def _span(cell: LexborNode, name: str) -> int:
-    found = re.match(r"\s*\+?(\d{1,6})", cell.attributes.get(name) or "")
+    stated = cell.attributes.get(name)
+    if not stated:
+        return 1
+    found = re.match(r"\s*\+?(\d{1,6})", stated)
     return min(int(found.group(1)), _WIDEST_SPAN if name == "colspan" else 65_534) if found else 1
 
 

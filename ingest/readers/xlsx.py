@@ -138,7 +138,7 @@ def _read_sheet(data: bytes, title: str, book: _Workbook, builder: FlowBuilder) 
                     if local_name(cell) != "c":
                         continue
                     cell_count += 1
-                    place = _place(attribute(cell, "r"))
+                    place = _place(cell.get("r"))
                     col = place[1] if place else col + 1
                     text, is_missing = _cell_text(cell, book)
                     without_value += is_missing
@@ -182,7 +182,7 @@ def _elements(data: bytes, file: str, place: str) -> Iterator[etree._Element]:
 
 def _cell_text(cell: etree._Element, book: _Workbook) -> tuple[str, bool]:
     """Return what the cell shows, and whether it is a formula whose result was not saved."""
-    kind, stored, has_formula = attribute(cell, "t") or "n", None, False
+    kind, stored, has_formula = cell.get("t") or "n", None, False
     for child in cell:
         match local_name(child):
             case "v":
@@ -212,7 +212,7 @@ def _number_text(stored: str, cell: etree._Element, book: _Workbook) -> str:
         return stored
     if not value.is_finite() or abs(value.adjusted()) > 320:
         return stored
-    style = _integer(attribute(cell, "s"))
+    style = _integer(cell.get("s"))
     number_format = book.formats[style] if 0 <= style < len(book.formats) else "General"
     return format_cell_number(value, number_format, is_1904=book.is_1904)
 
