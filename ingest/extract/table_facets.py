@@ -31,7 +31,6 @@ class Facets:
     versus: str = ""
     function_code: str = ""
     rule: str = "table.generic"
-    confidence: float = 0.5
 
 
 def read_facets(
@@ -53,8 +52,8 @@ def read_facets(
         statement = "execution"
         if item and sum(c.metric == "rate" for c in block.values) > 1:
             item = f"{item}/{scene.words.plain(column.leaf)}"
-    rule, confidence = _rule(scene, block, row, statement, item)
-    return Facets(statement, item, code, basis, fund, metric, year, unit, versus, row.code, rule, confidence)
+    rule = _rule(scene, block, row, statement, item)
+    return Facets(statement, item, code, basis, fund, metric, year, unit, versus, row.code, rule)
 
 
 def _indicator(
@@ -85,7 +84,7 @@ def _indicator(
     code = code_of(scene, path[-1], statement)
     year = column.year or scene.year
     rule = "table.target" if statement == "target" else "table.score"
-    return Facets(statement, item, code, basis, "", metric, year, unit, versus, "", rule, 0.92 if row.path else 0.7)
+    return Facets(statement, item, code, basis, "", metric, year, unit, versus, "", rule if item else "table.unmapped")
 
 
 def _target_metric(unit: Unit | None) -> str:
@@ -251,13 +250,14 @@ def _versus(
     return ""
 
 
-def _rule(scene: Scene, block: Block, row: RowName, statement: str, item: str) -> tuple[str, float]:
+def _rule(scene: Scene, block: Block, row: RowName, statement: str, item: str) -> str:
+    """The rule's id; how often each is right is in seeds/rules/rule_confidence.csv."""
     if not item:
-        return "table.generic", 0.3
-    if row.code or scene.kind == "three_public" or (not is_fund_table(block) and scene.kind in _SHEETS):
-        return "table.fiscal_sheet", 0.97
-    if any(h.note == "项目" for c in block.names for h in c.headers) or scene.subject or statement == "execution":
-        return "table.execution", 0.9
+        return "table.unmapped"
     if any(c.metric == "count" for c in block.values):
-        return "table.quantity", 0.9
-    return "table.generic", 0.75 if statement else 0.5
+        return "table.quantity"
+    if row.code or scene.kind == "three_public" or (not is_fund_table(block) and scene.kind in _SHEETS):
+        return "table.fiscal_sheet"
+    if any(h.note == "项目" for c in block.names for h in c.headers) or scene.subject or statement == "execution":
+        return "table.execution"
+    return "table.generic"

@@ -47,7 +47,7 @@ def read_target_words(
         part = number.before.strip("（）、").removeprefix("其中")
         item = f"{facets.item}/{part}" if part and len(counted) > 1 else facets.item
         figure = figure_of(scene, cell, number, facets, row.own)
-        found.figures.append(renamed(figure, item, 0.7))
+        found.figures.append(renamed(figure, item, "table.target_words", vocabulary))
 
 
 def read_parts(scene: Scene, block: Block, row: RowName, cell: Cell, vocabulary: Vocabulary, found: Found) -> None:
@@ -61,7 +61,7 @@ def read_parts(scene: Scene, block: Block, row: RowName, cell: Cell, vocabulary:
         facets = read_facets(scene, block, values[0], row, number, None)
         part = number.before.removeprefix("其中").strip("：、")
         figure = figure_of(scene, cell, number, replace(facets, item_code=""), row.own)
-        found.figures.append(renamed(figure, f"{facets.item}/{part}", 0.7))
+        found.figures.append(renamed(figure, f"{facets.item}/{part}", "table.remark_part", vocabulary))
 
 
 def read_points(scene: Scene, row: RowName, cell: Cell, vocabulary: Vocabulary, found: Found) -> bool:
@@ -76,9 +76,7 @@ def read_points(scene: Scene, row: RowName, cell: Cell, vocabulary: Vocabulary, 
             continue
         unit = vocabulary.units.get("分")
         path = row.path[: row.path.index(label) + 1] if label in row.path else (label,)
-        facets = Facets(
-            "score", "/".join(path), "", "分值", "", "weight", scene.year, unit, rule="table.score", confidence=0.9
-        )
+        facets = Facets("score", "/".join(path), "", "分值", "", "weight", scene.year, unit, rule="table.score")
         found.figures.append(figure_of(scene, cell, number, facets, label))
     found.done.add(id(cell))
     return True

@@ -10,7 +10,7 @@ from ingest.extract.table_cells import CellNumber
 from ingest.extract.table_facets import Facets
 from ingest.extract.table_scene import Scene
 from ingest.figure import Figure, ListedUnit, NonFigure, TextMark
-from ingest.vocabulary import normalise_money
+from ingest.vocabulary import Vocabulary, normalise_money
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def figure_of(scene: Scene, cell: Cell, number: CellNumber, facets: Facets, labe
         _table_name(scene),
         f"{label} {cell.text}".strip()[:30],
         facets.rule,
-        facets.confidence,
+        scene.words.vocabulary.confidence_of(facets.rule),
     )
 
 
@@ -88,6 +88,6 @@ def _table_name(scene: Scene) -> str:
     return re.sub(r"[（(]?(?:金额)?单位[:：][^（）()]*[）)]?", "", scene.table.caption).strip()
 
 
-def renamed(figure: Figure, item: str, confidence: float) -> Figure:
-    """Return a figure under a narrower item, with at most this confidence."""
-    return replace(figure, item=item, confidence=min(figure.confidence, confidence))
+def renamed(figure: Figure, item: str, rule: str, vocabulary: Vocabulary) -> Figure:
+    """Return a figure under a narrower item, read by another rule."""
+    return replace(figure, item=item, rule=rule, confidence=vocabulary.confidence_of(rule))

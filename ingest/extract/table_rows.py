@@ -93,6 +93,8 @@ def _read_row(
         texts[-1] = (texts[-1][0], canonical(texts[-1][1]).text[match.end() :].strip())
     inherited = _inherit(texts, block, state, words, statement)
     labels = [words.label(text, statement) for _, text in inherited]
+    if code and not texts and (official := words.class_name(code, "")):
+        return RowName((official,), (), code)
     own_total = bool(texts) and words.label(texts[0][1], statement).role == "total"
     named = [label for label in labels if label.role != "total"]
     if own_total or not named:
@@ -107,6 +109,7 @@ def _read_row(
     path = tuple(label.text if code else _resolved(label, statement, words) for label in named)
     carryover = last.role == "carryover"
     if code:
+        path = (*path[:-1], words.class_name(code, path[-1]))
         state.names_by_code[code] = path[-1]
         parent = state.names_by_code.get(code[:3]) if code[0] in "35" and len(code) > 3 else None
         path = (parent, path[-1]) if parent else (path[-1],)

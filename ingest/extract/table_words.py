@@ -26,7 +26,8 @@ _ENUMERATOR = re.compile(
 )
 _INCLUDED = re.compile(r"^其?中[:：]")
 _TRAILING = re.compile(r"[:：*＊]+$")
-_ROLES_OF_WHOLE = ("label", "level", "code", "index", "unit", "remark")
+_CUT = 3
+"""A name cut after fewer characters than this could be many classes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,10 @@ class TableWords:
             key=lambda pair: -len(pair[0]),
         )
         self._titles = [(r["words"].split(), r) for r in vocabulary.rows("vocabulary/table_titles.csv")]
+        self._class_names: dict[str, list[str]] = {}
+        for name in ("function_codes", "economic_codes"):
+            for row in vocabulary.rows(f"reference/{name}.csv"):
+                self._class_names.setdefault(row["class_code"], []).append(row["class_name"])
         self._labels: dict[str, list[Row]] = {}
         for row in vocabulary.rows("vocabulary/row_labels.csv"):
             self._labels.setdefault(fold(row["label"]), []).append(row)
@@ -148,6 +153,12 @@ class TableWords:
             if text.endswith(ending):
                 return replace(_header(printed, row, unit, year), is_seeded=len(text) <= 12)
         return Header(printed, "", unit=unit, year=year)
+
+    def class_name(self, code: str, printed: str) -> str:
+        """Return the classification's name where the cell prints none or cuts it short, else the printed one."""
+        names = self._class_names.get(code, [])
+        whole = [name for name in names if name.startswith(printed)]
+        return whole[0] if len(whole) == 1 and (not printed or len(printed) >= _CUT) else printed
 
     def plain(self, printed: str) -> str:
         """Return a header as a name: without blanks, unit, year and column formula."""

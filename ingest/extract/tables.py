@@ -272,7 +272,7 @@ def _leave(scene: Scene, cell: Cell, vocabulary: Vocabulary, found: Found) -> No
     elif all(n.kind for n in numbers) or (len(cell.text) <= _SENTENCE and not any(c.isdigit() for c in cell.text)):
         found.non_figures.extend(non_figure_of(scene, cell, number, number.kind or "word") for number in numbers)
     elif is_value(cell.text) and (single := single_number(cell.text, vocabulary)) is not None:
-        facets = Facets("", "", "", "", "", "", None, single.unit, confidence=0.2)
+        facets = Facets("", "", "", "", "", "", None, single.unit, rule="table.unmapped")
         found.figures.append(figure_of(scene, cell, single, facets, ""))
     else:
         found.prose_cells.append(ProseCell(cell.content, cell.row, cell.col))

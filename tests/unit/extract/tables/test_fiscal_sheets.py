@@ -343,3 +343,21 @@ def test_blank_dash_and_none_make_no_figure_but_zero_does() -> None:
         unit_note=MONEY,
     )
     assert [(f.item, f.raw) for f in read(table).figures] == [("基本支出", "0"), ("其他支出", "0.00")]
+
+
+def test_a_name_that_the_cell_cuts_or_leaves_out_is_the_classifications() -> None:
+    table = table_of(
+        [
+            ["科目编码", "科目名称", "决算数"],
+            ["2080505", "机关事业单位基本养老保险缴", "10"],
+            ["2080506", "", "5"],
+            ["2010601", "行政运行（本级）", "1"],
+        ],
+        caption="一般公共预算财政拨款支出决算表",
+        unit_note=MONEY,
+    )
+    assert [f.item for f in read(table).figures] == [
+        "机关事业单位基本养老保险缴费支出",
+        "机关事业单位职业年金缴费支出",
+        "行政运行（本级）",
+    ]

@@ -260,4 +260,4 @@ def test_numbers_of_a_table_nobody_knows_stay_unmapped() -> None:
     table = table_of([["未知", "甲", "乙"], ["苹果", "1.5", "2.5"]])
     figures = read(table).figures
     assert [f.numeral_class for f in figures] == ["unmapped", "unmapped"]
-    assert all(f.confidence < 0.5 for f in figures)
+    assert {f.rule for f in figures} == {"table.unmapped"}
