@@ -39,7 +39,8 @@ pairs as (
         replace(replace({{ decimal_text('abs(cells.number) * prose.print_scale', 'prose.printed_decimals') }}, '.', ''), '-', '') as cell_digits,
         cells.fund = prose.fund as is_same_fund,
         prose.number_high >= cells.number_low and prose.number_low <= cells.number_high as is_meeting,
-        abs(prose.number - cells.number)
+        prose.metric <> 'count'
+        and abs(prose.number - cells.number)
         <= {{ last_place('least(prose.decimals, cells.decimals)') }} * 1.000001 as is_within_one
     from keyed as prose
     inner join keyed as cells

@@ -140,7 +140,12 @@ final as (
         summed.repeated,
         {{ without_first_plus('summed.sum_text') }} as sum_text,
         summed.part_ids,
-        {{ interval_status('totals.number', 'totals.decimals', 'summed.expected', 'summed.expected_low - (totals.number_high - totals.number)', 'summed.expected_high + (totals.number_high - totals.number)') }} as arithmetic,
+        -- points are given, not measured: whole points leave no room for rounding
+        case
+            when abs(totals.number - summed.expected) < 0.000001 then 'pass'
+            when totals.decimals > 0 and abs(totals.number - summed.expected) <= {{ last_place('totals.decimals') }} * 1.000001 then 'rounding'
+            else 'fail'
+        end as arithmetic,
         -- the list is complete where its full marks add up to the full marks of the whole
         coalesce(
             weights.score_count = weights.weight_count

@@ -246,7 +246,11 @@ compared as (
         coalesce(summed.required_found, 0) as required_found,
         coalesce(missing_parts.missing_text, '') as missing_text,
         weakened.figure_id is not null as is_weakened,
-        {{ interval_status('totals.number', 'totals.decimals', 'summed.expected', 'summed.expected_low - (totals.number_high - totals.number)', 'summed.expected_high + (totals.number_high - totals.number)') }} as arithmetic
+        -- people and vehicles are counted, not rounded
+        case
+            when totals.metric = 'count' and totals.unit not like '%万%' and totals.number <> summed.expected then 'fail'
+            else {{ interval_status('totals.number', 'totals.decimals', 'summed.expected', 'summed.expected_low - (totals.number_high - totals.number)', 'summed.expected_high + (totals.number_high - totals.number)') }}
+        end as arithmetic
     from totals
     inner join group_sizes on totals.group_id = group_sizes.group_id
     left join summed on totals.group_id = summed.group_id and totals.figure_id = summed.total_id

@@ -1,0 +1,97 @@
+"""``mingzhang check`` on files alone."""
+
+import csv
+import io
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.integration.paper import ROOT
+from warehouse.check_files import FINDING_COLUMNS, check_documents, run_check
+from warehouse.commands.output import Format
+from warehouse.settings import Settings
+
+REPORT = """某市某局2023年度部门决算公开说明
+一、支出决算情况
+2023年度本年支出合计200.00万元，其中：基本支出150.00万元，占57.00%；项目支出50.00万元，占25.00%。
+"""
+
+
+@pytest.fixture(scope="module")
+def settings(tmp_path_factory):
+    return replace(Settings(), home=tmp_path_factory.mktemp("home"), project=ROOT)
+
+
+@pytest.fixture
+def report(tmp_path):
+    path = tmp_path / "报告.txt"
+    path.write_text(REPORT, encoding="utf-8")
+    return path
+
+
+def test_a_wrong_share_is_printed_with_its_place_and_exits_1(settings, report, capsys):
+    assert run_check(settings, [report], Format.csv) == 1
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert tuple(rows[0]) == FINDING_COLUMNS
+    assert [(r["doc"], r["line"], r["check"], r["reported"], r["expected"]) for r in rows] == [
+        ("报告.txt", "3", "ratio_share", "57.00%", "75.00%")
+    ]
+
+
+def test_the_text_form_groups_by_file_and_each_finding_can_be_explained(settings, report, capsys):
+    assert run_check(settings, [report]) == 1
+    text = capsys.readouterr().out
+    assert text.startswith("报告.txt\n  [错误] 第1页第3行")
+    number = text.split("编号 ")[1].split("）")[0]
+    assert run_check(settings, [report], explain=number) == 0
+    explained = capsys.readouterr().out
+    assert "算式：" in explained
+    assert explained.count("第1页第3行") >= 3
+
+
+def test_an_unreadable_file_is_a_problem_and_the_others_are_checked(settings, report, tmp_path, capsys):
+    broken = tmp_path / "坏.pdf"
+    broken.write_bytes(b"%PDF-1.7 broken")
+    assert run_check(settings, [broken, report], Format.csv) == 2
+    assert "57.00%" in capsys.readouterr().out
+
+
+def test_checking_leaves_nothing_but_the_compiled_plan_behind(settings, report):
+    check_documents(settings, [report])
+    assert {path.suffix for path in settings.home.rglob("*") if path.is_file()} == {".json"}
+
+
+@pytest.mark.shared
+def test_every_error_of_the_shared_reports_is_found_and_nothing_that_holds_is_disputed(settings, shared_folder):
+    names = ("000.txt", "001.txt", "003.txt", "own_04.txt", "own_10.txt")
+    checked = check_documents(settings, [shared_folder / "reports" / name for name in names])
+    loud = [row for row in checked.findings.rows(named=True) if row["severity"] in ("error", "warning")]
+    with (shared_folder / "gold" / "anomalies.csv").open(encoding="utf-8-sig", newline="") as file:
+        gold = [row for row in csv.DictReader(file) if _document(row["doc"]) in names]
+    for row in gold:
+        if row["severity"] == "error":
+            assert any(_speaks_of(finding, row) for finding in loud), row["id"]
+    for finding in loud:
+        assert any(_speaks_of(finding, row) for row in gold if row["severity"] != "ok"), finding["message"]
+
+
+@pytest.mark.shared
+def test_a_report_is_checked_within_two_seconds_of_start_up(settings, shared_reports):
+    check_documents(settings, [shared_reports / "own_10.txt"])
+    begin = time.perf_counter()
+    check_documents(settings, [shared_reports / "000.txt"])
+    assert (
+        time.perf_counter() - begin < 6
+    )  # two seconds on a quiet machine; the bound is loose because tests share cores
+
+
+def _document(name: str) -> str:
+    return f"{name[1:]}.txt" if name in ("d000", "d001", "d003") else Path(name).name
+
+
+def _speaks_of(finding: dict, row: dict) -> bool:
+    lines = {int(part) for part in row["lines"].replace("-", ";").split(";") if part.isdigit()}
+    is_near = any(abs(finding["line"] - line) <= 1 for line in lines)
+    return finding["doc"] == _document(row["doc"]) and is_near
