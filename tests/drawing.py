@@ -17,10 +17,10 @@ registerFont(UnicodeCIDFont(FONT))
 class Drawing:
     """A PDF being drawn, page by page."""
 
-    def __init__(self, width: float = 595, height: float = 842, password: str = "") -> None:
+    def __init__(self, width: float = 595, height: float = 842, password: str = "", owner: str = "") -> None:
         self.width, self.height = width, height
         self._buffer = BytesIO()
-        encrypt = StandardEncryption(password, strength=128) if password else None
+        encrypt = StandardEncryption(password, owner or None, strength=128) if password or owner else None
         self.canvas = Canvas(self._buffer, pagesize=(width, height), encrypt=encrypt)
 
     def text(self, x: float, baseline: float, text: str, size: float = 10, align: str = "left") -> None:

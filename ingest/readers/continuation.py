@@ -15,12 +15,13 @@ from ingest.readers.printed import PieceCell, TablePiece
 
 _EDGE_TOLERANCE = 4.0
 _LONG_TEXT = 12
+_NEAR_ROWS = 60  # rows that are looked at on each side of a break
 _DIGIT = re.compile(r"\d")
 _MOST_HEADER_ROWS = 6
 
 
 def try_join(first: TablePiece, second: TablePiece) -> TablePiece | None:
-    """Return the two pieces as one, or None where the second is a table of its own."""
+    """Return the two pieces as one (the first, grown), or None where the second is a table of its own."""
     if first.is_ruled != second.is_ruled:
         return None
     aligned = _align_columns(first, second)
@@ -125,7 +126,8 @@ def _opens_another_table(first: TablePiece, second: TablePiece) -> bool:
     full = len(texts) >= max(2, second.col_count - 1)
     if second.row_count < 2 or not full or any(_DIGIT.search(text) for text in texts):
         return False
-    numeric = [_has_number(piece, row) for piece in (first, second) for row in range(1, piece.row_count)]
+    near = [(piece, row) for piece in (first, second) for row in range(1, min(piece.row_count, _NEAR_ROWS))]
+    numeric = [_has_number(piece, row) for piece, row in near]
     return bool(numeric) and sum(numeric) >= 0.9 * len(numeric)
 
 
@@ -134,38 +136,33 @@ def _has_number(piece: TablePiece, row: int) -> bool:
 
 
 def _append(first: TablePiece, second: TablePiece, repeated: int) -> TablePiece:
-    cells = list(first.cells)
-    last_row, body = first.row_count - 1, repeated
-    merged = 0
-    if _is_cut_row(first, second, body):
-        for cell in second.row(body):
+    """Add the rows of ``second`` below those of ``first``, in place: a table may go on over thousands of breaks."""
+    cells, above = first.cells, first.row_count
+    is_cut = _is_cut_row(first, second, repeated)
+    taken: set[int] = set()
+    if is_cut:
+        for cell in second.row(repeated):
             if cell.text.strip():
-                _continue_cell(cells, cell, last_row)
-        merged = 1
-    elif body < second.row_count:
-        merged_spans = _extend_spans(cells, second, body, last_row, first.row_count)
-        second = replace(second, cells=[cell for cell in second.cells if id(cell) not in merged_spans])
-    rows = dict(enumerate(range(first.row_count, first.row_count + body)))
-    for row in range(body, second.row_count):
-        rows[row] = first.row_count + row - merged
+                _continue_cell(cells, cell, above - 1)
+    elif repeated < second.row_count:
+        taken = _extend_spans(cells, second, repeated, above)
     for cell in second.cells:
-        if merged and cell.row == body:
+        row = above + cell.row - (is_cut and cell.row > repeated)
+        if is_cut and cell.row == repeated:
             if cell.row_span > 1:  # what spans on below a cut row starts in the row after it
-                cells.append(replace(cell, row=rows[body] + 1, row_span=cell.row_span - 1, fragments=[], text=""))
-            continue
-        cells.append(replace(cell, row=rows[cell.row]))
-    repeated_rows = first.repeated_header_rows | {first.row_count + row for row in range(repeated)}
-    return replace(
-        first,
-        cells=cells,
-        row_count=first.row_count + second.row_count - merged,
-        last_page=second.last_page,
-        repeated_header_rows=repeated_rows,
-    )
+                cells.append(replace(cell, row=row, row_span=cell.row_span - 1, fragments=[], text=""))
+        elif id(cell) not in taken:
+            cells.append(replace(cell, row=row))
+    first.repeated_header_rows |= {above + row for row in range(repeated)}
+    first.row_count = above + second.row_count - is_cut
+    first.last_page = second.last_page
+    return first
 
 
 def _covering(cells: list[PieceCell], row: int, col: int) -> int | None:
-    for index, cell in enumerate(cells):
+    """Return the index of the cell at this position; it is sought from the end, where the last rows are."""
+    for index in range(len(cells) - 1, -1, -1):
+        cell = cells[index]
         if cell.row <= row < cell.row + cell.row_span and cell.col <= col < cell.col + cell.col_span:
             return index
     return None
@@ -196,7 +193,7 @@ def _is_cut_row(first: TablePiece, second: TablePiece, body: int) -> bool:
         if index is None or not first.cells[index].text.strip():
             return False
         before.append(first.cells[index])
-    filled = sum(1 for cell in first.cells if cell.row + cell.row_span - 1 == last and cell.text.strip())
+    filled = len(_signature(first, last))
     if len(rest) >= max(filled, 2):
         return False
     if any(wording.has_open_bracket(cell.text) for cell in before):
@@ -209,24 +206,23 @@ def _is_cut_row(first: TablePiece, second: TablePiece, body: int) -> bool:
 
 
 def _is_barest(first: TablePiece, second: TablePiece, body: int, count: int) -> bool:
-    """Tell whether no other row of either piece has as few filled cells as the row at ``body``."""
-    others = [len(_signature(first, row)) for row in range(first.row_count)]
-    others += [len(_signature(second, row)) for row in range(second.row_count) if row != body]
+    """Tell whether no other row near the break has as few filled cells as the row at ``body``."""
+    others = [len(_signature(first, row)) for row in range(max(first.row_count - _NEAR_ROWS, 0), first.row_count)]
+    others += [len(_signature(second, row)) for row in range(min(second.row_count, _NEAR_ROWS)) if row != body]
     return all(other > count for other in others)
 
 
-def _extend_spans(cells: list[PieceCell], second: TablePiece, body: int, last_row: int, below: int) -> set[int]:
+def _extend_spans(cells: list[PieceCell], second: TablePiece, body: int, below: int) -> set[int]:
     """Let a cell that spans rows above the break span the empty cell below it as well; return the ids taken up."""
     taken: set[int] = set()
     for cell in second.row(body):
-        if cell.text.strip():
+        if cell.text.strip() or cell.row_span == 1 or body:
             continue
-        index = _covering(cells, last_row, cell.col)
+        index = _covering(cells, below - 1, cell.col)
         if index is None:
             continue
         above = cells[index]
-        same = above.col == cell.col and above.col_span == cell.col_span
-        if same and above.text.strip() and cell.row_span > 1 and body == 0:
+        if above.col == cell.col and above.col_span == cell.col_span and above.text.strip():
             cells[index] = replace(above, row_span=below + cell.row_span - above.row)
             taken.add(id(cell))
     return taken

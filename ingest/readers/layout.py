@@ -7,8 +7,8 @@ every cell's text is one run of characters. Any format with geometry (PDF, OFD, 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from ingest.document import Fragment, Line, Page
@@ -23,12 +23,6 @@ from ingest.readers.unruled import AlignedCell, AlignedTable, find_aligned_table
 
 _GAP = 1.8  # a distance of this many usual line distances sets paragraphs apart
 _FULL_CELL_EM = 1.6
-
-
-@dataclass(slots=True)
-class _PageParts:
-    content: PageContent
-    parts: list[TextLine | Grid | AlignedTable]
 
 
 @dataclass(slots=True)
@@ -65,7 +59,7 @@ class _PageWriter:
         self.add("\n")
         self.line_start = len(self.chars)
 
-    def page(self, furniture: Sequence[Line]) -> Page:
+    def page(self) -> Page:
         """Return the finished page."""
         width, height = self.content.display_size
         return Page(
@@ -76,35 +70,55 @@ class _PageWriter:
             height,
             CharBoxes(self.edges),
             self.content.is_ocr,
-            tuple(furniture),
         )
 
 
-def lay_out(contents: Sequence[PageContent]) -> tuple[tuple[Page, ...], list[Printed]]:
-    """Return the pages and, in reading order, what is printed on them; running heads and page numbers are left out."""
-    all_parts = [_parts_of(content) for content in contents]
-    furniture = find_furniture(
-        [([part for part in page.parts if isinstance(part, TextLine)], page.content.height) for page in all_parts]
-    )
+def lay_out(contents: Iterable[PageContent]) -> tuple[tuple[Page, ...], list[Printed]]:
+    """Return the pages and, in reading order, what is printed on them; running heads and page numbers are left out.
+
+    Pages are taken one by one, so that the characters of one page at a time are in memory.
+    """
     pages: list[Page] = []
     printed: list[Printed] = []
-    for parts, dropped in zip(all_parts, furniture, strict=True):
-        page, found = _write_page(parts, dropped)
+    for content in contents:
+        page, found = _write_page(content, _parts_of(content))
         pages.append(page)
         printed += found
+    dropped = find_furniture((item for item in printed if isinstance(item, PrintedLine)), pages)
+    if dropped:
+        printed = _without_furniture(printed, dropped, pages)
     return tuple(pages), printed
 
 
-def _parts_of(content: PageContent) -> _PageParts:
+def _without_furniture(printed: Sequence[Printed], dropped: set[int], pages: list[Page]) -> list[Printed]:
+    """Leave furniture out of the stream and note its lines on the pages."""
+    kept: list[Printed] = []
+    furniture: dict[int, list[Line]] = {}
+    for item in printed:
+        if not isinstance(item, PrintedLine) or id(item) not in dropped:
+            if isinstance(item, PrintedLine) and item.has_gap and (not kept or kept[-1].page != item.page):
+                item.has_gap = False  # what it stood apart from was a running head
+            kept.append(item)
+            continue
+        lines = pages[item.page - 1].lines
+        number = pages[item.page - 1].line_at(item.fragment.start)
+        furniture.setdefault(item.page, []).append(lines[number - 1])
+    for number, found in furniture.items():
+        pages[number - 1] = replace(pages[number - 1], furniture=tuple(found))
+    return kept
+
+
+Part = TextLine | Grid | AlignedTable
+
+
+def _parts_of(content: PageContent) -> list[Part]:
     grids = find_grids(content.horizontals, content.verticals)
     rest = fill_cells(grids, content.glyphs)
     grids = [grid for grid in grids if any(cell.glyphs for cell in grid.cells)]
-    parts: list[TextLine | Grid | AlignedTable] = [*grids, *find_aligned_tables(lines_of(rest))]
-    parts.sort(key=_top)
-    return _PageParts(content, parts)
+    return sorted([*grids, *find_aligned_tables(lines_of(rest))], key=_top)
 
 
-def _top(part: TextLine | Grid | AlignedTable) -> tuple[float, float]:
+def _top(part: Part) -> tuple[float, float]:
     if isinstance(part, Grid):
         return part.ys[0], part.xs[0]
     if isinstance(part, AlignedTable):
@@ -112,13 +126,12 @@ def _top(part: TextLine | Grid | AlignedTable) -> tuple[float, float]:
     return part.baseline - 0.5 * part.em, part.left
 
 
-def _write_page(parts: _PageParts, dropped: set[int]) -> tuple[Page, list[Printed]]:
-    writer = _PageWriter(parts.content)
+def _write_page(content: PageContent, parts: Sequence[Part]) -> tuple[Page, list[Printed]]:
+    writer = _PageWriter(content)
     printed: list[Printed] = []
-    furniture: list[Line] = []
-    usual = _usual_distance([part for part in parts.parts if isinstance(part, TextLine)])
+    usual = _usual_distance([part for part in parts if isinstance(part, TextLine)])
     bottom = 0.0
-    for part in parts.parts:
+    for part in parts:
         if isinstance(part, Grid):
             printed.append(_write_grid(part, writer))
             bottom = part.ys[-1]
@@ -126,13 +139,10 @@ def _write_page(parts: _PageParts, dropped: set[int]) -> tuple[Page, list[Printe
             printed.append(_write_aligned(part, writer))
             bottom = part.extents[-1][1]
         else:
-            line = _write_line(part, writer, has_gap=bool(bottom) and part.baseline - bottom > _GAP * usual)
-            if id(part) in dropped:
-                furniture.append(writer.lines[-1])
-            else:
-                printed.append(line)
-                bottom = part.baseline
-    return writer.page(furniture), printed
+            has_gap = bool(bottom) and part.baseline - bottom > _GAP * usual
+            printed.append(_write_line(part, writer, has_gap=has_gap))
+            bottom = part.baseline
+    return writer.page(), printed
 
 
 def _usual_distance(lines: Sequence[TextLine]) -> float:

@@ -15,6 +15,7 @@ from ingest.readers.printed import PrintedLine
 
 _FULL_WITHIN_EM = 2.2  # a line may end this much before the margin: no closing mark starts a line
 _INDENT_EM = 1.2
+_REMEMBERED = 1200  # characters of a paragraph that decide whether it goes on
 _NEARLY_FULL = 0.2  # of the text's width: room left where an unbreakable word did not fit
 _SHORTEST_WRAP = 40.0  # columns: lines cut shorter than this are verse or a form, not wrapped prose
 _WRAP_SHARE = 0.3
@@ -48,7 +49,7 @@ def join_lines(lines: Sequence[PrintedLine], *, has_geometry: bool) -> list[list
     for line in lines:
         if paragraphs and _goes_on(text, paragraphs[-1], line, measures, has_geometry):
             paragraphs[-1].append(line)
-            text += line.text
+            text = (text + line.text)[-_REMEMBERED:]
         else:
             paragraphs.append([line])
             text = line.text
@@ -100,7 +101,7 @@ def _goes_on(
     has_geometry: bool,
 ) -> bool:
     """Decide whether ``line`` belongs to the paragraph whose text so far is ``text``."""
-    if wording.has_leader_dots(text) or wording.is_date_line(line.text):
+    if wording.has_leader_dots(paragraph[-1].text) or wording.is_date_line(line.text):
         return False
     if has_geometry:
         return _goes_on_in_layout(text, paragraph, line, measures)

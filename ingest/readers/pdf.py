@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from hashlib import sha256
 from importlib import import_module
 from importlib.util import find_spec
@@ -23,7 +24,7 @@ from ingest.readers.glyphs import PageContent
 from ingest.readers.layout import lay_out
 from ingest.readers.legibility import is_garbage
 from ingest.readers.limits import check_limit, current_limits
-from ingest.readers.pdf_page import read_page
+from ingest.readers.pdf_page import is_picture, read_page
 
 MEDIA_TYPE = "application/pdf"
 _LARGEST_SIDE = 20_000.0  # points, about seven metres; PDF 1.x itself allows 14,400
@@ -45,13 +46,12 @@ def read_pdf(data: bytes, name: str, ocr: ReadImage | None = None) -> Document:
         if count < 1:
             raise EmptyFileError("PDF 没有任何页面", file=name)
         check_limit(count, current_limits().pages, "页数", "页", file=name)
-        ocr = ocr or installed_ocr()
-        contents, warnings = _read_pages(handle, count, name, ocr)
+        source = _PageSource(handle, count, name, ocr or installed_ocr())
+        pages, printed = lay_out(source.read())
     finally:
         pdfium.FPDF_CloseDocument(handle)
-    pages, printed = lay_out(contents)
     blocks = assemble_blocks(printed, pages, has_geometry=True)
-    return Document(sha256(data).hexdigest(), name, MEDIA_TYPE, pages, blocks, warnings)
+    return Document(sha256(data).hexdigest(), name, MEDIA_TYPE, pages, blocks, source.warnings())
 
 
 def _open(data: bytes, name: str) -> object:
@@ -78,51 +78,55 @@ def installed_ocr() -> ReadImage | None:
     return reader
 
 
-def _read_pages(
-    handle: object, count: int, name: str, ocr: ReadImage | None
-) -> tuple[list[PageContent], tuple[str, ...]]:
-    contents: list[PageContent] = []
-    scanned: list[int] = []
-    characters = 0
-    for index in range(count):
-        page = pdfium.FPDF_LoadPage(handle, index)
-        if not page:
-            raise UnreadableFileError("页面损坏，无法读取", file=name, place=f"第 {index + 1} 页")
-        try:
-            _check_size(page, name, index + 1)
-            content, unmapped = read_page(page, index + 1)
-            needs_ocr = _needs_ocr(page, content, unmapped)
-            if needs_ocr and ocr is not None:
-                content = ocr(page, index + 1)
-            elif needs_ocr:
-                scanned.append(index + 1)
-                content.glyphs = []
-        finally:
-            pdfium.FPDF_ClosePage(page)
-        contents.append(content)
-        characters += len(content.glyphs)
-        check_limit(characters, current_limits().characters, "文字量", "字", file=name)
-    if not characters:
-        raise NoTextLayerError("PDF 没有可用的文字层（扫描件，或字体缺少文字编码）", file=name)
-    if not scanned:
-        return contents, ()
-    listed = "、".join(str(number) for number in scanned[:10]) + ("等" if len(scanned) > 10 else "")
-    return contents, (f"第 {listed} 页没有可用的文字层，未能读取",)
+@dataclass(slots=True)
+class _PageSource:
+    """Reads the pages of an open document one by one and remembers what could not be read."""
+
+    handle: object
+    count: int
+    name: str
+    ocr: ReadImage | None
+    scanned: list[int] = field(default_factory=list)
+
+    def read(self) -> Iterator[PageContent]:
+        """Yield each page's content; raise NoTextLayerError at the end when no page had any text."""
+        characters = 0
+        for index in range(self.count):
+            page = pdfium.FPDF_LoadPage(self.handle, index)
+            if not page:
+                raise UnreadableFileError("页面损坏，无法读取", file=self.name, place=f"第 {index + 1} 页")
+            try:
+                content = self._read_page(page, index + 1)
+            finally:
+                pdfium.FPDF_ClosePage(page)
+            characters += len(content.glyphs)
+            check_limit(characters, current_limits().characters, "文字量", "字", file=self.name)
+            yield content
+        if not characters:
+            raise NoTextLayerError("PDF 没有可用的文字层（扫描件，或字体缺少文字编码）", file=self.name)
+
+    def _read_page(self, page: object, number: int) -> PageContent:
+        _check_size(page, self.name, number)
+        content, unmapped = read_page(page, number)
+        garbage = bool(content.glyphs or unmapped) and is_garbage((glyph.char for glyph in content.glyphs), unmapped)
+        if not garbage and not is_picture(page, content):
+            return content
+        if self.ocr is not None:
+            return self.ocr(page, number)
+        self.scanned.append(number)
+        if garbage:
+            content.glyphs = []
+        return content
+
+    def warnings(self) -> tuple[str, ...]:
+        """Return what the reader of the document must know of pages that could not be read."""
+        if not self.scanned:
+            return ()
+        listed = "、".join(str(number) for number in self.scanned[:10]) + ("等" if len(self.scanned) > 10 else "")
+        return (f"第 {listed} 页是图片或没有可用的文字层，图中的内容未能读取",)
 
 
 def _check_size(page: object, name: str, number: int) -> None:
     width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
     if not (0 < width <= _LARGEST_SIDE and 0 < height <= _LARGEST_SIDE):
         raise LimitExceededError(f"页面尺寸不合理（{width:g}×{height:g} 点）", file=name, place=f"第 {number} 页")
-
-
-def _needs_ocr(page: object, content: PageContent, unmapped: int) -> bool:
-    """Tell whether the page shows something that its text layer does not say: a scan, or text that is garbage."""
-    if content.glyphs:
-        return is_garbage((glyph.char for glyph in content.glyphs), unmapped)
-    if content.horizontals or content.verticals:
-        return False
-    return any(
-        pdfium.FPDFPageObj_GetType(pdfium.FPDFPage_GetObject(page, index)) == pdfium.FPDF_PAGEOBJ_IMAGE
-        for index in range(min(pdfium.FPDFPage_CountObjects(page), 2000))
-    )

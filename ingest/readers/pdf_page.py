@@ -16,6 +16,9 @@ _MOST_OBJECTS = 60_000
 _DEEPEST_FORM = 8
 _QUARTER = pi / 2
 _MOST_TILT = 0.04  # of a quarter turn: text that stands askew beyond this is a watermark or a stamp
+_FEW_CHARACTERS = 40  # a page number or a running head over a scan
+_MOST_OF_PAGE, _PART_OF_PAGE = 0.5, 0.1
+_MOST_PICTURES = 2000
 _HAIRLINE = 3.0  # points: a filled shape thinner than this is a ruling line
 _BEZIER = pdfium.FPDF_SEGMENT_BEZIERTO
 _MOVE = pdfium.FPDF_SEGMENT_MOVETO
@@ -49,6 +52,26 @@ def read_page(page: object, number: int) -> tuple[PageContent, int]:
     horizontals, verticals = _rulings(page, turn)
     content = PageContent(number, width, height, glyphs, horizontals, verticals, (turns - displayed_turns) % 4)
     return content, raw.unmapped
+
+
+def is_picture(page: object, content: PageContent) -> bool:
+    """Tell whether the page is a picture: one covers most of it, and beside it there is hardly any text or line."""
+    if len(content.glyphs) > _FEW_CHARACTERS or (content.glyphs and content.horizontals):
+        return False
+    left, bottom, right, top = _frame(page)
+    area = (right - left) * (top - bottom)
+    edges = [ctypes.c_float() for _ in range(4)]
+    pointers = [ctypes.byref(edge) for edge in edges]
+    for index in range(min(pdfium.FPDFPage_CountObjects(page), _MOST_PICTURES)):
+        item = pdfium.FPDFPage_GetObject(page, index)
+        if pdfium.FPDFPageObj_GetType(item) not in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM):
+            continue
+        pdfium.FPDFPageObj_GetBounds(item, *pointers)
+        x0, y0, x1, y1 = (edge.value for edge in edges)
+        covered = (x1 - x0) * (y1 - y0) / area if area else 0.0
+        if covered > (_MOST_OF_PAGE if content.glyphs else _PART_OF_PAGE):
+            return True
+    return False
 
 
 def _frame(page: object) -> tuple[float, float, float, float]:

@@ -6,6 +6,7 @@ A reader (plain text, PDF, OFD, OCR) yields :class:`PrintedLine` and :class:`Tab
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from ingest.document import Box, Fragment
@@ -52,6 +53,14 @@ class PieceCell:
     is_full: bool = False
 
 
+def _row(cell: PieceCell) -> int:
+    return cell.row
+
+
+def _place(cell: PieceCell) -> tuple[int, int]:
+    return cell.row, cell.col
+
+
 @dataclass(slots=True)
 class TablePiece:
     """The part of a table that stands on one page. ``edges`` are the left and right edges of its columns,
@@ -71,12 +80,14 @@ class TablePiece:
     repeated_header_rows: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        """A fresh piece ends on the page where it starts."""
+        """A fresh piece ends on the page where it starts; cells are kept by row and column."""
         self.last_page = self.last_page or self.page
+        self.cells.sort(key=_place)
 
     def row(self, index: int) -> list[PieceCell]:
         """Return the cells that start in this row, left to right."""
-        return sorted((cell for cell in self.cells if cell.row == index), key=lambda cell: cell.col)
+        first = bisect_left(self.cells, index, key=_row)
+        return self.cells[first : bisect_left(self.cells, index + 1, lo=first, key=_row)]
 
 
 Printed = PrintedLine | TablePiece

@@ -13,7 +13,7 @@ from ingest.errors import EmptyFileError, UnreadableFileError
 from ingest.readers.assemble import assemble_blocks
 from ingest.readers.limits import check_limit, current_limits
 from ingest.readers.printed import Printed, PrintedLine
-from ingest.readers.text_tables import TextLine, display_width, find_table
+from ingest.readers.text_tables import TableFinder, TextLine, display_width
 
 MEDIA_TYPE = "text/plain"
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|$)")
@@ -24,6 +24,7 @@ def read_text(data: bytes, name: str) -> Document:
     """Read a text file; raises EmptyFileError and UnreadableFileError (no encoding fits)."""
     text, warnings = decode(data, name)
     check_limit(len(text), current_limits().characters, "文字量", "字", file=name)
+    check_limit(sum(text.count(mark) for mark in "\t|"), current_limits().table_cells, "表格单元格数", "个", file=name)
     pages = _pages(text)
     check_limit(len(pages), current_limits().pages, "页数", "页", file=name)
     printed = _printed(pages)
@@ -83,6 +84,7 @@ def _printed(pages: tuple[Page, ...]) -> list[Printed]:
     lines = [
         TextLine(page.number, line.start, page.text[line.start : line.end]) for page in pages for line in page.lines
     ]
+    finder = TableFinder(lines)
     printed: list[Printed] = []
     index, gap = 0, False
     while index < len(lines):
@@ -91,7 +93,7 @@ def _printed(pages: tuple[Page, ...]) -> list[Printed]:
             gap = True
             index += 1
             continue
-        table = find_table(lines, index)
+        table = finder.table_at(index)
         if table is not None:
             printed.append(table[0])
             index, gap = table[1], False

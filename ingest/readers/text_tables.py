@@ -15,6 +15,7 @@ from ingest.readers.printed import PieceCell, TablePiece
 _BARS = re.compile(r"[|｜│┃║]")
 _RULE = re.compile(r"[\s|｜│┃║:：\-—─━=+┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝═]+")
 _WIDE_BLANK = re.compile(r"(?:[ \u00a0\u2002]{2,}|[\u3000]+[ \u3000]*| +\u3000+)")
+_MOST_TRIES = 4  # a stretch of lines may open with a few that are no rows: a title, a note
 _SENTENCE = re.compile(r"[。；]")
 
 
@@ -40,13 +41,28 @@ def display_width(text: str) -> int:
     return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
 
 
-def find_table(lines: Sequence[TextLine], start: int) -> tuple[TablePiece, int] | None:
-    """Return the table that begins at ``lines[start]`` and the index of the line after it, or None."""
-    for splitter in (_split_tabs, _split_bars):
-        found = _delimited_table(lines, start, splitter)
-        if found:
-            return found
-    return _aligned_table(lines, start)
+class TableFinder:
+    """Finds the tables among the lines of a text; a stretch of lines is looked at a few times only, however long."""
+
+    def __init__(self, lines: Sequence[TextLine]) -> None:
+        """Take the lines of the whole text, blank ones too."""
+        self._lines = lines
+        self._stretch_end = self._undelimited_end = 0
+        self._tries = 0
+
+    def table_at(self, start: int) -> tuple[TablePiece, int] | None:
+        """Return the table that begins at this line and the index of the line after it, or None."""
+        for splitter in (_split_tabs, _split_bars) if start >= self._undelimited_end else ():
+            table, end = _delimited_table(self._lines, start, splitter)
+            if table is not None:
+                return table, end
+            self._undelimited_end = max(self._undelimited_end, end)
+        if start >= self._stretch_end:
+            self._stretch_end, self._tries = _end_of_aligned(self._lines, start), 0
+        self._tries += 1
+        if self._tries > _MOST_TRIES:
+            return None
+        return _aligned_table(self._lines, start, self._stretch_end)
 
 
 def _cut(line: TextLine, parts: Sequence[tuple[int, int]]) -> list[Fragment]:
@@ -90,7 +106,8 @@ def _is_rule(line: TextLine) -> bool:
     return not line.is_blank and bool(_RULE.fullmatch(line.text)) and len(line.text.strip()) > 2
 
 
-def _delimited_table(lines: Sequence[TextLine], start: int, splitter: Splitter) -> tuple[TablePiece, int] | None:
+def _delimited_table(lines: Sequence[TextLine], start: int, splitter: Splitter) -> tuple[TablePiece | None, int]:
+    """Return the table of the delimited rows from ``start`` on (None if they make none) and the index after them."""
     rows: list[list[Fragment]] = []
     texts: list[list[str]] = []
     index = start
@@ -99,7 +116,8 @@ def _delimited_table(lines: Sequence[TextLine], start: int, splitter: Splitter) 
         line = lines[index]
         cells = None if bars and _is_rule(line) else splitter(line)
         if cells is None:
-            if not (bars and _is_rule(line)) or (rows and lines[index].page != lines[start].page):
+            is_empty_row = bool(rows) and line.is_blank and "\t" in line.text
+            if not (is_empty_row or (bars and _is_rule(line))) or (rows and lines[index].page != lines[start].page):
                 break
             index += 1
             continue
@@ -111,7 +129,7 @@ def _delimited_table(lines: Sequence[TextLine], start: int, splitter: Splitter) 
         index += 1
     width = max((len(row) for row in rows), default=0)
     if width < 2 or wording.is_contents(texts) or (len(rows) < 2 and not _may_be_piece(lines, start, index, texts)):
-        return None
+        return None, index
     cells_out = [
         PieceCell(r, c, 1, 1, [fragment] if texts[r][c] else [], texts[r][c])
         for r, row in enumerate(rows)
@@ -155,22 +173,26 @@ def _segments(line: TextLine) -> list[Segment]:
     return segments
 
 
-def _aligned_table(lines: Sequence[TextLine], start: int) -> tuple[TablePiece, int] | None:
-    """Find three rows or more of two segments or more, each below the one before."""
-    rows: list[list[Segment]] = []
+def _end_of_aligned(lines: Sequence[TextLine], start: int) -> int:
+    """Return the index after the last of the lines from ``start`` on that could be rows of one aligned table."""
     index = start
     while index < len(lines) and lines[index].page == lines[start].page:
-        segments = _segments(lines[index])
-        if (
-            len(segments) < 2
-            or wording.is_unit_line([s.text for s in segments])
-            or _SENTENCE.search(lines[index].text)
-            or wording.has_leader_dots(lines[index].text)
-        ):
+        text = lines[index].text
+        if not _WIDE_BLANK.search(text.strip()) or _SENTENCE.search(text) or wording.has_leader_dots(text):
+            break
+        index += 1
+    return max(index, start + 1)
+
+
+def _aligned_table(lines: Sequence[TextLine], start: int, end: int) -> tuple[TablePiece, int] | None:
+    """Find three rows or more of two segments or more, each below the one before."""
+    rows: list[list[Segment]] = []
+    for line in lines[start:end]:
+        segments = _segments(line)
+        if len(segments) < 2 or wording.is_unit_line([segment.text for segment in segments]):
             break
         rows.append(segments)
-        index += 1
-    if len(rows) < 3 or max(len(row) for row in rows) < 2:
+    if len(rows) < 3:
         return None
     bands = column_bands(rows)
     if len(bands) < 2:
@@ -185,4 +207,4 @@ def _aligned_table(lines: Sequence[TextLine], start: int) -> tuple[TablePiece, i
             cells.append(PieceCell(r, col, 1, span, [segment.fragment], segment.text))
             free -= set(range(col, col + span))
         cells += [PieceCell(r, col, 1, 1, [], "") for col in free]
-    return TablePiece(lines[start].page, len(rows), len(bands), cells, is_ruled=False), index
+    return TablePiece(lines[start].page, len(rows), len(bands), cells, is_ruled=False), start + len(rows)

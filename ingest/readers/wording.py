@@ -33,7 +33,7 @@ _FORM_FIELD = re.compile(
 )
 _NUMBER = re.compile(r"[-－—+]?\s*[¥￥]?[\d０-９][\d０-９,，.．]*\s*[%％]?|[-－—/]{1,3}|无")
 _SENTENCE_END = re.compile(r"[。！？!?；;：:][”’\"'）)》】\]]*$")
-_OPENERS, _CLOSERS = "（(《【[“", "）)》】]”"
+_PAIRS = (("（(", "）)"), ("《", "》"), ("【[", "】]"), ("“", "”"))
 _LONGEST_HEADING = 42
 _LEADERS = re.compile(r"([.．·…。]\s*){4,}|-{5,}|—{5,}|_{5,}")
 
@@ -125,21 +125,17 @@ def is_contents(rows: list[list[str]]) -> bool:
 
 def ends_sentence(text: str) -> bool:
     """Tell whether text ends where a sentence, or a clause that a list follows, ends."""
-    return bool(_SENTENCE_END.search(text.rstrip()))
+    return bool(_SENTENCE_END.search(text[-24:].rstrip()))
 
 
 def has_open_bracket(text: str) -> bool:
     """Tell whether a bracket or quotation mark that text opens is still open at its end."""
-    depth: dict[str, int] = {}
-    pairs = {"）": "（", ")": "（", "(": "（", "】": "【", "]": "【", "[": "【", "》": "《", "”": "“"}
-    for character in text:
-        if character in _OPENERS:
-            kind = pairs.get(character, character)
-            depth[kind] = depth.get(kind, 0) + 1
-        elif character in _CLOSERS:
-            kind = pairs[character]
-            depth[kind] = max(depth.get(kind, 0) - 1, 0)
-    return any(depth.values())
+    for openers, closers in _PAIRS:
+        opened = sum(text.count(mark) for mark in openers)
+        if opened and opened > sum(text.count(mark) for mark in closers):
+            last = max(text.rfind(mark) for mark in openers)
+            return all(text.find(mark, last) < 0 for mark in closers)
+    return False
 
 
 def is_running_text(text: str) -> bool:

@@ -48,6 +48,12 @@ def test_an_encrypted_file_asks_for_one_without_password() -> None:
         read_bytes(page.bytes(), "加密.pdf")
 
 
+def test_a_file_that_only_forbids_changes_is_read() -> None:
+    page = Drawing(password="", owner="geheim")
+    page.text(72, 100, "本年收入100.00万元。")
+    assert paragraphs(read_bytes(page.bytes(), "只读.pdf")) == ["本年收入100.00万元。"]
+
+
 def test_a_truncated_file_is_called_truncated() -> None:
     data = _one_page()
     with pytest.raises((TruncatedFileError, UnreadableFileError)) as raised:

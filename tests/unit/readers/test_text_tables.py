@@ -16,9 +16,8 @@ def _read(text: str) -> Document:
 
 
 def test_tab_separated_rows_are_a_table_with_caption_and_unit() -> None:
-    document = _read(
-        "表3 预算执行情况\n\n单位：万元\n\n项目\t预算数\t决算数\n基本支出\t10.00\t9.50\n合计\t10.00\t9.50\n\n以上为执行情况。"
-    )
+    body = "项目\t预算数\t决算数\n基本支出\t10.00\t9.50\n合计\t10.00\t9.50"
+    document = _read(f"表3 预算执行情况\n\n单位：万元\n\n{body}\n\n以上为执行情况。")
     (table,) = tables(document)
     assert rows(table) == [["项目", "预算数", "决算数"], ["基本支出", "10.00", "9.50"], ["合计", "10.00", "9.50"]]
     assert (table.caption, table.unit_note) == ("表3 预算执行情况", "单位：万元")
@@ -127,3 +126,11 @@ def test_a_table_of_contents_is_no_table() -> None:
 def test_prose_with_wide_blanks_is_no_table() -> None:
     document = _read("填报人：张三      联系电话：123\n本年支出10万元。  其中项目支出5万元。\n完成率    较高。")
     assert not tables(document)
+
+
+def test_lines_that_make_no_table_are_looked_at_once_however_many() -> None:
+    """Bounded work on hostile input: rules without rows, entries of contents, ragged blanks."""
+    document = _read(
+        "|" * 40 + "\n" + ("|" * 40 + "\n") * 3000 + "一、概况\t1\n" * 3000 + "甲  乙\n乙乙乙乙 丙  丁\n" * 2000
+    )
+    assert not document.warnings
