@@ -184,7 +184,7 @@ class _Walker:
         if inherited and list_id is None:
             list_id, depth = inherited[0], inherited[1] if depth is None else depth
         if list_id not in (None, "0") and text.strip():
-            text = self.numbering.label(str(list_id), depth or 0) + text
+            text = _numbered(self.numbering.label(str(list_id), depth or 0), text)
         return text, self.styles.heading.get(style) if level is None else level
 
     def table(self, element: etree._Element) -> None:
@@ -269,6 +269,13 @@ def _runs(element: etree._Element) -> Iterator[str]:
                 continue
             case _:
                 yield from _runs(child)
+
+
+def _numbered(label: str, text: str) -> str:
+    """Put a paragraph's number before its text; 1. before 2023年 must not become 1.2023."""
+    text = text.lstrip()
+    is_apart = bool(label) and label[-1] not in "、．）)】：:" and text[:1].isascii()
+    return f"{label} {text}" if is_apart else label + text
 
 
 def _refers_to_page(paragraph: etree._Element) -> bool:

@@ -152,8 +152,10 @@ def _format_number(value: Decimal, tokens: tuple[Token, ...]) -> str:
     if "digit" not in kinds:
         return "".join(text for kind, text in tokens if kind in ("literal", "%")).strip()
     if "exponent" in kinds:
-        places = _places(tokens[: kinds.index("exponent")])
-        return f"{value:.{places}E}"
+        at = kinds.index("exponent")
+        digits, _, power = f"{value:.{_places(tokens[:at])}E}".partition("E")
+        power = "0" if value == 0 else power
+        return f"{digits}E{'-' if power.startswith('-') else '+'}{power.lstrip('+-').zfill(kinds[at:].count('digit'))}"
     value = value.scaleb(2 * kinds.count("%") - 3 * _trailing_commas(tokens))
     places = _places(tokens)
     rounded = abs(value).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)

@@ -42,6 +42,9 @@ ACCOUNTING = '_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ '
         ("45000", "aaaa", "星期三"),
         ("0.5", "@", "0.5"),
         ("12", "[DBNum1]General", "12"),
+        ("1234.5", "0.00E+00", "1.23E+03"),
+        ("0", "0.00E+00", "0.00E+00"),
+        ("0.00001", "0.00E+00", "1.00E-05"),
     ],
 )
 def test_a_number_is_printed_as_its_format_says(value: str, number_format: str, shown: str) -> None:
