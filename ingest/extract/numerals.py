@@ -148,7 +148,7 @@ def _chinese(
     source, (start, end) = canon.text, match.span()
     unit = vocabulary.unit_at(source, end) or (Unit("大", "count", Decimal(1)) if _BIG.match(source, end) else None)
     value = chinese_value(match.group())
-    if unit is None or unit.kind not in ("count", "money") or value is None:
+    if unit is None or unit.kind not in ("count", "money") or unit.name in ("级", "步", "节", "段") or value is None:
         return None
     if start and source[start - 1] in "0123456789.第同每逐某任另首各近几数前后上下这那有万统唯专单":
         return None

@@ -175,6 +175,8 @@ class Phrases:
         while True:
             if self.standard(phrase):
                 return phrase
+            if phrase.startswith("通过") and (phrase[2:3] == "“" or self.verb.match(phrase[2:])):
+                phrase = phrase[2:]
             match = self.verb.match(phrase)
             if not match or len(phrase) - match.end() < 2:
                 return phrase

@@ -42,7 +42,7 @@ _COMPARED_YEAR = re.compile(r"(?:比|较|与|同)(?:19|20)\d{2}年[^，；。]*"
 _RESTATED = re.compile(r"^，?(?:（|折合|（约|（?即|约合|（折合|（约合)$")
 _BEYOND = re.compile(r"(?P<word>超出|超过?|高于|多于|低于|少于|小于|大于)(?P<base>[^，；：]*预算[^，；：]*?)$")
 _AVERAGE = re.compile(
-    r"(?P<np>.*?)(?P<word>人均|台均|车均|批均|户均|平均每(?P<of>辆|批次|人次|人|台|个乡镇|个|批|户))(?:[^，；：]{0,6})$"
+    r"(?P<np>.*?)(?P<word>人均|台均|车均|批均|户均|平均每(?P<of>辆|批次|人次|人|台|个乡镇|个|批|户))(?:[^，；：]{0,8})$"
 )
 
 
@@ -105,11 +105,16 @@ def read_percent(s: Sentence, index: int, link: str) -> Reading:
         return rate_of(s, s.last.basis)
     listed = listed_subject(s, index, link)
     if listed:
+        if re.search(r"进度|执行率", s.text[s.start : s.numerals[index].start]):
+            versus = f"{listed.path[0]}|全年预算|{s.year or s.fiscal_year}"
+            return Reading(
+                listed.text, "", "rate", "执行数", s.fiscal_year, "execution", s.scope.fund, versus, rule="prose.list"
+            )
         return claim_of(s, listed, "rate", "", "prose.list")
     share = SHARE.match(tail)
     if share and not (share.group("np") and not share.group("base") and len(share.group("np")) > 0):
         return read_share(s, share)
-    return read_named_rate(s, tail, "share" if RATIO_NOUN.search(s.phrases.strip_tail(tail)[0]) else "rate")
+    return read_named_rate(s, tail, "share" if RATIO_NOUN.search(s.phrases.strip_tail(tail)[0]) else "rate", after)
 
 
 def read_measure(s: Sentence, index: int, link: str) -> Reading:
@@ -164,7 +169,7 @@ def _amount(s: Sentence, subject: Subject, basis: str, year: int | None, rule: s
 
 
 def _average(s: Sentence, average: re.Match[str], tail: str) -> Reading:
-    name_before(s, average.group("np"))
+    name_before(s, average.group("np") or tail[average.end("word") :])
     words = {"辆": "车均", "批次": "批均", "批": "批均", "人次": "人均", "人": "人均", "台": "台均", "户": "户均"}
     word = words.get(average.group("of") or "", "平均") if average.group("of") else average.group("word")
     subject = s.default_subject()

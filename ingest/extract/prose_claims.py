@@ -25,6 +25,7 @@ OF_BUDGET = re.compile(
     r"(?:完成了?|为|占|达到?|相当于|是|占到)(?P<base>[^，；：]*?(?:预算|计划)[^，；：]*?)(?:的|数的|资金的)?(?:约|近)?$"
 )
 SHARE = re.compile(r"^(?P<np>[^占]*?)占(?P<base>[^，；：]*?)(?:的)?(?:比重|比例|比|份额)?(?:为|达到?|约|近|超过?|是)*$")
+_SPENT = ("expenditure", "execution", "three_public", "procurement")
 RATIO_NOUN = re.compile(r"(?:占比|比重|比例|份额|比率)$")
 TARGET_AFTER = re.compile(r"^[”》）]*(?:以上|以下|以内|左右)?[”》）]*的(?:年度|预期|绩效)?目标")
 TARGET_BEFORE = re.compile(
@@ -89,7 +90,7 @@ def claim_of(s: Sentence, subject: Subject | None, metric: str, direction: str, 
     basis = subject.basis or s.basis or default_basis(s, subject)
     if subject.metric in ("rate", "share") and subject.item is None:
         basis = result_basis(s, subject.statement)
-    basis = "决算" if basis == "上年决算" else basis
+    basis = {"上年决算": "决算", "目标值": "完成值"}.get(basis, basis)
     year = s.year or s.fiscal_year
     if not versus and s.compare is not None and metric in ("change_amount", "change_rate"):
         against, compared_year = s.compare
@@ -137,6 +138,8 @@ def year_of(s: Sentence, text: str) -> int | None:
 def rate_of(s: Sentence, base: str) -> Reading:
     """Read a rate of a budget: 完成年初预算的, 为年初预算的."""
     basis, year = base_of(s, base)
+    if basis == "年初预算" and "年初" not in base and "全年预算" in s.stated_bases:
+        basis = "全年预算"
     subject = s.default_subject()
     if subject is None:
         return Reading(metric="rate", rule="prose.rate")
@@ -159,7 +162,8 @@ def read_share(s: Sentence, share: re.Match[str]) -> Reading:
     base = (
         s.phrases.name(s.phrases.strip_tail(share.group("base"))[0], s.context.entity) if share.group("base") else None
     )
-    whole = base.path if base else (s.parent.text if s.parent else (s.main.text if s.main else ""))
+    above = next((w for w in (s.parent, s.main) if w is not None and w.path != subject.path), None)
+    whole = base.path if base else (above.text if above else "")
     reading = claim_of(
         s, subject, "share", "", "prose.share", f"{whole}|{subject.basis or s.basis}|{s.year or s.fiscal_year}"
     )
@@ -188,10 +192,17 @@ def read_target(s: Sentence, tail: str, after: str, metric: str = "rate") -> Rea
     )  # fmt: skip
 
 
-def read_named_rate(s: Sentence, tail: str, metric: str) -> Reading:
+def read_named_rate(s: Sentence, tail: str, metric: str, after: str = "") -> Reading:
     """Read a percentage that carries its own name: 资产负债率, 群众满意率, 支出进度."""
     phrase, _ = s.phrases.strip_tail(tail)
     phrase = s.phrases.strip_head(phrase, s.context.entity)
+    taken = re.match(r"的([\u4e00-\u9fff“”]{3,20})$", after)
+    if taken and (not phrase or s.phrases.verb_at_end.search(tail)):
+        name = s.phrases.name(taken.group(1), s.context.entity)  # 斩获65%的省科学技术奖
+        if name is not None:
+            return Reading(
+                name.path, "", "share", result_basis(s, "target"), None, "target", s.scope.fund, rule="prose.named_rate"
+            )
     quoted = re.search(r"“([^“”]+)”(完成率|执行率|达标率)$", phrase)
     if quoted:
         return Reading(
@@ -200,6 +211,8 @@ def read_named_rate(s: Sentence, tail: str, metric: str) -> Reading:
     standard = s.phrases.standard(phrase)
     if standard is not None and standard.item is not None and standard.item.code == "exe.rate":
         subject = s.default_subject()
+        if subject is not None and subject.statement not in _SPENT:
+            subject = None
         path = f"{subject.text}/{standard.path}" if subject is not None else standard.path
         versus = f"{subject.text}|全年预算|{s.year or s.fiscal_year}" if subject is not None else ""
         return Reading(

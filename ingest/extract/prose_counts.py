@@ -25,6 +25,7 @@ _MIDDLE_VERB = re.compile(
     r"^.{2,}(?:获得|取得|实现|设置|召开|举办|完成|发表|拥有|共有|涉及|设立|达成|争取|承担的|带来)(?=.{3,}$)"
 )
 _KEPT_VERB = re.compile(r"^.{2,}?(?=(?:推荐|批准|参与)[^推批参]{4,}$)")
+_ACTIONS = ("验收", "评审", "监督", "检查", "考核", "培训", "督查", "调研")
 _TITLED_STAFF = re.compile(r"(?<=职称|学历|学位)(?:的)?人员$")
 _VERBAL_RIGHT = re.compile(
     r"^(?:的|用于|以|并|且|均|已|全部|占|比|较|为|是|在|由|可|来自|以上|以下|左右|入选|获|参加|参展|参会|落户|签订|进行|开展|行动|增加|增长|，)"
@@ -73,6 +74,7 @@ def _indicator(s: Sentence, head: str, link: str, tail: str = "") -> Subject | N
     ):
         return Subject((s.subject.path[0], "平均得分"), None, "score")
     phrase = s.phrases.strip_head(head, s.context.entity)
+    phrase = re.sub(r"^.{4,}得出(?=.{4,})", "", phrase)
     phrase = re.sub(r"(?:自评|得分|评分|的|为|，)+$|(?<=.{2})指标$", "", phrase)
     if len(phrase) >= 2 and not _OF_INDICATOR.search(phrase):
         matches = [m for m in s.vocabulary.find_items(phrase + tail[len(head) :]) if m.item.statement == "score"]
@@ -86,6 +88,8 @@ def _indicator(s: Sentence, head: str, link: str, tail: str = "") -> Subject | N
             return _remember(s, Subject((name.path,), name.item, "score"))
     if s.indicator:
         return Subject((s.indicator,), None, "score")
+    if s.subject is not None and s.subject.metric == "rate" and s.subject.item and s.scope.subject not in s.text[:45]:
+        return _remember(s, Subject(s.subject.path, s.subject.item, "score"))  # 预算执行率98.86%，得9.89分
     if s.scope.subject and s.scope.statement != "score" and not s.scope.subject.endswith("结论"):
         if re.search(r"项目自评", s.text[s.start : s.end]):
             return _remember(s, Subject(("自评总分",), s.vocabulary.items["sco.total"], "score"))
@@ -172,6 +176,8 @@ def _three_public(s: Sentence, link: str, unit: str) -> Reading | None:
         r"团组|出国", link[-12:]
     ):
         code = "tp.abroad.groups"
+        if re.search(r"接待|来访", said) and not re.search(r"出国|出境|因公", link):
+            code = "tp.reception.batches"
     elif unit in ("人次", "人", "人（次）") and (last == "tp.abroad.groups" or re.search(r"出国[^，]*$", link)):
         code = "tp.abroad.persons"
     elif unit in ("批次", "批", "批（次）", "个批次") and (
@@ -296,6 +302,10 @@ def _outcome(s: Sentence, numeral: Numeral, tail: str, after: str, link: str) ->
         if 0 <= led <= 2 and len(bare) - led - len(lead) >= 2:
             bare = bare[led + len(lead) :]
         name = bare.strip("、，的：")[-30:]
+        if numeral.unit_text in ("场", "轮") and name.endswith(_ACTIONS):
+            name += f"{numeral.unit_text}次"
+        elif name.endswith("指标"):
+            name += "数"
     unit = numeral.unit_text
     if phrases.verb_at_end.fullmatch(name) and unit in ("人次", "万人次", "人", "万人", "户", "万户"):
         name += unit.lstrip("万")
@@ -314,6 +324,7 @@ def _outcome(s: Sentence, numeral: Numeral, tail: str, after: str, link: str) ->
 _EVALUATED = re.compile(
     r"^(?:编报|开展|实施|其中)?，?(?P<what>绩效目标|绩效跟踪(?:评价)?|绩效运行监控|绩效自评|绩效评价|重点评价|绩效监控)的?(?:(?:19|20)\d{2}年?度?)?(?:的)?项目(?:支出)?(?:共|数量?|合计|有)*$"
 )
+_INDICATORS = re.compile(r"(?:年度)?(?:产出|效益|绩效|数量|质量|时效|成本|满意度|社会效益|经济效益|可持续影响)?指标")
 _GRADED = re.compile(r"评[级价定](?:等级)?为“?[^“”]{1,4}”?的?项目$")
 _FOUND = re.compile(r"发现(?:的)?(?:问题|异常)(?:共|合计)?$")
 
@@ -321,6 +332,9 @@ _FOUND = re.compile(r"发现(?:的)?(?:问题|异常)(?:共|合计)?$")
 def _evaluated(s: Sentence, tail: str, after: str) -> Reading | None:
     """How many projects had goals set, were monitored, evaluated, graded; how many problems that found."""
     phrase = s.phrases.strip_head(tail, s.context.entity)
+    spoken = re.search(r"绩效自评|绩效评价|绩效监控", s.text[s.start : s.end])
+    if spoken and re.fullmatch(r"(?:共)?(?:涉及)?项目(?:支出)?(?:共|共计)?", phrase):
+        phrase = f"{spoken.group()}项目"
     what = _EVALUATED.match(tail.lstrip("、，")) or _EVALUATED.match(phrase)
     graded, found = _GRADED.search(phrase), _FOUND.search(phrase)
     path: tuple[str, ...] = ()
@@ -330,10 +344,21 @@ def _evaluated(s: Sentence, tail: str, after: str) -> Reading | None:
         path = (s.subject.path[0] if s.subject else "绩效自评", f"{graded.group()}数")
     elif found:
         path = (s.subject.path[0] if s.subject else "绩效自评", "发现问题数")
+    elif tracked := re.match(r"项目(?:支出)?(?:开展|进行|实施)(?:了)?((?:重点|绩效)*(?:监控|评价|跟踪))", after):
+        path = (s.scope.subject or "绩效管理", f"{tracked.group(1)}项目数")
     elif re.match(r"项目(?:支出)?(?:开展|进行|实施)?[^，]*?自评", after) or (
         re.match(r"项目", after) and "自评" in after
     ):
         path = ("绩效自评项目",)
+    indicator = _INDICATORS.match(after)
+    if not path and indicator and s.scope.statement in ("target", "execution", "score", ""):
+        rest = s.text[s.text.find(after, s.numerals[0].start) :]
+        rest = rest[: rest.find("。") + 1 or None]
+        status = "未完成" if "未完成" in rest and "已完成" not in rest else ("已完成" if "完成" in rest else "")
+        path = (s.scope.subject or "绩效指标", f"{status}{indicator.group()}数")
+        if not status:
+            return None
+        return Reading("/".join(path), "", "count", "完成值", s.fiscal_year, "target", rule="prose.indicator_count")
     if not path:
         return None
     if what or len(path) == 1:
@@ -355,6 +380,8 @@ def _right_noun(after: str) -> str:
     noun = text[: match.start()] if match else text
     strong = _STRONG_VERB.search(noun)
     noun = noun[: strong.start()] if strong else noun
+    handled = re.match(r"项目(?:的)?(?!支出|经费|资金|单位|库|类)(.{2,16})$", noun)
+    noun = f"{handled.group(1)}项目" if handled else noun  # 2个项目试点检查 counts 试点检查项目
     return noun if len(noun) >= 2 else ""
 
 

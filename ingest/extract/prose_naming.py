@@ -25,6 +25,7 @@ _GENERIC = frozenset(
         "金额合计",
         "本级",
         "财政",
+        "项目",
     ]
 )
 
@@ -103,6 +104,12 @@ def amount_subject(s: Sentence, tail: str, link: str, after: str) -> Subject | N
         if row[0].search(link + "|"):
             name = s.phrases.standard(row[1].rpartition("/")[2])
             return Subject(tuple(row[1].split("/")), name.item if name else None, s.vocabulary.items[row[2]].statement)
+    if (
+        s.subject is not None
+        and s.subject.statement == "execution"
+        and re.fullmatch(r"(?:涉及)?(?:资金|金额)(?:为|共)*", tail)
+    ):
+        return Subject((s.subject.path[0], "涉及资金"), None, "execution")
     involved = re.search(r"(涉及(?:项目)?(?:预算)?(?:金额|资金))(?:总额|合计)?(?:为|达|共)*$", tail)
     if involved and s.subject is not None:
         return Subject((s.subject.path[0], involved.group(1)), None, s.subject.statement)
@@ -134,7 +141,7 @@ def amount_subject(s: Sentence, tail: str, link: str, after: str) -> Subject | N
         return Subject((item.name,), item, item.statement)
     if subject is None:
         right = re.match(r"的([\u4e00-\u9fff“”]{3,24})$", after)
-        if right and s.phrases.verb_at_end.search(tail):
+        if right and (s.phrases.verb_at_end.search(tail) or len(tail) <= 3):
             return named_subject(s, right.group(1))
         word = s.phrases.strip_tail(s.phrases.strip_head(tail, s.context.entity))[0]
         while s.phrases.modifier.match(word) and len(word) > 2:

@@ -64,6 +64,7 @@ class Sentence:
     asides: list[Subject | None] = field(default_factory=list)
     listed: list[Name] = field(default_factory=list)
     joined: Subject | None = None
+    stated_bases: set[str] = field(default_factory=set)
     last: Reading | None = None
     last_index: int = -1
     indicator: str = ""
@@ -131,7 +132,7 @@ class Sentence:
         """Take in what the words before a number say about parts, asides, compared years and the basis."""
         link = re.sub(r"(?:主要)?(?:包括|用于)：?[^；]*；", "；", link)  # a list without numbers of its own
         for mark in re.finditer(
-            r"[（）；]|其中：?|(?:主要)?包括：?|主要用于以下方面：?|构成如下：?", _WHOLE_BRACKET.sub("", link)
+            r"[（）；]|其中[：，]?|(?:主要)?包括：?|主要用于以下方面：?|构成如下：?", _WHOLE_BRACKET.sub("", link)
         ):
             word = mark.group()
             if word == "（":
@@ -143,7 +144,7 @@ class Sentence:
                 if not self.is_parent_open:
                     self.parent = None
             else:
-                self._open(self.subject or self.previous, word.endswith("："))
+                self._open(self.subject or self.previous, word.endswith(("：", "，")))
 
     def _open(self, parent: Subject | None, with_colon: bool) -> None:
         if parent is not None and not (self.is_parent_open and not with_colon and parent is self.parent):
@@ -197,9 +198,10 @@ def read_numeral(sentence: Sentence, index: int) -> Reading:
     reading = replace(reading, comparator=reading.comparator or numeral.comparator)
     if reading.statement == "target" and not reading.comparator:
         reading = replace(reading, comparator="=")
-    if not reading.fund:
-        named = sentence.vocabulary.words("funds").find(reading.item)
-        reading = replace(reading, fund=named[0][2]["fund"] if named else "")
+    named = sentence.vocabulary.words("funds").find(reading.item)
+    if named and (not reading.fund or reading.fund == "财政拨款"):
+        reading = replace(reading, fund=named[0][2]["fund"])
+    sentence.stated_bases.add(reading.basis)
     sentence.last, sentence.last_index = reading, index
     return reading
 

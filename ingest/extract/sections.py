@@ -98,7 +98,9 @@ def scope_of(context: Context, vocabulary: Vocabulary) -> Scope:
             name, statement = function_path(heading), "expenditure"
         if name is None and not statement:
             matches = [
-                m for m in vocabulary.find_items(heading) if m.end - m.start >= 3 or m.end - m.start == len(heading)
+                m
+                for m in vocabulary.find_items(heading)
+                if (m.item.code != "exe.budget" and m.end - m.start >= 3) or m.end - m.start == len(heading)
             ]
             if matches:
                 best = max(matches, key=lambda m: (m.end - m.start, m.start))
