@@ -8,8 +8,11 @@ import signal
 import subprocess
 from dataclasses import replace
 from hashlib import sha256
+from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from xlrd.compdoc import CompDoc
 
 from ingest.document import Document
 from ingest.errors import EncryptedFileError, LimitExceededError, UnreadableFileError, UnsupportedFormatError
@@ -39,8 +42,6 @@ _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 
 def read_doc(data: bytes, name: str) -> Document:
     """Read a Word document of the format before 2007, also as WPS writes it."""
-    if b"E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e" in data:
-        raise EncryptedFileError("文档带有密码", file=name)
     return _read_converted(data, name, DOC, "docx")
 
 
@@ -61,18 +62,24 @@ def read_excel_xml(data: bytes, name: str) -> Document:
 
 def read_ole(data: bytes, name: str) -> Document:
     """Read an OLE file by the stream it holds: a Word document, a workbook, or an encrypted Office package."""
-    if _holds(data, "EncryptedPackage"):
+    streams = _root_streams(data)
+    if "EncryptedPackage" in streams:
         raise EncryptedFileError("文件带有密码", file=name)
-    if _holds(data, "Workbook") or _holds(data, "Book"):
-        return read_xls(data, name)
-    if _holds(data, "WordDocument"):
+    if "WordDocument" in streams:
         return read_doc(data, name)
+    if streams & {"Workbook", "Book"}:
+        return read_xls(data, name)
     raise UnsupportedFormatError("认不出这个旧版办公文件的内容", file=name)
 
 
-def _holds(data: bytes, stream: str) -> bool:
-    """Tell whether the directory of an OLE file has a stream of this name (a name is followed by zeros)."""
-    return stream.encode("utf-16-le") + b"\x00\x00" in data
+def _root_streams(data: bytes) -> set[str]:
+    """Return which of the known streams stand at the top of an OLE file; those of embedded objects do not count."""
+    known = ("EncryptedPackage", "WordDocument", "Workbook", "Book")
+    try:
+        directory = CompDoc(data, logfile=StringIO())
+        return {name for name in known if directory.locate_named_stream(name)[0] is not None}
+    except Exception:  # a broken directory: its names may still be there
+        return {name for name in known if name.encode("utf-16-le") + b"\x00\x00" in data}
 
 
 def find_office() -> str | None:

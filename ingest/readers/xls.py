@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from io import StringIO
 
@@ -18,22 +19,33 @@ MEDIA_TYPE = "application/vnd.ms-excel"
 
 
 def read_xls(data: bytes, name: str) -> Document:
-    """Read a workbook in the format before 2007; raise EncryptedFileError where it wants a password."""
+    """Read a workbook in the format before 2007; raise EncryptedFileError where it wants a password.
+
+    Where only its formatting is broken, stored numbers are read as the General format shows them, with a warning.
+    """
     try:
-        book = xlrd.open_workbook(
-            file_contents=data, formatting_info=True, logfile=StringIO(), ragged_rows=True, on_demand=True
-        )
-        return _read_book(book, data, name)
-    except MingzhangError:
+        return _read_book(_open(data, has_formats=True), data, name)
+    except (MingzhangError, MemoryError):
         raise
     except xlrd.XLRDError as error:
         if "encrypt" in str(error).lower() or "password" in str(error).lower():
             raise EncryptedFileError("工作簿带有密码", file=name) from error
         raise UnreadableFileError("工作簿结构损坏", file=name) from error
-    except MemoryError:
-        raise
-    except Exception as error:  # xlrd trusts offsets in the file: a broken one fails in any way
-        raise UnreadableFileError("工作簿结构损坏", file=name) from error
+    except Exception:  # xlrd trusts offsets in the file: broken formatting fails in any way
+        try:
+            document = _read_book(_open(data, has_formats=False), data, name)
+        except (MingzhangError, MemoryError):
+            raise
+        except Exception as error:
+            raise UnreadableFileError("工作簿结构损坏", file=name) from error
+        warning = "数字格式和合并单元格损坏，数字按存储值读取"
+        return replace(document, warnings=(*document.warnings, warning))
+
+
+def _open(data: bytes, *, has_formats: bool) -> xlrd.Book:
+    return xlrd.open_workbook(
+        file_contents=data, formatting_info=has_formats, logfile=StringIO(), ragged_rows=True, on_demand=True
+    )
 
 
 def _read_book(book: xlrd.Book, data: bytes, name: str) -> Document:
@@ -72,7 +84,9 @@ def _cell_text(book: xlrd.Book, cell: xlrd.sheet.Cell) -> str:
         case xlrd.XL_CELL_TEXT:
             return str(cell.value)
         case xlrd.XL_CELL_NUMBER | xlrd.XL_CELL_DATE:
-            number_format = book.format_map[book.xf_list[cell.xf_index].format_key].format_str
+            number_format = "General"
+            if book.formatting_info:
+                number_format = book.format_map[book.xf_list[cell.xf_index].format_key].format_str
             return format_cell_number(Decimal(repr(cell.value)), number_format, is_1904=bool(book.datemode))
         case xlrd.XL_CELL_BOOLEAN:
             return "TRUE" if cell.value else "FALSE"

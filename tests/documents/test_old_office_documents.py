@@ -8,6 +8,7 @@ from pathlib import Path
 
 import docx
 import pytest
+import xlwt
 
 from ingest.errors import LimitExceededError, MingzhangError, UnsupportedFormatError
 from ingest.readers import office, read_bytes
@@ -67,3 +68,14 @@ def test_a_conversion_that_hangs_is_ended(monkeypatch: pytest.MonkeyPatch, tmp_p
     monkeypatch.setattr(shutil, "which", lambda _: str(sleeper))
     with limits_applied(Limits(seconds=0.5)), pytest.raises(LimitExceededError, match="转换时间"):
         read_bytes(RTF, "说明.rtf")
+
+
+def test_an_old_office_file_is_told_by_its_own_stream_not_by_words_in_it() -> None:
+    book = xlwt.Workbook()
+    book.add_sheet("a").write(0, 0, "WordDocument")
+    buffer = BytesIO()
+    book.save(buffer)
+    assert read_bytes(buffer.getvalue(), "a.xls").media_type == "application/vnd.ms-excel"
+    renamed = buffer.getvalue().replace("Workbook".encode("utf-16-le"), "WordDocs".encode("utf-16-le"))
+    with pytest.raises(UnsupportedFormatError, match="旧版办公文件"):
+        read_bytes(renamed, "a.xls")

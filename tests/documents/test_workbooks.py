@@ -148,3 +148,16 @@ def test_old_workbooks_keep_formats_merged_cells_and_dates() -> None:
     assert rows(table) == [["项目", "决算数"], ["公务接待费", "1,234.50"], ["填表日期", "2023年3月15日"]]
     assert (table.caption, table.unit_note) == ("“三公”经费支出表", "单位：万元")
     assert document.media_type == "application/vnd.ms-excel"
+
+
+def test_an_old_workbook_with_broken_formatting_keeps_its_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("a")
+    sheet.write(0, 0, "接待费")
+    sheet.write(0, 1, 3.5)
+    buffer = BytesIO()
+    book.save(buffer)
+    monkeypatch.setattr("xlrd.formatting.Font", lambda *_: 1 / 0)
+    document = read_bytes(buffer.getvalue(), "a.xls")
+    assert rows(tables(document)[0]) == [["接待费", "3.5"]]
+    assert "按存储值" in document.warnings[0]
