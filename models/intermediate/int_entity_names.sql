@@ -39,13 +39,25 @@ aliases as (
 
 printed as (
 
-    select document_id, entity as printed_name from documents
+    select
+        document_id,
+        entity as printed_name
+    from documents
     union
-    select document_id, parent_entity from documents
+    select
+        document_id,
+        parent_entity
+    from documents
     union
-    select document_id, entity from figures
+    select
+        document_id,
+        entity
+    from figures
     union
-    select document_id, listed_name from listed_units
+    select
+        document_id,
+        listed_name
+    from listed_units
 
 ),
 

@@ -144,7 +144,9 @@ counties_read as (
 
 counties_allowed as (
 
-    select counties_read.entity_name, counties_read.county_name
+    select
+        counties_read.entity_name,
+        counties_read.county_name
     from counties_read
     left join exceptions on counties_read.county_name like concat('%', exceptions.ending)
     where counties_read.county_name <> '' and exceptions.ending is null

@@ -2,8 +2,9 @@
 -- grain: one row per printing of a fact
 -- A fact is one quantity of one entity and year; each place that prints it is a printing. The order of preference is
 -- seeds/rules/printing_priority.csv: within a document a formal public table stands before another table and that
--- before prose, an exact number before a bound, a printed unit before none, more decimals, higher confidence, the earlier place. Among documents
--- the entity's own report of that year stands first. Picking within documents first keeps the windows small.
+-- before prose, then an exact number before a bound, a printed unit before none, more decimals, higher confidence, the
+-- earlier place. Among documents the entity's own report of that year stands first. Picking within documents first
+-- keeps the windows small.
 with
 
 figures as (
@@ -182,8 +183,8 @@ ranked_among_documents as (
         row_number() over (
             partition by fact_id
             order by
-                report_entity_rank, report_year_rank, place_rank, comparator_rank, unit_rank, decimals desc, confidence desc,
-                document_id
+                report_entity_rank, report_year_rank, place_rank, comparator_rank, unit_rank, decimals desc,
+                confidence desc, document_id
         ) as document_number
     from ranked_within_document
     where number_in_document = 1

@@ -5,7 +5,9 @@ with
 
 figures as (
 
-    select distinct item, item_code
+    select distinct
+        item,
+        item_code
     from {{ ref('stg_figures') }}
     where item <> ''
 
@@ -19,9 +21,15 @@ ancestors as (
 
 names as (
 
-    select item_name as printed_name, item_code from {{ ref('items') }}
+    select
+        item_name as printed_name,
+        item_code
+    from {{ ref('items') }}
     union
-    select alias as printed_name, item_code from {{ ref('aliases') }}
+    select
+        alias as printed_name,
+        item_code
+    from {{ ref('aliases') }}
     where item_code is not null
 
 ),

@@ -55,7 +55,8 @@ pivoted as (
         {{ flat_list_of('figure_ids') }} as figure_ids,
         max(case when measure = 'revenue_budget' then amount_yuan end) as revenue_budget_yuan,
         max(case when measure = 'expenditure_budget' then amount_yuan end) as expenditure_budget_yuan,
-        max(case when measure = 'expenditure_adjusted_budget' then amount_yuan end) as expenditure_adjusted_budget_yuan,
+        max(case when measure = 'expenditure_adjusted_budget' then amount_yuan end)
+            as expenditure_adjusted_budget_yuan,
         max(case when measure = 'revenue_final' then amount_yuan end) as revenue_final_yuan,
         max(case when measure = 'expenditure_final' then amount_yuan end) as expenditure_final_yuan,
         max(case when measure = 'fiscal_expenditure_budget' then amount_yuan end) as fiscal_expenditure_budget_yuan,
@@ -142,6 +143,12 @@ executions as (
 
 ),
 
+execution_items as (
+
+    select distinct item_code from execution_bases
+
+),
+
 stated_executions as (
 
     select
@@ -153,7 +160,7 @@ stated_executions as (
             order by stated_rates.confidence desc, stated_rates.document_id, stated_rates.figure_id
         ) as rate_number
     from stated_rates
-    inner join (select distinct item_code from execution_bases) as bases on stated_rates.item_key = bases.item_code
+    inner join execution_items on stated_rates.item_key = execution_items.item_code
     where stated_rates.statement in ('execution', 'expenditure')
 
 ),
@@ -191,9 +198,15 @@ own_reports as (
 
 unit_years as (
 
-    select entity_id, fiscal_year from pivoted
+    select
+        entity_id,
+        fiscal_year
+    from pivoted
     union
-    select entity_id, fiscal_year from own_reports
+    select
+        entity_id,
+        fiscal_year
+    from own_reports
 
 ),
 

@@ -32,6 +32,13 @@ entity_names as (
 
 ),
 
+named_entities as (
+
+    select distinct entity_name from entities
+    where is_named
+
+),
+
 kind_matches as (
 
     select
@@ -41,7 +48,7 @@ kind_matches as (
             partition by entities.entity_name
             order by kinds.rank, length(kinds.name_part) desc, kinds.name_part
         ) as match_number
-    from (select distinct entity_name from entities where is_named) as entities
+    from named_entities as entities
     inner join kinds
         on
             (kinds.position = 'suffix' and entities.entity_name like concat('%', kinds.name_part))

@@ -40,6 +40,13 @@ printed as (
 
 ),
 
+current_names as (
+
+    select * from official
+    where name_number = 1
+
+),
+
 joined as (
 
     select
@@ -55,7 +62,7 @@ joined as (
         ) as classification,
         official.class_code is not null as is_official,
         coalesce(printed.fact_count, 0) as fact_count
-    from (select * from official where name_number = 1) as official
+    from current_names as official
     full outer join printed on official.class_code = printed.class_code
 
 ),

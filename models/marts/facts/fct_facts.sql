@@ -1,5 +1,5 @@
 -- grain: one row per fact
--- Every resolved fact with the verdict of the checks on any of its printings. The other fact tables are selections of it.
+-- Every resolved fact with the verdict of the checks on any of its printings; the other fact tables select from it.
 with
 
 facts as (
@@ -156,8 +156,10 @@ final as (
         stated.value_norm,
         stated.amount_yuan,
         case when stated.metric = 'count' then cast(stated.value_norm as decimal(24, 4)) end as quantity_count,
-        case when stated.metric in ('score', 'weight') then cast(stated.value_norm as decimal(12, 4)) end as points_score,
-        case when stated.metric in ('rate', 'share') then cast(stated.value_norm / 100 as decimal(18, 6)) end as share_ratio,
+        case when stated.metric in ('score', 'weight') then cast(stated.value_norm as decimal(12, 4)) end
+            as points_score,
+        case when stated.metric in ('rate', 'share') then cast(stated.value_norm / 100 as decimal(18, 6)) end
+            as share_ratio,
         stated.printing_count,
         stated.document_count,
         stated.disagreeing_count,

@@ -2,21 +2,25 @@
 with
 
 placed as (
-    {% for table in ['fct_budgets', 'fct_expenditures', 'fct_revenues', 'fct_three_public', 'fct_procurements',
-                     'fct_carryovers', 'fct_staffing', 'fct_assets'] %}
-    select
-        '{{ table }}' as fact_table,
-        fact_id
-    from {{ ref(table) }}
-    union all
+
+    {% for table in [
+        'fct_budgets', 'fct_expenditures', 'fct_revenues', 'fct_three_public', 'fct_procurements', 'fct_carryovers',
+        'fct_staffing', 'fct_assets',
+    ] %}
+        select
+            '{{ table }}' as fact_table,
+            fact_id
+        from {{ ref(table) }}
+        union all
     {% endfor %}
     {% for table in ['fct_indicator_scores', 'fct_performance_targets', 'fct_execution_progress'] %}
-    select
-        '{{ table }}' as fact_table,
-        {{ element_of('fact_ids') }} as fact_id
-    from {{ ref(table) }}
-    {{ 'union all' if not loop.last }}
+        select
+            '{{ table }}' as fact_table,
+            {{ element_of('fact_ids') }} as fact_id
+        from {{ ref(table) }}
+        {{ 'union all' if not loop.last }}
     {% endfor %}
+
 ),
 
 counted as (
