@@ -1,4 +1,5 @@
--- grain: one row per figure that fits its formula only when multiplied or divided by 10,000
+-- grain: one row per figure that has a formula to fit
+-- It fails where it fits only when multiplied or divided by 10,000.
 with
 
 operands as (
@@ -44,7 +45,19 @@ shifted as (
 
 ),
 
-final as (
+fitting as (
+
+    select
+        figure_id,
+        min({{ without_first_plus('sum_text') }}) as sum_text,
+        min(part_ids) as part_ids
+    from {{ ref('int_sum_evaluations') }}
+    where status in ('pass', 'rounding') and figure_id not in (select figure_id from shifted)
+    group by figure_id
+
+),
+
+failing as (
 
     select
         'unit_magnitude' as check_id,
@@ -74,6 +87,44 @@ final as (
     from shifted
     inner join operands on shifted.figure_id = operands.figure_id
     inner join operands as totals on shifted.total_id = totals.figure_id
+
+),
+
+passing as (
+
+    select
+        'unit_magnitude' as check_id,
+        operands.document_id,
+        operands.figure_id,
+        operands.item as subject,
+        'pass' as status,
+        operands.value_text as reported,
+        operands.value_text as expected,
+        cast(0 as decimal(38, 10)) as difference,
+        fitting.sum_text as formula,
+        '' as message,
+        '' as missing,
+        '' as cause,
+        operands.entity,
+        operands.entity_id,
+        operands.page,
+        operands.line,
+        operands.table_no,
+        operands.row_no,
+        operands.col_no,
+        operands.fiscal_year,
+        concat(operands.figure_id, '|', fitting.part_ids) as figure_ids
+    from fitting
+    inner join operands on fitting.figure_id = operands.figure_id
+    where operands.is_money
+
+),
+
+final as (
+
+    select * from failing
+    union all
+    select * from passing
 
 )
 

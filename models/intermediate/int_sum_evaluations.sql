@@ -29,6 +29,7 @@ arcs as (
         mode,
         fund_rule,
         coalesce(total_word, '') as total_word,
+        case when needs_code is null or needs_code = '' then '' else concat('c:', needs_code) end as needs_key,
         case when unless_code is null or unless_code = '' then '' else concat('c:', unless_code) end as unless_key
     from {{ ref('sum_arcs') }}
 
@@ -59,7 +60,8 @@ totals as (
         arcs.check_id,
         arcs.mode,
         arcs.fund_rule,
-        arcs.unless_key
+        arcs.unless_key,
+        arcs.needs_key
     from keyed
     inner join arcs on keyed.item_key = arcs.parent_key
     -- 总支出 may or may not hold the balance carried over, 支出总计 does
@@ -82,6 +84,22 @@ weakened as (
             and totals.basis_group = keyed.basis_group
             and totals.unless_key = keyed.item_key
     where keyed.number <> 0
+
+),
+
+-- 收入总计 equals 支出总计 only where balances are carried over into them
+supported as (
+
+    select distinct
+        totals.group_id,
+        totals.figure_id
+    from totals
+    inner join keyed
+        on
+            totals.document_id = keyed.document_id
+            and totals.entity_id = keyed.entity_id
+            and totals.fiscal_year = keyed.fiscal_year
+            and totals.needs_key = keyed.item_key
 
 ),
 
@@ -245,7 +263,7 @@ compared as (
         group_sizes.required_size,
         coalesce(summed.required_found, 0) as required_found,
         coalesce(missing_parts.missing_text, '') as missing_text,
-        weakened.figure_id is not null as is_weakened,
+        weakened.figure_id is not null or (totals.needs_key <> '' and supported.figure_id is null) as is_weakened,
         -- people and vehicles are counted, not rounded
         case
             when totals.metric = 'count' and totals.unit not like '%万%' and totals.number <> summed.expected then 'fail'
@@ -256,6 +274,7 @@ compared as (
     left join summed on totals.group_id = summed.group_id and totals.figure_id = summed.total_id
     left join missing_parts on totals.group_id = missing_parts.group_id and totals.figure_id = missing_parts.total_id
     left join weakened on totals.group_id = weakened.group_id and totals.figure_id = weakened.figure_id
+    left join supported on totals.group_id = supported.group_id and totals.figure_id = supported.figure_id
 
 ),
 
@@ -372,7 +391,7 @@ judged as (
             when compared.required_found < compared.required_size then concat('没有印出', compared.missing_text)
             when compared.part_count < 2 and compared.size > 1 and compared.arithmetic <> 'pass' then concat('没有印出', compared.missing_text)
             when compared.arithmetic in ('pass', 'rounding') then ''
-            when compared.is_weakened then '合计中还有其他组成部分'
+            when compared.is_weakened then '合计中可能还有其他组成部分'
             when compared.is_part_itself then '合计与其中一部分相同，名称可能另有所指'
             when compared.ambiguous = 1 then '组成部分有多个不一致的数，无法确定用哪一个'
             when compared.fund_rank > 0 then '组成部分与合计的资金口径不同'
