@@ -24,7 +24,7 @@ from ingest.readers.glyphs import PageContent
 from ingest.readers.layout import lay_out
 from ingest.readers.legibility import is_garbage
 from ingest.readers.limits import check_limit, current_limits
-from ingest.readers.pdf_page import is_picture, read_page
+from ingest.readers.pdf_page import has_hidden_text, is_picture, read_page
 
 MEDIA_TYPE = "application/pdf"
 _LARGEST_SIDE = 20_000.0  # points, about seven metres; PDF 1.x itself allows 14,400
@@ -110,6 +110,7 @@ class _PageSource:
         content, unmapped = read_page(page, number)
         garbage = bool(content.glyphs or unmapped) and is_garbage((glyph.char for glyph in content.glyphs), unmapped)
         if not garbage and not is_picture(page, content):
+            content.is_ocr = has_hidden_text(page)
             return content
         if self.ocr is not None:
             return self.ocr(page, number)

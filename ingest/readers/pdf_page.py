@@ -19,6 +19,7 @@ _MOST_TILT = 0.04  # of a quarter turn: text that stands askew beyond this is a 
 _FEW_CHARACTERS = 40  # a page number or a running head over a scan
 _MOST_OF_PAGE, _PART_OF_PAGE = 0.5, 0.1
 _MOST_PICTURES = 2000
+_ENOUGH_TEXTS = 20  # pieces of text that tell how the others are drawn
 _HAIRLINE = 3.0  # points: a filled shape thinner than this is a ruling line
 _BEZIER = pdfium.FPDF_SEGMENT_BEZIERTO
 _MOVE = pdfium.FPDF_SEGMENT_MOVETO
@@ -58,20 +59,36 @@ def is_picture(page: object, content: PageContent) -> bool:
     """Tell whether the page is a picture: one covers most of it, and beside it there is hardly any text or line."""
     if len(content.glyphs) > _FEW_CHARACTERS or (content.glyphs and content.horizontals):
         return False
+    return _largest_picture(page) > (_MOST_OF_PAGE if content.glyphs else _PART_OF_PAGE)
+
+
+def has_hidden_text(page: object) -> bool:
+    """Tell whether the text is an invisible layer over a scan: what an OCR program read, not what was printed."""
+    hidden = shown = 0
+    for index in range(min(pdfium.FPDFPage_CountObjects(page), _MOST_PICTURES)):
+        item = pdfium.FPDFPage_GetObject(page, index)
+        if pdfium.FPDFPageObj_GetType(item) == pdfium.FPDF_PAGEOBJ_TEXT:
+            is_hidden = pdfium.FPDFTextObj_GetTextRenderMode(item) == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
+            hidden, shown = hidden + is_hidden, shown + (not is_hidden)
+            if hidden + shown == _ENOUGH_TEXTS:
+                break
+    return hidden > shown and _largest_picture(page) > _MOST_OF_PAGE
+
+
+def _largest_picture(page: object) -> float:
+    """Return the share of the page that its largest picture covers."""
     left, bottom, right, top = _frame(page)
     area = (right - left) * (top - bottom)
     edges = [ctypes.c_float() for _ in range(4)]
     pointers = [ctypes.byref(edge) for edge in edges]
+    largest = 0.0
     for index in range(min(pdfium.FPDFPage_CountObjects(page), _MOST_PICTURES)):
         item = pdfium.FPDFPage_GetObject(page, index)
-        if pdfium.FPDFPageObj_GetType(item) not in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM):
-            continue
-        pdfium.FPDFPageObj_GetBounds(item, *pointers)
-        x0, y0, x1, y1 = (edge.value for edge in edges)
-        covered = (x1 - x0) * (y1 - y0) / area if area else 0.0
-        if covered > (_MOST_OF_PAGE if content.glyphs else _PART_OF_PAGE):
-            return True
-    return False
+        if pdfium.FPDFPageObj_GetType(item) in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM):
+            pdfium.FPDFPageObj_GetBounds(item, *pointers)
+            x0, y0, x1, y1 = (edge.value for edge in edges)
+            largest = max(largest, (x1 - x0) * (y1 - y0) / area if area else 0.0)
+    return largest
 
 
 def _frame(page: object) -> tuple[float, float, float, float]:

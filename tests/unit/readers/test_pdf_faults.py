@@ -129,6 +129,23 @@ def test_a_page_without_text_is_given_to_ocr() -> None:
     assert paragraphs(document) == ["支出1.00万元"]
 
 
+def test_invisible_text_over_a_scan_counts_as_read_by_ocr() -> None:
+    page = Drawing()
+    page.canvas.drawInlineImage(_grey_image(), 0, 0, 595, 842)
+    text = page.canvas.beginText(72, 700)
+    text.setFont("STSong-Light", 12)
+    text.setTextRenderMode(3)
+    text.textLine("二〇二三年度本年支出合计数为1,234.50万元，其中基本支出22.00万元，项目支出33.00万元。")
+    page.canvas.drawText(text)
+    document = pdf.read_pdf(page.bytes(), "双层.pdf")
+    assert document.pages[0].is_ocr
+    assert "1,234.50" in paragraphs(document)[0]
+
+
+def test_printed_text_is_not_taken_for_ocr() -> None:
+    assert not pdf.read_pdf(_one_page(), "a.pdf").pages[0].is_ocr
+
+
 @pytest.mark.parametrize(
     ("text", "garbage"),
     [
