@@ -8,33 +8,40 @@ from dashboards import queries
 from dashboards.components import charts, formats, layout
 from dashboards.components.markup import Cell, show, table
 from dashboards.components.values import bar_of, cell_of, disputed_note, heading_of
-from dashboards.measures import GROUPS, MEASURES, Values, gather
+from dashboards.measures import GROUPS, MEASURES, gather
 
 UNITS_AT_FIRST = 5
 
 layout.begin("单位对比", "选几个单位、几个年度并排看。金额单位为万元；点任何一个数看它的原文，红色的数有争议。")
 
 
-def widest(known: Values, year: int) -> list[str]:
-    """Return the units of a year of which most was read."""
-    of_year = {unit: len(values) for (unit, fiscal_year), values in known.items() if fiscal_year == year}
-    return sorted(of_year, key=lambda unit: (-of_year[unit], unit))[:UNITS_AT_FIRST]
-
-
-everything = gather(queries.measures())
-all_years = sorted({year for _, year in everything}, reverse=True)
-all_units = sorted({unit for unit, _ in everything})
-if not all_years:
+measured = queries.measured_units()
+if not measured:
     layout.nothing_found("这个版本里还没有可以对比的数。")
     st.stop()
-
-busiest = max(all_years, key=lambda year: (sum(len(known) for (_, y), known in everything.items() if y == year), year))
-units = st.multiselect(
-    "单位", all_units, default=widest(everything, busiest), placeholder="选择单位", key="unit", bind="query-params"
-)
+read: dict[int, int] = {}
+for row in measured:
+    read[row["fiscal_year"]] = read.get(row["fiscal_year"], 0) + row["measure_count"]
+fullest = max(read, key=lambda year: (read[year], year))
 years = st.pills(
-    "年度", all_years, selection_mode="multi", default=[busiest], format_func=str, key="year", bind="query-params"
+    "年度",
+    sorted(read, reverse=True),
+    selection_mode="multi",
+    default=[fullest],
+    format_func=str,
+    key="year",
+    bind="query-params",
 )
+of_years = sorted((row for row in measured if row["fiscal_year"] in years), key=lambda row: -row["measure_count"])
+units = st.multiselect(
+    "单位",
+    list(dict.fromkeys(row["entity_name"] for row in measured)),
+    default=list(dict.fromkeys(row["entity_name"] for row in of_years))[:UNITS_AT_FIRST],
+    placeholder="选择单位",
+    key="unit",
+    bind="query-params",
+)
+everything = gather(queries.measures(tuple(units), tuple(years))) if units and years else {}
 shown = [(unit, year) for unit in units for year in sorted(years, reverse=True) if (unit, year) in everything]
 if not shown:
     layout.nothing_found("所选单位在所选年度没有读到可以对比的数，换一个年度试试。")

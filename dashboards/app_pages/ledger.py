@@ -11,6 +11,7 @@ from dashboards.components import charts, formats, layout
 from dashboards.components.markup import Cell, show, source_address, table, tiles
 from dashboards.components.words import FAMILIES, STATUSES, word
 
+GATE_WORDS = {"passed": "达到", "warning": "提醒", "fatal": "阻断"}
 STATUS_COLORS = {"pass": "#6A9A6E", "rounding": "#B9CBA6", "fail": "#B3403A", "not_assessable": "#C9CFD4"}
 
 
@@ -47,6 +48,35 @@ def chart_of(ledger: queries.Rows) -> charts.Chart:
     )
 
 
+def show_results(check_id: str, status: str) -> None:
+    """List the results of one check with one status."""
+    results = queries.check_results(check_id, status)
+    name = next((row["check_name"] for row in counted if row["check_id"] == check_id), check_id)
+    st.subheader(f"{name}：{word(STATUSES, status)} {len(results)} 项", anchor=False)
+    if not results:
+        layout.nothing_found("没有这样的结果。")
+        return
+    show(
+        table(
+            [Cell("单位"), Cell("年度"), Cell("对象"), Cell("说明"), Cell("位置")],
+            [
+                [
+                    Cell(row["entity"] or "—"),
+                    Cell(str(row["fiscal_year"] or "—")),
+                    Cell(row["subject"] or "—"),
+                    Cell(row["message"] or row["missing"] or row["formula"] or "—"),
+                    Cell(
+                        formats.place(row),
+                        source_address(row["figure_ids"])
+                        or formats.address("source", document=row["document_id"], page=row["page"], line=row["line"]),
+                    ),
+                ]
+                for row in results
+            ],
+        )
+    )
+
+
 layout.begin("检查台账", "应查多少，查了多少，不符多少，有多少因为缺数字而无法判断。无法判断不算通过。")
 counted = queries.ledger()
 if not counted:
@@ -77,11 +107,13 @@ show(
 )
 st.altair_chart(chart_of(counted), width="stretch")
 
+check_id, status = st.query_params.get("check", ""), st.query_params.get("status", "")
+if check_id and status:
+    show_results(check_id, status)
+
 st.subheader("逐项检查", anchor=False)
-headers = [
-    Cell("检查"),
-    *(Cell(text, is_number=True) for text in ("应查", "通过", "尾差", "不符", "无法判断", "不适用")),
-]
+columns = ("应查", "通过", "尾差", "不符", "无法判断", "不适用")
+headers = [Cell("检查"), *(Cell(column, is_number=True) for column in columns)]
 lines: list[list[Cell] | str] = []
 for family_code in dict.fromkeys(row["family"] for row in counted):
     lines.append(word(FAMILIES, family_code))
@@ -100,36 +132,41 @@ for family_code in dict.fromkeys(row["family"] for row in counted):
         )
 show(table(headers, lines))
 
-check_id, status = st.query_params.get("check", ""), st.query_params.get("status", "")
-if check_id and status:
-    results = queries.check_results(check_id, status)
-    name = next((row["check_name"] for row in counted if row["check_id"] == check_id), check_id)
-    st.subheader(f"{name}：{word(STATUSES, status)} {len(results)} 项", anchor=False)
-    if not results:
-        layout.nothing_found("没有这样的结果。")
-        st.stop()
+st.subheader("逐份报告", anchor=False)
+numbers = ("due_count", "pass_count", "rounding_count", "fail_count", "not_assessable_count")
+show(
+    table(
+        [Cell("报告"), Cell("单位"), Cell("年度"), *(Cell(column, is_number=True) for column in columns[:-1])],
+        [
+            [
+                Cell(row["document_name"], formats.address("source", document=row["document_id"])),
+                Cell(row["entity_name"] or "—"),
+                Cell(str(row["fiscal_year"] or "—")),
+                *(Cell(formats.number(row[number]), is_number=True) for number in numbers),
+            ]
+            for row in queries.ledger_of_documents()
+        ],
+    )
+)
+
+gate = queries.quality_results()
+if gate:
+    passed = sum(row["status"] == "passed" for row in gate)
+    st.subheader("质量关口", anchor=False)
+    st.caption(f"发布前对整批数据的 {len(gate)} 项期望，{passed} 项达到。")
     show(
         table(
-            [
-                Cell("单位"),
-                Cell("年度"),
-                Cell("对象"),
-                Cell("缺什么" if status == "not_assessable" else "说明"),
-                Cell("位置"),
-            ],
+            [Cell("方面"), Cell("结果"), Cell("说明"), Cell("不符合 / 共", is_number=True)],
             [
                 [
-                    Cell(row["entity"] or "—"),
-                    Cell(str(row["fiscal_year"] or "—")),
-                    Cell(row["subject"] or "—"),
-                    Cell(row["message"] or row["missing"] or row["formula"] or "—"),
-                    Cell(
-                        formats.place(row),
-                        source_address(row["figure_ids"])
-                        or formats.address("source", document=row["document_id"], page=row["page"], line=row["line"]),
-                    ),
+                    Cell(row["suite_title"]),
+                    Cell(GATE_WORDS["passed" if row["status"] == "passed" else row["severity"]]),
+                    Cell("—" if row["status"] == "passed" else row["message"]),
+                    Cell(f"{row['unexpected_count'] or 0} / {row['element_count'] or 0}", is_number=True),
                 ]
-                for row in results
-            ],
+                for row in gate
+                if row["status"] != "passed"
+            ]
+            or [[Cell("全部"), Cell("达到"), Cell("—"), Cell("—", is_number=True)]],
         )
     )

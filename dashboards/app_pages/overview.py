@@ -12,6 +12,7 @@ from dashboards import queries
 from dashboards.components import formats, layout
 from dashboards.components.markup import Cell, link, severity_tag, show, source_address, table, tiles
 from dashboards.components.values import cell_of, heading_of
+from dashboards.components.words import other_side
 from dashboards.measures import BY_KEY, Value, gather
 from dashboards.ranking import UnitView, views_of_year
 
@@ -27,7 +28,7 @@ def alert_card(view: UnitView) -> str:
     found = [finding for finding in view.findings if finding["severity"] != "rounding"]
     for finding in found[:FINDINGS_PER_ALERT]:
         source = source_address(finding["figure_ids"]) or formats.address("findings", unit=view.name)
-        expected = f"，应为 <b>{escape(finding['expected'])}</b>" if finding["expected"] else ""
+        expected = f"，{other_side(finding)} <b>{escape(finding['expected'])}</b>" if finding["expected"] else ""
         reported = link(finding["reported"] or "原文", source)
         reasons.append(f"{severity_tag(finding['severity'])} {escape(finding['subject'])}写作 {reported}{expected}")
     if len(found) > FINDINGS_PER_ALERT:
@@ -75,7 +76,11 @@ def rankings(views: Sequence[UnitView]) -> str:
     """Return the four rankings a leader asks for."""
     slow = sorted((view for view in views if "execution" in view.values), key=lambda v: v.values["execution"].number)
     lossy = sorted((view for view in views if view.lost_points is not None), key=lambda v: -(v.lost_points or 0))
-    jumps = [(view, view.three_public_change) for view in views if view.three_public_change is not None]
+    jumps = [
+        (view, view.three_public_change)
+        for view in views
+        if view.three_public_change is not None and view.three_public_change.number > 0
+    ]
     jumps.sort(key=lambda pair: -pair[1].number)
     doubtful = [view for view in views if view.error_count + view.warning_count]
     parts = [
@@ -93,7 +98,7 @@ def rankings(views: Sequence[UnitView]) -> str:
         ),
         ranking(
             "“三公”经费增长快",
-            "决算数与上年决算数相比；上年数没有读到的，用报告自己写的增幅。",
+            "决算数比上年决算数增长的单位；上年数没有读到的，用报告自己写的增幅。",
             "比上年",
             [
                 (
@@ -141,8 +146,8 @@ year = year or fullest
 views = views_of_year(
     year,
     queries.unit_years(year),
-    gather(queries.measures()),
-    queries.findings(),
+    gather(queries.measures(years=(year, year - 1))),
+    queries.findings(("error", "warning", "hint"), fiscal_year=year),
     queries.lost_points(year),
     queries.stated_changes(year),
 )
@@ -154,8 +159,18 @@ show(
     tiles(
         [
             (f"{year} 年单位", formats.number(len(views)), f"全库报告 {documents['read_count']} 份", ""),
-            ("差错", formats.number(errors), "数字之间一定有一个错", formats.address("findings")),
-            ("警示", formats.number(warnings), "很可能有错，或不合规范", formats.address("findings")),
+            (
+                "差错",
+                formats.number(errors),
+                "数字之间一定有一个错",
+                formats.address("findings", year=year, severity="差错"),
+            ),
+            (
+                "警示",
+                formats.number(warnings),
+                "很可能有错，或不合规范",
+                formats.address("findings", year=year, severity="警示"),
+            ),
             ("有争议的数", formats.number(disputed), formats.share(disputed, facts, f"{facts} 个数中占"), ""),
         ]
     )

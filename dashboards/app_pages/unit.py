@@ -27,9 +27,9 @@ if unit is None:
     )
     st.stop()
 
-values = {year: known for (_, year), known in gather(queries.measures(unit)).items()}
+values = {year: known for (_, year), known in gather(queries.measures((unit,))).items()}
 years = sorted(values)
-findings = [finding for finding in queries.findings() if finding["entity"] == unit]
+findings = queries.findings(entity=unit)
 serious = [finding for finding in findings if finding["severity"] in ("error", "warning")]
 
 if years:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from html import escape
 from typing import Any
@@ -10,7 +11,7 @@ from urllib.parse import urlencode
 from dashboards.components.words import NOT_READ
 
 YUAN_PER_WAN = Decimal(10_000)
-SHOWN_DIFFERENCE_DECIMALS = 4
+PRINTED = re.compile(r"(?P<number>[-+]?\d+(?:\.\d+)?)(?P<unit>\D*)")
 
 
 def number(value: Decimal | int | None, least_decimals: int = 0) -> str:
@@ -64,9 +65,13 @@ def share(part: int, whole: int, of_what: str) -> str:
     return f"{of_what} {Decimal(part) / Decimal(whole):.1%}" if whole else "没有可比的"
 
 
-def difference(value: Decimal | None) -> str:
-    """Return a difference, rounded to what a reader can use ('' where there is none)."""
-    return number(round(Decimal(value), SHOWN_DIFFERENCE_DECIMALS)) if value else ""
+def difference(one: str | None, other: str | None) -> str:
+    """Return the first printed number less the second, in their unit ('' where they have none in common)."""
+    found = [PRINTED.fullmatch((text or "").replace(",", "")) for text in (one, other)]
+    if found[0] is None or found[1] is None or found[0]["unit"] != found[1]["unit"]:
+        return ""
+    unit = " 个百分点" if found[0]["unit"] in ("%", "％") else found[0]["unit"]
+    return number(Decimal(found[0]["number"]) - Decimal(found[1]["number"])) + unit
 
 
 def signed_percent(ratio: Decimal) -> str:

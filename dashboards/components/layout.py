@@ -20,6 +20,8 @@ def begin(title: str, lead: str) -> None:
     if queries.is_empty():
         nothing_published()
         st.stop()
+    published = queries.published()
+    st.sidebar.caption(f"数据建成于 {published.built_at}  \n版本 {published.version_id}")
 
 
 def nothing_published() -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from dashboards.components.formats import address, difference
-from dashboards.components.words import NOT_READ, SEVERITIES, TRUST_STATES, word
+from dashboards.components.words import NOT_READ, SEVERITIES, TRUST_STATES, other_side, word
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +99,8 @@ def finding_card(finding: dict[str, Any], family: str, where: str) -> str:
     )
     sides = (
         ("报告写", finding["reported"], "wrong"),
-        ("应为", finding["expected"], ""),
-        ("相差", difference(finding["difference"]), ""),
+        (other_side(finding), finding["expected"], ""),
+        ("相差", difference(finding["reported"], finding["expected"]), ""),
     )
     about = [
         link(finding["entity"], address("unit", unit=finding["entity"])) if finding["entity"] else "",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 SEVERITIES: Final = {"error": "差错", "warning": "警示", "hint": "提示", "rounding": "尾差"}
 STATUSES: Final = {
@@ -63,6 +64,15 @@ METRICS: Final = {
     "change_amount": "增减额",
     "change_rate": "增减幅度",
 }
+
+
+def other_side(finding: Mapping[str, Any]) -> str:
+    """Return what the second number of a finding is: what follows from others, or only another printing."""
+    if finding["family"] == "contradiction":
+        return "另一处写"
+    return "应为" if finding["severity"] in ("error", "warning", "rounding") else "对照"
+
+
 NOT_READ: Final = "未读到"
 """Shown where nothing was read; a printed zero is shown as 0."""
 

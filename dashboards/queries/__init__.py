@@ -1,7 +1,15 @@
 """Every select of the dashboard. Decimals stay decimals; answers are kept per published version."""
 
-from dashboards.queries.answers import FIGURES_LISTED, Row, Rows, is_empty
-from dashboards.queries.checks import check_results, checks_on, findings, ledger
+from dashboards.queries.answers import FIGURES_LISTED, Published, Row, Rows, is_empty, published
+from dashboards.queries.checks import (
+    check_results,
+    checks_on,
+    finding_facets,
+    findings,
+    ledger,
+    ledger_of_documents,
+    quality_results,
+)
 from dashboards.queries.sources import (
     cells_around,
     document,
@@ -18,6 +26,7 @@ from dashboards.queries.sources import (
 from dashboards.queries.units import (
     facts_of_unit,
     lost_points,
+    measured_units,
     measures,
     stated_changes,
     statements_of_unit,
@@ -29,6 +38,7 @@ from dashboards.queries.units import (
 
 __all__ = [
     "FIGURES_LISTED",
+    "Published",
     "Row",
     "Rows",
     "cells_around",
@@ -41,13 +51,18 @@ __all__ = [
     "figure",
     "figures",
     "figures_of",
+    "finding_facets",
     "findings",
     "is_empty",
     "ledger",
+    "ledger_of_documents",
     "lines_around",
     "lost_points",
+    "measured_units",
     "measures",
     "other_printings",
+    "published",
+    "quality_results",
     "stated_changes",
     "statements_of",
     "statements_of_unit",

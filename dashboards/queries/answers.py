@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
@@ -26,6 +27,21 @@ def _answer(version: str, sql: str, parameters: tuple[Any, ...]) -> pl.DataFrame
 def rows(sql: str, *parameters: Any) -> Rows:
     """Return the answer of a select on the published version as dicts; decimals stay decimals."""
     return _answer(access.published_version(), sql, parameters).to_dicts()
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """Which version is shown, and when (UTC) it was built."""
+
+    version_id: str
+    built_at: str
+
+
+def published() -> Published:
+    """Return which version is shown."""
+    version_id = access.published_version()
+    day, time = version_id[:8], version_id[9:13]
+    return Published(version_id, f"{day[:4]}-{day[4:6]}-{day[6:]} {time[:2]}:{time[2:]}（世界时）")
 
 
 def is_empty() -> bool:

@@ -4,19 +4,45 @@ from __future__ import annotations
 
 from dashboards.queries.answers import FIGURES_LISTED, Rows, rows
 
+NO_LIMIT = 1_000_000_000
 
-def findings() -> Rows:
-    """Return every finding, the gravest first."""
+
+def finding_facets() -> Rows:
+    """Return how many findings there are of each severity, family, unit and year."""
+    return rows(
+        """
+        select severity, family, entity, fiscal_year, count(*) as finding_count
+        from checks.fct_findings
+        group by all
+        order by all
+        """
+    )
+
+
+def findings(
+    severities: tuple[str, ...] = (),
+    family: str | None = None,
+    entity: str | None = None,
+    fiscal_year: int | None = None,
+    first: int = 0,
+    limit: int = NO_LIMIT,
+) -> Rows:
+    """Return the findings that are all that is asked, the gravest first; what is not asked does not matter."""
     return rows(
         """
         select
             finding_id, check_id, family, document_id, doc, entity, fiscal_year, page, line, table_no, row_no, col_no,
             subject, severity, reported, expected, difference, formula, message, figure_ids
         from checks.fct_findings
+        where
+            (len(?) = 0 or list_contains(?, severity)) and (? is null or family = ?) and (? is null or entity = ?)
+            and (? is null or fiscal_year = ?)
         order by
             case severity when 'error' then 1 when 'warning' then 2 when 'hint' then 3 else 4 end,
             fiscal_year desc nulls last, entity, doc, page, line, finding_id
-        """
+        limit ? offset ?
+        """,
+        *(list(severities), list(severities), family, family, entity, entity, fiscal_year, fiscal_year, limit, first),
     )
 
 
@@ -75,4 +101,40 @@ def check_results(check_id: str, status: str) -> Rows:
         check_id,
         status,
         FIGURES_LISTED,
+    )
+
+
+def ledger_of_documents() -> Rows:
+    """Return how many checks were due, done, failed and not assessable, by document."""
+    return rows(
+        """
+        select
+            results.document_id,
+            max(results.doc) as document_name,
+            max(documents.entity_name) as entity_name,
+            max(documents.fiscal_year) as fiscal_year,
+            count(*) filter (where status <> 'not_applicable') as due_count,
+            count(*) filter (where status = 'pass') as pass_count,
+            count(*) filter (where status = 'rounding') as rounding_count,
+            count(*) filter (where status = 'fail') as fail_count,
+            count(*) filter (where status = 'not_assessable') as not_assessable_count
+        from checks.fct_check_results as results
+        inner join marts.dim_document as documents on results.document_id = documents.document_id
+        group by results.document_id
+        order by fail_count desc, entity_name, fiscal_year, document_name
+        """
+    )
+
+
+def quality_results() -> Rows:
+    """Return what the quality gate said of the published version, what it objects to first; [] where it did not run."""
+    if not rows("select 1 from information_schema.tables where table_schema = 'quality'"):
+        return []
+    return rows(
+        """
+        select suite_title, message, severity, status, unexpected_count, element_count
+        from quality.expectation_results
+        where version_id = (select max(version_id) from quality.expectation_results)
+        order by status = 'passed', case severity when 'fatal' then 1 else 2 end, suite_title, message
+        """
     )

@@ -23,11 +23,24 @@ def units() -> list[str]:
     return [row["entity_name"] for row in found]
 
 
-def measures(entity_name: str | None = None) -> Rows:
-    """Return the measures of each unit and year, of one unit or of all, with the figures they rest on.
+def measured_units() -> Rows:
+    """Return the units and years there are measures of, and how many."""
+    return rows(
+        """
+        select entity_name, fiscal_year, measure_count
+        from marts.fct_unit_years
+        where measure_count > 0
+        order by entity_name, fiscal_year
+        """
+    )
+
+
+def measures(entity_names: tuple[str, ...] = (), years: tuple[int, ...] = ()) -> Rows:
+    """Return the measures of these units and years (of all where none are named), with the figures they rest on.
 
     The execution rate is disputed where either of its two amounts is.
     """
+    names, wanted = list(entity_names), list(years)
     return rows(
         """
         with read as (
@@ -55,12 +68,12 @@ def measures(entity_name: str | None = None) -> Rows:
                 and budgets.basis_group = unit_years.execution_budget_basis and budgets.metric = 'amount'
         )
 
-        select * from read where ? is null or entity_name = ?
-        union all by name
-        select * from executed where ? is null or entity_name = ?
+        select *
+        from (select * from read union all by name select * from executed)
+        where (len(?) = 0 or list_contains(?, entity_name)) and (len(?) = 0 or list_contains(?, fiscal_year))
         order by entity_name, fiscal_year, measure
         """,
-        *(entity_name,) * 4,
+        *(names, names, wanted, wanted),
     )
 
 

@@ -31,6 +31,19 @@ def test_money_shown_can_be_read_back_without_loss(yuan: Decimal) -> None:
     assert Decimal(formats.wan(yuan).replace(",", "")) * 10_000 == yuan
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "shown"),
+    [
+        ("241.70%", "341.70%", "-100 个百分点"),
+        ("5,377.64万元", "5364.75万元", "12.89万元"),
+        ("0.3万元", "2961.68", ""),
+        ("优秀", "良好", ""),
+    ],
+)
+def test_difference_is_taken_only_between_numbers_of_one_unit(one: str, other: str, shown: str) -> None:
+    assert formats.difference(one, other) == shown
+
+
 def test_share_of_nothing_is_not_a_hundred_percent() -> None:
     assert "%" not in formats.share(0, 0, "占应查")
 
