@@ -18,6 +18,8 @@ _NUMBER = re.compile(
     r"(?P<sign>(?<![\dA-Za-z年月日）])[-+](?=\d))?"
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.(?!(?:19|20)\d{2}年)\d+)?)"
 )
+_MOST_DIGITS, _MOST_DECIMALS = 20, 10
+"""No amount of a public report is longer; a longer run of digits is a damaged text and no figure."""
 _CIRCLED = re.compile(r"[①-⑳⑴-⒇]")
 _CHINESE = re.compile(r"[〇零一二两三四五六七八九十百千万]+(?![、）])")
 _CHINESE_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
@@ -103,6 +105,8 @@ def _numeral(canon: CanonicalText, start: int, end: int, kind: str, vocabulary: 
     decimals = len(digits.partition(".")[2])
     printed = canon.printed[slice(*canon.printed_span(start, end))]
     value = Decimal(digits)
+    if len(digits) - decimals > _MOST_DIGITS or decimals > _MOST_DECIMALS:
+        kind = "garbled"
     if kind:
         return Numeral(start, end, end, printed, value, decimals, kind=kind)
     position, comparator = end, ""

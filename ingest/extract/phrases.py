@@ -144,7 +144,8 @@ class Phrases:
             part = _PART_OF_WHOLE.fullmatch(phrase[: last.start].strip("“"))
             if part:
                 return Name(f"{last.name}/{part.group()}", None, "part")
-            if self._is_modifier(phrase[: last.start], entity):
+            is_short = last.end - last.start < 3 and bool(self.strip_head(phrase[: last.start], entity))
+            if not is_short and self._is_modifier(phrase[: last.start], entity):
                 return Name(last.name, last.item, "alias")
         if "》" in phrase and not phrase.endswith("》"):
             phrase = self.strip_head(phrase.rpartition("》")[2], entity)

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from ingest.extract.prose_naming import default_basis, name_before, named_subject, result_basis
-from ingest.extract.prose_reading import PRIOR, YEAR, Sentence, Subject
+from ingest.extract.prose_reading import PRIOR, YEAR, Sentence, Subject, is_total
 from ingest.extract.record import Reading
 from ingest.vocabulary import Vocabulary
 
@@ -51,7 +51,7 @@ def direction_of(s: Sentence, tail: str) -> str:
     for _, _, row in reversed(s.vocabulary.words("claim_words").find(tail)):
         if row["role"] == "direction":
             return row["value"]
-    return "down" if re.search(r"低|差|少", tail) else ""
+    return "down" if re.search(r"低|差|少", tail) else ("up" if re.search(r"高|超|多", tail) else "")
 
 
 def read_change(s: Sentence, link: str, tail: str, change: re.Match[str], metric: str) -> Reading:
@@ -162,7 +162,8 @@ def read_share(s: Sentence, share: re.Match[str]) -> Reading:
     base = (
         s.phrases.name(s.phrases.strip_tail(share.group("base"))[0], s.context.entity) if share.group("base") else None
     )
-    above = next((w for w in (s.parent, s.main) if w is not None and w.path != subject.path), None)
+    total = s.previous if s.previous is not None and is_total(s.previous) else None
+    above = next((w for w in (s.parent, s.main, total) if w is not None and w.path != subject.path), None)
     whole = base.path if base else (above.text if above else "")
     reading = claim_of(
         s, subject, "share", "", "prose.share", f"{whole}|{subject.basis or s.basis}|{s.year or s.fiscal_year}"
@@ -226,6 +227,9 @@ def read_named_rate(s: Sentence, tail: str, metric: str, after: str = "") -> Rea
             versus,
             rule="prose.rate",
         )
+    own = s.default_subject()
+    if own is not None and re.fullmatch(r"(?:控制|节约|到位|完成|调整|使用|支付|变动|结余)率", phrase):
+        return _own_rate(s, own, phrase)
     if re.fullmatch(r"得分(?:百分比|率)", phrase) and s.subject is not None:
         return Reading(
             f"{s.subject.text}/得分率", s.subject.code, "rate", "得分", None, "score", rule="prose.score_rate"
@@ -252,6 +256,18 @@ def read_named_rate(s: Sentence, tail: str, metric: str, after: str = "") -> Rea
         s.scope.fund,
         rule="prose.named_rate",
     )
+
+
+def _own_rate(s: Sentence, subject: Subject, word: str) -> Reading:
+    """A rate of the item in force: 控制率 is a ratio to the budget, 节约率 and 调整率 are changes against it."""
+    changes = {"节约率": "|down", "结余率": "|down", "变动率": "", "调整率": ""}
+    year = s.year or s.fiscal_year
+    basis = "决算" if subject.statement in _SPENT else result_basis(s, subject.statement)
+    return Reading(
+        f"{subject.text}/{word}", "", "change_rate" if word in changes else "rate", basis, year,
+        subject.statement or s.scope.statement, s.scope.fund,
+        f"{subject.text}|年初预算|{year or ''}{changes.get(word, '')}", rule="prose.rate",
+    )  # fmt: skip
 
 
 def _rate_statement(s: Sentence, path: str) -> str:

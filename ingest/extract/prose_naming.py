@@ -91,6 +91,8 @@ def listed_subject(s: Sentence, index: int, link: str) -> Subject | None:
         together = "、".join(n.path for n in s.listed)
         s.joined = Subject((*parent.path, together), None, parent.statement, s.basis, s.year)
     name = s.listed.pop(0)
+    if parent is not None and re.fullmatch(r"\d{1,2}月", name.path):
+        return Subject((*parent.path, name.path), None, parent.statement, s.basis, s.year)
     if parent is not None and name.item is None:
         s.subject = Subject((*parent.path, *name.path.split("/")), None, parent.statement, s.basis, s.year)
     else:
@@ -136,7 +138,12 @@ def amount_subject(s: Sentence, tail: str, link: str, after: str) -> Subject | N
     if sized and re.match(r"的[\u4e00-\u9fff]{2}", after):
         return named_subject(s, re.split(r"[，。]", after[1:])[0] + sized.group(1))
     subject = None if re.search(r"全口径(?:支出|收入)(?:决|预)算", tail) else named_subject(s, tail)
-    if subject is None and basis_of(s, tail) in ("全年预算", "执行数") and s.subject is None and s.scope.name is None:
+    if (
+        subject is None
+        and basis_of(s, tail) in ("年初预算", "全年预算", "执行数")
+        and s.subject is None
+        and s.scope.name is None
+    ):
         item = s.vocabulary.items["exe.budget"]
         return Subject((item.name,), item, item.statement)
     if subject is None:

@@ -68,6 +68,8 @@ class Sentence:
     last: Reading | None = None
     last_index: int = -1
     indicator: str = ""
+    scored: list[Subject] = field(default_factory=list)
+    listed_scores: list[Subject] = field(default_factory=list)
 
     @property
     def phrases(self) -> Phrases:
@@ -103,6 +105,8 @@ class Sentence:
         """The item meant where none is named: the sentence's, the section's, or the paragraph's so far."""
         if self.subject is not None:
             return self.subject
+        if self.previous is not None and self.text.startswith(("较", "比", "与", "同比"), self.start):
+            return replace(self.previous, basis="")
         name = self.scope.name
         if name is not None and name.rule == "function":
             return Subject(tuple(name.path.split("/")), None, "expenditure")
@@ -118,7 +122,7 @@ class Sentence:
         if parent is not None and parent.path != path:
             if item is not None and parent.item is not None and item.statement != parent.item.statement:
                 parent = None
-            elif not _is_total(parent) and not (item and item.name in ("基本支出", "项目支出")):
+            elif not is_total(parent) and not (item and item.name in ("基本支出", "项目支出")):
                 path = (*parent.path, *path)
         inherited = parent.statement if parent is not None else ""
         if item is None and not statement and self.scope.statement != "target" and path[-1].endswith(("支出", "收入")):
@@ -147,13 +151,16 @@ class Sentence:
                 self._open(self.subject or self.previous, word.endswith(("：", "，")))
 
     def _open(self, parent: Subject | None, with_colon: bool) -> None:
+        if parent is not None and parent.metric in ("rate", "share"):
+            parent = self.main or self.previous
         if parent is not None and not (self.is_parent_open and not with_colon and parent is self.parent):
             self.parent, self.is_parent_open = parent, with_colon or (self.is_parent_open and parent is self.parent)
             self.basis = self.basis or parent.basis
             self.year = self.year or parent.year
 
 
-def _is_total(subject: Subject) -> bool:
+def is_total(subject: Subject) -> bool:
+    """True for the totals of revenue and expenditure, whose parts stand under their own names."""
     return subject.item is not None and subject.item.code in (
         "exp.total", "exp.total_all", "rev.total", "rev.total_all",
     )  # fmt: skip
@@ -173,7 +180,8 @@ def is_word(sentence: Sentence, numeral: Numeral) -> bool:
 def read_numeral(sentence: Sentence, index: int) -> Reading:
     """Return what a number says; a reading with an empty item is an unmapped figure, one with a kind no figure."""
     from ingest.extract.prose_amounts import read_measure, read_money, read_percent
-    from ingest.extract.prose_counts import read_count, read_score
+    from ingest.extract.prose_counts import read_count
+    from ingest.extract.prose_scores import read_score
 
     numeral = sentence.numerals[index]
     if is_word(sentence, numeral):
@@ -198,9 +206,13 @@ def read_numeral(sentence: Sentence, index: int) -> Reading:
     reading = replace(reading, comparator=reading.comparator or numeral.comparator)
     if reading.statement == "target" and not reading.comparator:
         reading = replace(reading, comparator="=")
-    named = sentence.vocabulary.words("funds").find(reading.item)
-    if named and (not reading.fund or reading.fund == "财政拨款"):
-        reading = replace(reading, fund=named[0][2]["fund"])
+    named = [row["fund"] for _, _, row in sentence.vocabulary.words("funds").find(reading.item)]
+    narrow = [fund for fund in named if fund != "财政拨款"]
+    if narrow or (named and not reading.fund):
+        reading = replace(reading, fund=(narrow or named)[-1])
+    if reading.item and not reading.statement:
+        spent = reading.metric == "amount" and reading.basis not in ("完成值", "目标值")
+        reading = replace(reading, statement="expenditure" if spent else "target")
     sentence.stated_bases.add(reading.basis)
     sentence.last, sentence.last_index = reading, index
     return reading
