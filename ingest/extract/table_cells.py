@@ -15,6 +15,8 @@ _SPLIT = re.compile(r"[。；;，,、：:（）()\n]")
 _PLAIN = re.compile(r"^\s*(?P<number>-?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+))(?P<percent>%?)\s*$", re.ASCII)
 """Nearly all cells of money tables: no rule of seeds/vocabulary/non_figure_patterns.csv can apply to them."""
 _BRACKETED = re.compile(r"^\s*([（(]\s*[\d０-９][\d０-９,，]*[.．][\d０-９]{1,4}\s*[)）])\s*$")
+_LONGEST = 24
+"""A longer number is left to the rules that tell damaged text."""
 _BLANKS = frozenset({"", "-", "—", "－", "–", "——", "--", "/", "\\", "无", "…", "*"})
 
 
@@ -42,7 +44,7 @@ def is_blank(cell: Cell | None) -> bool:
 
 def read_numbers(text: str, vocabulary: Vocabulary) -> list[CellNumber]:
     """Return every numeral of a cell text in order."""
-    plain = _PLAIN.match(text)
+    plain = _PLAIN.match(text) if len(text) <= _LONGEST else None
     if plain is not None:
         return [_plain_number(plain, vocabulary)]
     canon = canonical(text)
@@ -75,7 +77,7 @@ def single_number(text: str, vocabulary: Vocabulary) -> CellNumber | None:
     An amount in brackets is negative, as accountants print it: its ``raw`` keeps the brackets. A lone number in a
     value column is a figure even where its form could be a date or a name (2023, 1-12).
     """
-    bracketed = _BRACKETED.match(text)
+    bracketed = _BRACKETED.match(text) if len(text) <= _LONGEST else None
     if bracketed is not None:
         digits = re.sub(r"[^\d.]", "", canonical(bracketed.group(1)).text)
         start, end = bracketed.span(1)
@@ -88,7 +90,7 @@ def single_number(text: str, vocabulary: Vocabulary) -> CellNumber | None:
     rest = number.after.strip()
     if not number.unit and rest in vocabulary.units:
         return None
-    if len(number.before) > 6 or len(rest) > 4 or (number.kind and (number.before or rest)):
+    if number.kind == "garbled" or len(number.before) > 6 or len(rest) > 4 or (number.kind and (number.before or rest)):
         return None
     return number
 

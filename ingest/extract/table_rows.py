@@ -100,13 +100,13 @@ def _read_row(
     if own_total or not named:
         total = next((label for label in labels if label.role == "total"), None)
         state.above.clear()
-        path = (total.text,) if total else ()
-        return RowName(path, tuple(labels), code, total is not None, fund=total.fund if total else "")
+        name = (total.text,) if total else ()
+        return RowName(name, tuple(labels), code, total is not None, fund=total.fund if total else "")
     last = named[-1]
     axis = words.header(texts[-1][1]) if len(named) == 1 and texts else None
     if axis is not None and axis.role == "value" and (axis.basis or axis.year) and not axis.item and not axis.metric:
         return RowName((), tuple(labels), code, basis=axis.basis, year=axis.year)
-    path = tuple(label.text if code else _resolved(label, statement, words) for label in named)
+    path: tuple[str, ...] = tuple(label.text if code else _resolved(label, statement, words) for label in named)
     carryover = last.role == "carryover"
     if code:
         path = (*path[:-1], words.class_name(code, path[-1]))

@@ -145,6 +145,7 @@ def _read_cell(
     if number is not None and (is_value(text) or (row.path and is_indicator(block))):
         found.done.add(id(cell))
         facets = read_facets(scene, block, column, row, number, row_unit)
+        _footnotes(scene, cell, vocabulary, found)
         if column.basis == "目标值" and not number.comparator:
             number = replace(number, comparator=_row_comparator(block, cells, vocabulary))
         found.figures.append(figure_of(scene, cell, number, facets, row.own))
@@ -195,6 +196,13 @@ def _shift(table: Table, block: Block, row: int) -> int:
     shift = first - stray[0].index
     tail = [grid[c.index] for c in block.values[-shift:]]
     return shift if all(is_blank(c) for c in tail) else 0
+
+
+def _footnotes(scene: Scene, cell: Cell, vocabulary: Vocabulary, found: Found) -> None:
+    """A footnote mark printed behind a number (3.5①) is no figure."""
+    for mark in read_numbers(cell.text, vocabulary):
+        if mark.kind == "list_marker":
+            found.non_figures.append(non_figure_of(scene, cell, mark, mark.kind))
 
 
 def _row_unit(block: Block, cells: tuple[Cell | None, ...], vocabulary: Vocabulary) -> Unit | None:
@@ -272,6 +280,7 @@ def _leave(scene: Scene, cell: Cell, vocabulary: Vocabulary, found: Found) -> No
     elif all(n.kind for n in numbers) or (len(cell.text) <= _SENTENCE and not any(c.isdigit() for c in cell.text)):
         found.non_figures.extend(non_figure_of(scene, cell, number, number.kind or "word") for number in numbers)
     elif is_value(cell.text) and (single := single_number(cell.text, vocabulary)) is not None:
+        _footnotes(scene, cell, vocabulary, found)
         facets = Facets("", "", "", "", "", "", None, single.unit, rule="table.unmapped")
         found.figures.append(figure_of(scene, cell, single, facets, ""))
     else:

@@ -91,3 +91,11 @@ def test_raw_text_of_each_figure_stands_where_it_says() -> None:
     figure = read(table).figures[0]
     page = table.cells[0].content.pages[0]
     assert page.text[figure.char_start : figure.char_end] == figure.raw == "1,234.50"
+
+
+def test_a_damaged_run_of_digits_is_no_figure_and_a_footnote_mark_neither() -> None:
+    table = table_of([["项目", "决算数"], ["基本支出", "9" * 300], ["项目支出", "3.5①"]], caption="支出决算表")
+    result = read(table)
+    assert [f.raw for f in result.figures] == ["3.5"]
+    assert [n.kind for n in result.non_figures] == ["garbled", "list_marker"]
+    assert unaccounted(table, result) == []
