@@ -10,6 +10,7 @@ from pathlib import Path
 
 import duckdb
 
+import ingest
 from ingest.batch import run_isolated
 from ingest.errors import InterchangeError, MingzhangError, NoFigureError
 from ingest.extract import extract_document
@@ -67,11 +68,14 @@ class _Known:
 
 @lru_cache(maxsize=4)
 def reading_version(seeds: Path) -> str:
-    """Return the version under which documents are read now: of the extractor's code, and of the vocabulary's rows."""
+    """Return the version under which documents are read now: of the reading code, and of the vocabulary's rows."""
     digest = hashlib.sha256()
+    code = Path(ingest.__file__).parent
+    files = [(path, path.relative_to(code)) for path in code.rglob("*.py")]
     for folder in ("vocabulary", "units", "corrections"):
-        for seed in sorted((seeds / folder).rglob("*.csv")):
-            digest.update(seed.relative_to(seeds).as_posix().encode() + b"\n" + seed.read_bytes())
+        files += [(path, path.relative_to(seeds)) for path in (seeds / folder).rglob("*.csv")]
+    for path, name in sorted(files, key=lambda file: file[1].as_posix()):
+        digest.update(name.as_posix().encode() + b"\n" + path.read_bytes())
     return f"{EXTRACTOR_VERSION}+{digest.hexdigest()[:12]}"
 
 

@@ -2,7 +2,7 @@
 -- Freshness: a home that nobody feeds any more still answers, with old figures.
 select
     '全库' as subject,
-    sum(case when is_readable then 1 else 0 end) as readable_count,
+    coalesce(sum(case when is_readable then 1 else 0 end), 0) as readable_count,
     cast(sum(case when is_readable then 0 else 1 end) as double) / count(*) as unreadable_ratio,
     date_diff('day', max(loaded_at), cast(current_timestamp as timestamp)) as days_since_load,
     max(fiscal_year) as newest_fiscal_year,
