@@ -17,7 +17,7 @@ from ingest.errors import (
 )
 from ingest.readers.limits import MEBIBYTE, check_limit, current_limits
 
-_SMALL = MEBIBYTE
+_SMALL = 16 * MEBIBYTE  # what unpacks to no more than this harms nobody, however well it was packed
 _CHUNK = 256 * 1024
 _ZIP_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, KeyError)
 _UTF8_NAME_FLAG = 0x800
