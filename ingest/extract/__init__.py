@@ -12,7 +12,7 @@ from ingest.extract.prose import Memory, extract_prose
 from ingest.extract.sections import enter, opening_of
 from ingest.extract.tables import extract_table
 from ingest.figure import Extraction, Figure, ListedUnit, NonFigure, TextMark
-from ingest.vocabulary import Vocabulary
+from ingest.vocabulary import Unit, Vocabulary
 
 __all__ = ["extract_document"]
 
@@ -34,6 +34,7 @@ def extract_document(document: Document, vocabulary: Vocabulary) -> Extraction:
     )
     levels: tuple[int, ...] = ()
     memory = Memory()
+    declared: tuple[tuple[str, ...], Unit] | None = None
     figures: list[Figure] = []
     non_figures: list[NonFigure] = []
     listed: list[ListedUnit] = []
@@ -50,7 +51,10 @@ def extract_document(document: Document, vocabulary: Vocabulary) -> Extraction:
             non_figures += others
             marks += seen
         else:
-            result = extract_table(block, context, vocabulary)
+            # a unit note above the first table of a section holds for the tables that follow it there
+            carried = declared[1] if declared is not None and declared[0] == context.section else None
+            result = extract_table(block, context if context.unit else context.with_unit(carried), vocabulary)
+            declared = (context.section, result.unit) if result.unit is not None else None
             figures += result.figures
             non_figures += result.non_figures
             listed += result.listed_units

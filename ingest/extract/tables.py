@@ -31,13 +31,14 @@ _QUOTED = re.compile(r"“([^“”]{2,30})”[^“”]{0,8}(?:项目|专项|政
 
 @dataclass(frozen=True, slots=True)
 class TableResult:
-    """What one table gave."""
+    """What one table gave; ``unit`` is the one its note or title declares."""
 
     figures: tuple[Figure, ...] = ()
     non_figures: tuple[NonFigure, ...] = ()
     text_marks: tuple[TextMark, ...] = ()
     listed_units: tuple[ListedUnit, ...] = ()
     prose_cells: tuple[ProseCell, ...] = ()
+    unit: Unit | None = None
 
 
 def extract_table(table: Table, context: Context, vocabulary: Vocabulary) -> TableResult:
@@ -58,6 +59,7 @@ def extract_table(table: Table, context: Context, vocabulary: Vocabulary) -> Tab
         tuple(found.text_marks),
         tuple(found.listed_units),
         tuple(found.prose_cells),
+        scene.unit,
     )
 
 
