@@ -117,8 +117,7 @@ def _refresh(
     with _timed(run, "gate"), reporter.bar("质量关口"):
         gate = {"fatal": len(built.failed_tests), "warning": 0, "passed": 0}
         run.reasons = [f"数据测试未通过 {test}" for test in built.failed_tests]
-        if not built.failed_tests:
-            _judge(settings, folder, previous, run, gate)
+        _judge(settings, folder, previous, run, gate)
     reporter.line(f"质量关口完成：通过 {gate['passed']}，警告 {gate['warning']}，阻断 {gate['fatal']}")
     _finish(settings, folder, reporter, run, contents, fingerprint, previous or "", gate)
 
