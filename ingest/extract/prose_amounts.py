@@ -186,7 +186,8 @@ def _plain_amount(s: Sentence, index: int, link: str, tail: str, after: str) -> 
     years = [int(y) for y in YEAR.findall(_COMPARED_YEAR.sub("", re.sub(r"（[^）]*$", "", link)))]
     if years and not re.search(r"(?:完成|推动|开展|实施)[^，]{0,4}(?:19|20)\d{2}", link):
         s.year = years[-1]
-    elif PRIOR.search(tail) and s.fiscal_year:
+    is_prior = not years and bool(PRIOR.search(tail)) and s.phrases.standard(tail.lstrip("、和及")) is None
+    if is_prior and s.fiscal_year:
         s.year = s.fiscal_year - 1
     subject = amount_subject(s, tail, link, after)
     if basis_word:
@@ -201,8 +202,8 @@ def _plain_amount(s: Sentence, index: int, link: str, tail: str, after: str) -> 
     if s.main is None or s.parent is None:
         s.main = subject
     reading = _amount(s, subject, basis, s.year, "prose.amount" if subject.item else "prose.phrase_amount")
-    if basis == "上年决算":
-        s.year, s.basis = None, ""
+    if basis == "上年决算" or is_prior:
+        s.year, s.basis = None, "" if basis == "上年决算" else s.basis
     return reading
 
 

@@ -123,7 +123,7 @@ def base_of(s: Sentence, base: str) -> tuple[str, int | None]:
         return "年初预算", year
     if "计划" in base:
         return "计划", year
-    return ("决算" if "决算" in base else ""), year
+    return ("决算" if re.search(r"决算|执行数|实际|完成数", base) else ""), year
 
 
 def year_of(s: Sentence, text: str) -> int | None:

@@ -112,7 +112,9 @@ def amount_subject(s: Sentence, tail: str, link: str, after: str) -> Subject | N
         and re.fullmatch(r"(?:涉及)?(?:资金|金额)(?:为|共)*", tail)
     ):
         return Subject((s.subject.path[0], "涉及资金"), None, "execution")
-    involved = re.search(r"(涉及(?:项目)?(?:预算)?(?:金额|资金))(?:总额|合计)?(?:为|达|共)*$", tail)
+    involved = re.search(
+        r"(涉及(?:(?:项目)?(?:预算)?(?:金额|资金)|(?:一般公共预算)?(?:财政)?拨款))(?:总额|合计)?(?:为|达|共)*$", tail
+    )
     if involved and s.subject is not None:
         return Subject((s.subject.path[0], involved.group(1)), None, s.subject.statement)
     if s.joined is not None and re.fullmatch(r"(?:三项|三者|以上)?(?:合计|共计|共)", tail):

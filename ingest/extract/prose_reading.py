@@ -61,7 +61,7 @@ class Sentence:
     basis: str = ""
     year: int | None = None
     compare: tuple[str, int | None] | None = None
-    asides: list[Subject | None] = field(default_factory=list)
+    asides: list[tuple[Subject | None, Subject | None, bool]] = field(default_factory=list)
     listed: list[Name] = field(default_factory=list)
     joined: Subject | None = None
     stated_bases: set[str] = field(default_factory=set)
@@ -125,6 +125,8 @@ class Sentence:
             elif not is_total(parent) and not (item and item.name in ("基本支出", "项目支出")):
                 path = (*parent.path, *path)
         inherited = parent.statement if parent is not None else ""
+        if name.rule == "function":
+            statement = "expenditure"
         if item is None and not statement and self.scope.statement != "target" and path[-1].endswith(("支出", "收入")):
             statement = "expenditure" if path[-1].endswith("支出") else "revenue"
         return Subject(
@@ -140,15 +142,26 @@ class Sentence:
         ):
             word = mark.group()
             if word == "（":
-                self.asides.append(self.subject)
+                self.asides.append((self.subject, self.parent, self.is_parent_open))
             elif word == "）":
                 if self.asides:
-                    self.subject = self.asides.pop() or self.subject
+                    before, self.parent, self.is_parent_open = self.asides.pop()
+                    self.subject = before or self.subject
             elif word == "；":
                 if not self.is_parent_open:
                     self.parent = None
-            else:
+            elif not self._open_side(link[: mark.start()], word):
                 self._open(self.subject or self.previous, word.endswith(("：", "，")))
+
+    def _open_side(self, before: str, word: str) -> bool:
+        """支出包括： lists the parts of expenditure, whatever was spoken of before."""
+        side = re.search(r"(?:^|[，。；：])(收入|支出)(?:预算|决算)?(?:主要)?$", before)
+        if side is None or "包括" not in word:
+            return False
+        item = self.vocabulary.items["rev.total" if side.group(1) == "收入" else "exp.total"]
+        self.parent = Subject((item.name,), item, item.statement, self.basis, self.year)
+        self.is_parent_open = True
+        return True
 
     def _open(self, parent: Subject | None, with_colon: bool) -> None:
         if parent is not None and parent.metric in ("rate", "share"):
