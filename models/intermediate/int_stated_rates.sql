@@ -23,6 +23,32 @@ item_paths as (
 
 ),
 
+names as (
+
+    select
+        item_name as printed_name,
+        item_code
+    from {{ ref('items') }}
+    union
+    select
+        alias as printed_name,
+        item_code
+    from {{ ref('aliases') }}
+    where item_code is not null
+
+),
+
+-- a word that names items of several statements names the first of them
+named_items as (
+
+    select
+        printed_name,
+        min(item_code) as item_code
+    from names
+    group by printed_name
+
+),
+
 rate_words as (
 
     select * from {{ ref('rate_words') }}
@@ -42,13 +68,15 @@ keyed as (
     select
         figures.*,
         case
-            when rate_leaves.item_leaf is not null and figures.item_parent <> '' then figures.item_parent
+            when rate_leaves.item_leaf is not null and figures.item_parent <> ''
+                then coalesce(named_items.item_code, figures.item_parent)
             when rate_items.item_code is not null then rate_items.parent_code
             when item_paths.is_standard_path then figures.item_code
             else figures.item
         end as item_key
     from figures
     left join rate_leaves on figures.item_leaf = rate_leaves.item_leaf
+    left join named_items on figures.item_parent = named_items.printed_name
     left join rate_items on figures.item_code = rate_items.item_code
     left join item_paths
         on
@@ -84,6 +112,8 @@ final as (
         nullif(fund, '') as fund,
 
         fiscal_year,
+        -- 1-9月, 9月: the month up to which the rate is told
+        cast(nullif(regexp_extract(item, '([0-9]{1,2})月', 1), '') as integer) as period_month,
         cast(value_norm / 100 as decimal(18, 6)) as stated_ratio,
         confidence,
         row_number() over (

@@ -145,7 +145,11 @@ executions as (
 
 execution_items as (
 
-    select distinct item_code from execution_bases
+    select
+        item_code,
+        min(priority) as priority
+    from execution_bases
+    group by item_code
 
 ),
 
@@ -157,11 +161,15 @@ stated_executions as (
         stated_rates.stated_ratio,
         row_number() over (
             partition by stated_rates.entity_id, stated_rates.fiscal_year
-            order by stated_rates.confidence desc, stated_rates.document_id, stated_rates.figure_id
+            order by
+                execution_items.priority, stated_rates.confidence desc, stated_rates.document_id,
+                stated_rates.figure_id
         ) as rate_number
     from stated_rates
     inner join execution_items on stated_rates.item_key = execution_items.item_code
-    where stated_rates.statement in ('execution', 'expenditure')
+    where
+        stated_rates.statement in ('execution', 'expenditure')
+        and coalesce(stated_rates.period_month, 12) = 12
 
 ),
 

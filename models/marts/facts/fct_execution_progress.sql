@@ -96,7 +96,7 @@ final as (
         {{ trust_of_rank('trust_rank') }} as trust_state,
 
         fiscal_year,
-        cast(nullif(regexp_extract(item_name, '^([0-9]{1,2})月', 1), '') as integer) as period_month,
+        cast(nullif(regexp_extract(item_path, '([0-9]{1,2})月', 1), '') as integer) as period_month,
         coalesce(adjusted_budget_yuan, initial_budget_yuan) as budget_yuan,
         executed_yuan,
         cast(executed_yuan / nullif(coalesce(adjusted_budget_yuan, initial_budget_yuan), 0) as decimal(18, 6))
