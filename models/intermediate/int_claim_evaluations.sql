@@ -226,6 +226,28 @@ siblings as (
 ),
 
 -- the claim holds once one of its figures is multiplied or divided by 10,000
+-- other shares of the same list hold with the same whole: it is what this one is of, though its words do not say so
+confirmed as (
+
+    select distinct failing.claim_id
+    from judged as failing
+    inner join claims on failing.claim_id = claims.figure_id
+    inner join judged as holding
+        on
+            failing.base_id = holding.base_id
+            and failing.definition_id = holding.definition_id
+            and failing.claim_id <> holding.claim_id
+            and holding.status = 'pass'
+    inner join claims as others on holding.claim_id = others.figure_id
+    where
+        failing.status = 'fail'
+        and failing.definition_id = 'share_of_whole'
+        and failing.numerator_distance <= 2
+        and claims.page = others.page
+        and abs(claims.line - others.line) <= 6
+
+),
+
 -- of the two the figure with the rarer unit of the document is the suspect
 unit_counts as (
 
@@ -313,7 +335,7 @@ concluded as (
             when verdicts.best = 0 then 'pass'
             when verdicts.best = 1 then 'rounding'
             when certainty.ambiguous = 1 or certainty.fund_differs = 1 then 'not_assessable'
-            when not best_readings.is_explicit and certainty.farthest_operand > 2 then 'not_assessable'
+            when not best_readings.is_explicit and certainty.farthest_operand > 2 and confirmed.claim_id is null then 'not_assessable'
             when not best_readings.is_explicit and claims.metric in ('change_amount', 'change_rate') and certainty.has_last_year = 0
                 then 'not_assessable'
             when certainty.farthest_operand > 4 then 'not_assessable'
@@ -330,7 +352,7 @@ concluded as (
             when verdicts.best <= 1 then ''
             when certainty.ambiguous = 1 then '可用来计算的数有多个且不一致，无法确定用哪一个'
             when certainty.fund_differs = 1 then '可用来计算的数资金口径不同'
-            when not best_readings.is_explicit and certainty.farthest_operand > 2 then '没有写明与什么相比，附近也没有可用的数'
+            when not best_readings.is_explicit and certainty.farthest_operand > 2 and confirmed.claim_id is null then '没有写明与什么相比，附近也没有可用的数'
             when not best_readings.is_explicit and claims.metric in ('change_amount', 'change_rate') and certainty.has_last_year = 0
                 then '没有写明与什么相比，也没有印出上年数'
             when certainty.farthest_operand > 4 then '可用来计算的数离得太远，不能确定是同一口径'
@@ -346,6 +368,7 @@ concluded as (
     left join verdicts on claims.figure_id = verdicts.claim_id
     left join certainty on claims.figure_id = certainty.claim_id
     left join beside on claims.figure_id = beside.claim_id
+    left join confirmed on claims.figure_id = confirmed.claim_id
     left join siblings on claims.figure_id = siblings.claim_id
     left join rescaled on claims.figure_id = rescaled.claim_id
     left join (select distinct metric, claim_basis_group from definitions) as possible

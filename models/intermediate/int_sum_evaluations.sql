@@ -115,6 +115,9 @@ candidates as (
         parts.number,
         parts.number_low,
         parts.number_high,
+        parts.digits,
+        parts.print_scale,
+        parts.printed_decimals,
         parts.decimals,
         parts.item_leaf,
         parts.value_text,
@@ -335,6 +338,25 @@ total_shifts as (
 
 ),
 
+-- two digits of the total or of one part, changed over, make it add up: a slip of the pen, not a part left out
+slips as (
+
+    select distinct
+        compared.group_id,
+        compared.figure_id
+    from compared
+    inner join parts on compared.group_id = parts.group_id and compared.figure_id = parts.total_id
+    inner join operands as totals on compared.figure_id = totals.figure_id
+    where
+        compared.arithmetic = 'fail'
+        and compared.part_count > 1
+        and (
+            {{ digit_cause("parts.digits", "replace(" ~ decimal_text("abs((parts.number + parts.sign * (compared.reported - compared.expected)) * parts.print_scale)", "parts.printed_decimals") ~ ", '.', '')") }} = 'transposed'
+            or {{ digit_cause("totals.digits", "replace(" ~ decimal_text("abs(compared.expected * totals.print_scale)", "totals.printed_decimals") ~ ", '.', '')") }} = 'transposed'
+        )
+
+),
+
 -- another printing of the same total equals the sum: this one is of another scope, unless a slip of the pen explains it
 repeated as (
 
@@ -380,6 +402,7 @@ judged as (
             when compared.ambiguous = 1 then 'not_assessable'
             when compared.fund_rank > 0 then 'not_assessable'
             when compared.farthest > 4 then 'not_assessable'
+            when slips.figure_id is not null then 'fail'
             when (compared.mode = 'at_most' or compared.part_count < compared.size) and compared.expected < compared.reported then 'not_assessable'
             when compared.part_count < compared.size and compared.smallest_part < 0 then 'not_assessable'
             when residues.figure_id is not null then 'not_assessable'
@@ -396,6 +419,7 @@ judged as (
             when compared.ambiguous = 1 then '组成部分有多个不一致的数，无法确定用哪一个'
             when compared.fund_rank > 0 then '组成部分与合计的资金口径不同'
             when compared.farthest > 4 then '组成部分离得太远，不能确定是同一口径'
+            when slips.figure_id is not null then ''
             when (compared.mode = 'at_most' or compared.part_count < compared.size) and compared.expected < compared.reported
                 then concat('组成部分没有列全', case when compared.missing_text <> '' then concat('（没有印出', compared.missing_text, '）') else '' end)
             when compared.part_count < compared.size and compared.smallest_part < 0 then '组成部分没有列全'
@@ -405,6 +429,7 @@ judged as (
             else ''
         end as missing
     from compared
+    left join slips on compared.group_id = slips.group_id and compared.figure_id = slips.figure_id
     left join repeated on compared.group_id = repeated.group_id and compared.figure_id = repeated.figure_id
     left join residues on compared.group_id = residues.group_id and compared.figure_id = residues.figure_id
     left join shifts on compared.group_id = shifts.group_id and compared.figure_id = shifts.figure_id and shifts.shift_number = 1
@@ -412,12 +437,12 @@ judged as (
 
 ),
 
--- of several definitions of one total, one that holds is enough
+-- one failing formula is shown per total; a formula that lacks its parts only where none could be computed
 best as (
 
     select
         *,
-        min(case status when 'pass' then 0 when 'rounding' then 1 else 2 end) over (partition by figure_id, check_id) as best_rank,
+        min(case when status in ('pass', 'rounding', 'fail', 'unit_suspect') then 0 else 1 end) over (partition by figure_id, check_id) as best_rank,
         row_number() over (
             partition by figure_id, check_id, status in ('fail', 'unit_suspect')
             order by case status when 'unit_suspect' then 0 else 1 end, farthest, group_id
@@ -432,7 +457,7 @@ final as (
     from best
     where
         status <> 'not_applicable'
-        and (best_rank = 2 or status in ('pass', 'rounding'))
+        and (best_rank = 1 or status <> 'not_assessable')
         and (status not in ('fail', 'unit_suspect') or failing_number = 1)
 
 )
