@@ -10,7 +10,7 @@ from functools import lru_cache
 from ingest.vocabulary import Item, Vocabulary, fold
 
 _YEAR = re.compile(
-    r"^(?:(?:19|20)\d{2}(?:[-—–至](?:19|20)\d{2})?(?:学)?年?度?|\d{1,2}月(?:份|底|末)?|第[一二三四]季度)的?"
+    r"^(?:(?:19|20)\d{2}(?:[-—–至](?:19|20)\d{2})?(?:学)?年?度?|\d{1,2}月(?:份|底|末)?|第?[一二三四]季度末?)的?"
 )
 _HEAD_MARK = re.compile(
     r"^(?:[①-⑳⑴-⒇、，：；。“”‘’》\s-]+|（?[\d一二三四五六七八九十]{1,3}(?:[）.、]|是(?=[\u4e00-\u9fff])))"

@@ -25,6 +25,7 @@ OF_BUDGET = re.compile(
     r"(?:完成了?|为|占|达到?|相当于|是|占到)(?P<base>[^，；：]*?(?:预算|计划)[^，；：]*?)(?:的|数的|资金的)?(?:约|近)?$"
 )
 SHARE = re.compile(r"^(?P<np>[^占]*?)占(?P<base>[^，；：]*?)(?:的)?(?:比重|比例|比|份额)?(?:为|达到?|约|近|超过?|是)*$")
+_ACHIEVED = re.compile(r"(?:年末|全年)?实际(?:完成|达到|实现)?值?(?:为|是|达|达到)?|完成值?(?:为|是|达)?")
 _SPENT = ("expenditure", "execution", "three_public", "procurement")
 RATIO_NOUN = re.compile(r"(?:占比|比重|比例|份额|比率)$")
 TARGET_AFTER = re.compile(r"^[”》）]*(?:以上|以下|以内|左右)?[”》）]*的(?:年度|预期|绩效)?目标")
@@ -185,6 +186,7 @@ def read_target(s: Sentence, tail: str, after: str, metric: str = "rate") -> Rea
     if "每车" in tail:
         subject = Subject((*subject.path, "车均"), None, subject.statement)
     found = YEAR.search(tail)
+    s.subject = Subject(subject.path, subject.item, subject.statement, "", None, metric)
     metric = s.last.metric if s.last is not None and s.last.item == subject.text and s.last.metric else metric
     change = match_change(s, tail)
     return Reading(
@@ -197,6 +199,11 @@ def read_named_rate(s: Sentence, tail: str, metric: str, after: str = "") -> Rea
     """Read a percentage that carries its own name: 资产负债率, 群众满意率, 支出进度."""
     phrase, _ = s.phrases.strip_tail(tail)
     phrase = s.phrases.strip_head(phrase, s.context.entity)
+    if s.subject is not None and s.subject.metric in ("rate", "share") and _ACHIEVED.fullmatch(tail):
+        done = s.subject
+        return Reading(
+            done.text, done.code, done.metric, "完成值", None, done.statement or "target", rule="prose.achieved"
+        )
     taken = re.match(r"的([\u4e00-\u9fff“”]{3,20})$", after)
     if taken and (not phrase or s.phrases.verb_at_end.search(tail)):
         name = s.phrases.name(taken.group(1), s.context.entity)  # 斩获65%的省科学技术奖
@@ -263,10 +270,11 @@ def _own_rate(s: Sentence, subject: Subject, word: str) -> Reading:
     changes = {"节约率": "|down", "结余率": "|down", "变动率": "", "调整率": ""}
     year = s.year or s.fiscal_year
     basis = "决算" if subject.statement in _SPENT else result_basis(s, subject.statement)
+    against = "目标值" if subject.metric == "count" or subject.statement == "target" else "年初预算"
     return Reading(
         f"{subject.text}/{word}", "", "change_rate" if word in changes else "rate", basis, year,
         subject.statement or s.scope.statement, s.scope.fund,
-        f"{subject.text}|年初预算|{year or ''}{changes.get(word, '')}", rule="prose.rate",
+        f"{subject.text}|{against}|{year or ''}{changes.get(word, '')}", rule="prose.rate",
     )  # fmt: skip
 
 
@@ -288,6 +296,14 @@ def claim_change(s: Sentence, link: str, tail: str) -> Reading | None:
         return Reading(metric="change_amount", rule="prose.change_unnamed")
     s.subject = counted
     return read_change(s, link, tail, change, "change_amount")
+
+
+def achieved_count(s: Sentence, tail: str) -> Reading | None:
+    """Read the count achieved of what was planned just before (计划600次，实际完成652次), or None."""
+    own = s.subject
+    if own is None or own.metric != "count" or not _ACHIEVED.fullmatch(tail):
+        return None
+    return Reading(own.text, own.code, "count", "完成值", None, own.statement or "target", rule="prose.achieved")
 
 
 def compared_count(s: Sentence, tail: str) -> Reading | None:

@@ -6,7 +6,7 @@ import re
 
 from ingest.extract.numerals import Numeral
 from ingest.extract.phrases import Name
-from ingest.extract.prose_claims import TARGET_AFTER, claim_change, compared_count
+from ingest.extract.prose_claims import TARGET_AFTER, achieved_count, claim_change, compared_count
 from ingest.extract.prose_naming import result_basis
 from ingest.extract.prose_reading import YEAR, Sentence, Subject, tail_of
 from ingest.extract.record import Reading
@@ -22,6 +22,7 @@ _MIDDLE_VERB = re.compile(
 )
 _KEPT_VERB = re.compile(r"^.{2,}?(?=(?:推荐|批准|参与)[^推批参]{4,}$)")
 _ACTIONS = ("验收", "评审", "监督", "检查", "考核", "培训", "督查", "调研")
+_PLANNED = re.compile(r"(?:年初)?(?:全年|年度)?(?:计划|目标值?为?)(?=.{2})")
 _TITLED_STAFF = re.compile(r"(?<=职称|学历|学位)(?:的)?人员$")
 _VERBAL_RIGHT = re.compile(
     r"^(?:的|用于|以|并|且|均|已|全部|占|比|较|为|是|在|由|可|来自|以上|以下|左右|入选|获|参加|参展|参会|落户|签订|进行|开展|行动|增加|增长|，)"
@@ -43,7 +44,7 @@ def read_count(s: Sentence, index: int, link: str) -> Reading:
     evaluated = _evaluated(s, tail, after)
     if evaluated is not None:
         return evaluated
-    compared = compared_count(s, tail)
+    compared = achieved_count(s, tail) or compared_count(s, tail)
     if compared is not None:
         return compared
     standard = _three_public(s, link, unit) or _standard(s, tail, link, after)
@@ -53,7 +54,8 @@ def read_count(s: Sentence, index: int, link: str) -> Reading:
         noun = _right_noun(after)
         path = f"{s.subject.text}/{noun}" if s.subject else noun
         return Reading(path, "", "count", "实际", s.fiscal_year, "structure", rule="prose.count")
-    name = _outcome(s, numeral, tail, after, link)
+    planned = _PLANNED.match(tail)
+    name = _outcome(s, numeral, tail[planned.end() :] if planned else tail, after, link)
     if name is None:
         return Reading(metric="count", rule="prose.count_unnamed")
     if (
@@ -70,7 +72,7 @@ def read_count(s: Sentence, index: int, link: str) -> Reading:
         else "target"
     )
     basis = result_basis(s, statement)
-    if TARGET_AFTER.match(after):
+    if TARGET_AFTER.match(after) or planned:
         basis = "目标值"
     year = YEAR.search(link)
     usual = s.fiscal_year

@@ -16,6 +16,7 @@ CLAUSE = re.compile(r"[，；：。！？]")
 YEAR = re.compile(r"((?:19|20)\d{2})年?度?")
 PRIOR = re.compile(r"上一?年(?:同期|度)?|上一年?度|去年|上期|同期")
 _OPEN_PART = re.compile(r"其中(：)?|(?:包括|包含|（含|构成如下|主要用于以下方面)(：)?")
+_FORMULA = re.compile(r"=[\d.,/÷×*%万元]+(?==)")
 _WHOLE_BRACKET = re.compile(r"（(?!境|类|款|项|不含|含|基本建设|国|护)[^（）]{4,}）")
 
 
@@ -239,7 +240,7 @@ def _is_money(link: str) -> bool:
 
 def tail_of(link: str) -> str:
     """The last clause of a link: what stands between the last comma and the number."""
-    clauses = CLAUSE.split(_WHOLE_BRACKET.sub("", link))
+    clauses = CLAUSE.split(_FORMULA.sub("", _WHOLE_BRACKET.sub("", link)))
     tail = clauses[-1]
     if not tail and link.endswith("：") and len(clauses) > 1 and len(clauses[-2]) <= 14:
         tail = clauses[-2]

@@ -10,6 +10,7 @@ from ingest.extract.record import Reading
 
 _WEIGHT = re.compile(r"(?:满分|分值|权重)(?:为|是|：)?$")
 _DEDUCTED = re.compile(r"(?:扣减?|扣除|扣了|失|扣分|减)(?:分)?(?:为)?$")
+_SCORE_FOLLOWS = re.compile(r"，?(?:自评|实际|实|共|评价)?得(?:分)?\d")
 _SCORED = re.compile(r"(?:自评|综合|评价|最终|平均)?(?:得分|评分|自评|得|总分|分数)(?:情况)?(?:为|是|：|了)?$")
 _OF_INDICATOR = re.compile(r"(?:该|本|此)(?:项|二级|一级|三级|部分)?(?:指标|部分|项(?!目))")
 
@@ -34,6 +35,8 @@ def read_score(s: Sentence, index: int, link: str) -> Reading:
             return Reading(metric="score", rule="prose.deduction")
         lost = Subject((*subject.path, "扣分"), None, "score")
         return _score(lost, "score", "得分", s, "prose.deduction")
+    if not _SCORED.search(tail) and _SCORE_FOLLOWS.match(s.text, s.numerals[index].stop):
+        return _score(_indicator(s, tail, link), "weight", "分值", s, "prose.weight")  # 投入指标15分，得14分
     scored = _SCORED.search(tail)
     if scored:
         subject = _indicator(s, tail[: scored.start()], link, tail)
@@ -67,7 +70,7 @@ def _indicator(s: Sentence, head: str, link: str, tail: str = "") -> Subject | N
         return _remember(s, Subject((standard.path,), standard.item, "score"))
     phrase = s.phrases.strip_head(head, s.context.entity)
     phrase = re.sub(r"^.{4,}得出(?=.{4,})", "", phrase)
-    phrase = re.sub(r"(?:自评|得分|评分|的|为|，)+$|(?<=.{2})指标$", "", phrase)
+    phrase = re.sub(r"(?:自评|得分|评分|的|为|，)+$|(?<=[率度数])指标$", "", phrase)
     if len(phrase) >= 2 and not _OF_INDICATOR.search(phrase):
         matches = [m for m in s.vocabulary.find_items(phrase + tail[len(head) :]) if m.item.statement == "score"]
         whole = re.search(r"绩效|总|整体|部门|综合|项目$", phrase)

@@ -162,3 +162,30 @@ def test_any_run_of_report_words_is_read_without_losing_or_doubling_a_numeral(te
     assert all(a[0] != b[0] or a[2] <= b[1] for a, b in pairwise(spans))
     digits = sum(c.isdecimal() for c in f"某市某局2023年度部门整体支出绩效自评报告{text}")
     assert sum(c.isdecimal() for p in parts for c in p.raw) == digits
+
+
+def test_a_plan_and_what_came_of_it_are_target_and_achievement_of_one_item() -> None:
+    found = facts("一、绩效目标完成情况\n\n1.产出指标。计划开展安全检查600次，实际完成652次，完成率108.67%。")
+    assert found["600"][:3] == ("产出指标/安全检查", "目标值", "count")
+    assert found["652"][:3] == ("产出指标/安全检查", "完成值", "count")
+    assert found["108.67"][2] == "rate"
+
+
+def test_deductions_listed_after_分别扣_follow_the_order_of_the_scores() -> None:
+    found = read("其中：预算编制8分、预算执行9分，分别扣2.5分、1.5分。").figures
+    assert [(f.raw, f.item) for f in found[2:]] == [("2.5", "预算编制/扣分"), ("1.5", "预算执行/扣分")]
+
+
+def test_an_amount_in_brackets_leaves_the_list_around_it_as_it_was() -> None:
+    text = (
+        "“三公”经费预算数为86万元。其中：公务用车购置及运行费60万元（其中，公务用车购置费18万元），公务接待费16万元。"
+    )
+    found = facts(text)
+    assert found["18"][0].endswith("公务用车购置及运行维护费/公务用车购置费")
+    assert found["16"][0] == "“三公”经费/公务接待费"
+
+
+def test_numbers_of_a_formula_are_no_facts_but_its_result_is_a_rate() -> None:
+    extraction = read("预算完成率=843.11/856.32×100%=98.46%。")
+    assert [f.raw for f in extraction.figures] == ["98.46"]
+    assert {n.kind for n in extraction.non_figures if n.raw in ("843.11", "856.32", "100")} == {"formula"}
