@@ -62,11 +62,11 @@ class Block:
         return tuple(c for c in self.columns if c.role == "value")
 
 
-def read_columns(grid: Grid, section: Section, words: TableWords) -> list[Column]:
+def read_columns(grid: Grid, section: Section, words: TableWords, is_ruled: bool = True) -> list[Column]:
     """Return the columns of a section."""
     width = len(grid[0]) if grid else 0
     sides = _side_cells(grid, section, words)
-    columns = [_column(grid, section, index, words, sides) for index in range(width)]
+    columns = [_column(grid, section, index, words, sides, is_ruled) for index in range(width)]
     return _infer_roles(grid, section, columns, words)
 
 
@@ -112,10 +112,10 @@ def _side_cells(grid: Grid, section: Section, words: TableWords) -> set[int]:
     return {id(c) for c in cells if naming & set(range(c.col - 1, c.col - 1 + c.col_span))}
 
 
-def _column(grid: Grid, section: Section, index: int, words: TableWords, sides: set[int]) -> Column:
+def _column(grid: Grid, section: Section, index: int, words: TableWords, sides: set[int], is_ruled: bool) -> Column:
     cells: list[Cell] = []
     for row in section.header_rows:
-        cell = grid[row][index]
+        cell = grid[row][index] if is_ruled else _header_over(grid, section, row, index)
         if cell is not None and cell.text.strip() and cell not in cells and not is_numbering_row(grid, row):
             cells.append(cell)
     found = [words.header(cell.text) for cell in cells]
@@ -154,6 +154,19 @@ def _column(grid: Grid, section: Section, index: int, words: TableWords, sides: 
         is_total=is_total,
         is_part=any(canonical(h.text).text.startswith("其中") for h in headers),
     )
+
+
+def _header_over(grid: Grid, section: Section, row: int, index: int) -> Cell | None:
+    """In a table typed without lines a header over several columns stands over the first of them only."""
+    cell = grid[row][index]
+    lower = [r for r in section.header_rows if r > row]
+    if (cell is not None and cell.text.strip()) or not lower:
+        return cell
+    below = [grid[r][index] for r in lower]
+    if not any(c is not None and c.text.strip() for c in below):
+        return cell
+    left = next((c for c in reversed(grid[row][:index]) if c is not None and c.text.strip()), None)
+    return left
 
 
 def _nested(items: tuple[str, ...]) -> tuple[str, ...]:

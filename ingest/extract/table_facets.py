@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from ingest.extract.table_cells import CellNumber
@@ -11,6 +12,7 @@ from ingest.extract.table_rows import RowName
 from ingest.extract.table_scene import Scene, is_fund_table, is_indicator
 from ingest.vocabulary import Unit
 
+_PRIOR = re.compile(r"上年|去年|同比|增长|上期")
 _MONEY = ("revenue", "expenditure", "three_public", "procurement", "carryover", "execution")
 _SHEETS = ("overview", "revenue", "expenditure", "economic", "balance")
 _CHANGES = ("change_amount", "change_rate")
@@ -88,6 +90,8 @@ def _indicator(
 
 
 def _target_metric(unit: Unit | None) -> str:
+    if unit is not None and unit.kind == "score":
+        return "score"
     if unit is None or unit.kind not in ("percent", "permille", "money", "scale", "point"):
         return "count"
     return "rate" if unit.kind in ("percent", "permille", "point") else "amount"
@@ -239,11 +243,13 @@ def _versus(
         )
         return f"{whole}|{basis}|{year or ''}" if whole else ""
     if metric in _CHANGES:
+        earlier = {c.basis for c in block.values if c.year and scene.year and c.year < scene.year}
         falls = any(word in column.leaf for word in ("节约", "减少", "压减", "下降", "降幅"))
         direction = "flat" if number.value == 0 else "down" if (number.value < 0) != falls else "up"
-        if column.note == "budget" or "预算" in column.leaf or basis == "全年预算":
+        budgeted = {"年初预算", "全年预算"} & bases and not (earlier | bases) & {"上年决算"}
+        against_budget = budgeted and not earlier and not column.note and not _PRIOR.search(column.leaf)
+        if column.note == "budget" or "预算" in column.leaf or basis == "全年预算" or against_budget:
             return f"{item}|年初预算|{year or ''}|{direction}"
-        earlier = {c.basis for c in block.values if c.year and scene.year and c.year < scene.year}
         planned = basis == "年初预算" and not (earlier | bases) & {"上年决算", "决算", "执行数"}
         before = "年初预算" if planned else "上年决算"
         return f"{item}|{before}|{year - 1 if year else ''}|{direction}"

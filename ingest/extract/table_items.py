@@ -18,6 +18,8 @@ def read_item(scene: Scene, block: Block, column: Column, row: RowName, statemen
         path = _with_parent(scene, _three_public_path(block, row, columns))
     elif row.is_total or not row.path:
         path = _total_path(scene, block, column, row, columns, statement)
+    elif (columns or column.is_total) and _is_whole(scene, row):
+        path = (row.own,) if column.is_total else columns
     else:
         base = _base(scene, block, row)
         path = (*base, *(c for c in columns if c not in base))
@@ -36,10 +38,16 @@ def read_item(scene: Scene, block: Block, column: Column, row: RowName, statemen
     known = code_of(scene, path[-1], statement, row)
     if not (statement or known):
         return "", ""
-    crossed = bool(row.path) and not row.is_total and path[-1] != row.own
+    crossed = bool(row.path) and not row.is_total and path[-1] != row.own and not _is_whole(scene, row)
     of_units = any(h.note == "单位" for c in block.names for h in c.headers)
     part = of_units and (not row.is_total or (path[0] == "“三公”经费" and len(path) > 1))
     return "/".join(path), "" if part or (crossed and statement != "three_public") else known
+
+
+def _is_whole(scene: Scene, row: RowName) -> bool:
+    """A row 本年支出合计 is the whole, as a row 合计 is."""
+    found = scene.words.item(row.own, "")[1] if row.own else None
+    return found is not None and found.code.split(".")[-1] in ("total", "total_all") and len(row.path) == 1
 
 
 def _signature(column: Column) -> tuple[object, ...]:

@@ -65,7 +65,7 @@ def extract_table(table: Table, context: Context, vocabulary: Vocabulary) -> Tab
 
 def _read_section(scene: Scene, section: Section, vocabulary: Vocabulary, found: Found) -> None:
     grid = scene.table.grid
-    columns = read_columns(grid, section, scene.words)
+    columns = read_columns(grid, section, scene.words, scene.table.is_ruled)
     blocks = split_blocks(columns)
     if _is_unit_list(columns):
         _list_units(scene, section, columns, found)

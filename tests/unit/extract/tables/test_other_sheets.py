@@ -179,3 +179,65 @@ def test_items_of_a_row_crossed_with_a_column_take_no_item_code() -> None:
         ("基本支出/人员经费", "exp.basic.personnel"),
         ("基本支出/公用经费", "exp.basic.public"),
     ]
+
+
+def test_a_difference_beside_budget_and_final_account_is_against_the_budget() -> None:
+    table = table_of(
+        [["项目", "2023年预算", "2023年决算", "差异额", "差异率"], ["公务接待费", "10", "8", "-2", "-20%"]],
+        caption="重点经费预决算对比表",
+        unit_note=MONEY,
+    )
+    figures = read(table).figures
+    assert [(f.raw, f.metric, f.versus) for f in figures[2:]] == [
+        ("-2", "change_amount", "公务接待费|年初预算|2023|down"),
+        ("-20", "change_rate", "公务接待费|年初预算|2023|down"),
+    ]
+
+
+def test_a_row_本年支出合计_is_the_whole_as_a_row_合计_is() -> None:
+    table = table_of(
+        [
+            ["支出功能分类", "合计", "基本支出", "项目支出"],
+            ["一、一般公共服务支出", "100", "60", "40"],
+            ["本年支出合计", "100", "60", "40"],
+        ],
+        caption="部门支出总表",
+        unit_note=MONEY,
+    )
+    assert [(f.item, f.item_code) for f in read(table).figures][3:] == [
+        ("本年支出合计", "exp.total"),
+        ("基本支出", "exp.basic"),
+        ("项目支出", "exp.project"),
+    ]
+
+
+def test_a_header_typed_over_the_first_of_its_columns_stands_over_all() -> None:
+    table = table_of(
+        [
+            ["项目", "2023年度", "", "2022年度", ""],
+            ["", "金额", "占比", "金额", "占比"],
+            ["基本支出", "60", "60%", "50", "55.56%"],
+        ],
+        caption="支出构成表",
+        unit_note=MONEY,
+        is_ruled=False,
+    )
+    assert [(f.year, f.metric) for f in read(table).figures] == [
+        (2023, "amount"),
+        (2023, "share"),
+        (2022, "amount"),
+        (2022, "share"),
+    ]
+
+
+def test_months_across_the_top_are_columns_and_no_figures() -> None:
+    table = table_of(
+        [["科目", "1月", "2月", "合计"], ["公务接待费", "1", "2", "3"]],
+        caption="“三公”经费分月支出表",
+        unit_note="单位：元",
+    )
+    assert [(f.item, f.item_code) for f in read(table).figures] == [
+        ("公务接待费/1月", ""),
+        ("公务接待费/2月", ""),
+        ("公务接待费", "tp.reception"),
+    ]
