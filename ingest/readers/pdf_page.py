@@ -11,6 +11,7 @@ from math import pi
 import pypdfium2.raw as pdfium
 
 from ingest.readers.glyphs import Glyph, PageContent, Ruling
+from ingest.readers.pdf_clip import ShownAreas
 
 _MOST_OBJECTS = 60_000
 _DEEPEST_FORM = 8
@@ -43,7 +44,7 @@ def read_page(page: object, number: int) -> tuple[PageContent, int]:
     frame = _frame(page)
     text_page = pdfium.FPDFText_LoadPage(page)
     try:
-        raw = _raw_text(text_page)
+        raw = _raw_text(text_page, ShownAreas(page, frame))
     finally:
         pdfium.FPDFText_ClosePage(text_page)
     displayed_turns = pdfium.FPDFPage_GetRotation(page) % 4
@@ -98,7 +99,7 @@ def _frame(page: object) -> tuple[float, float, float, float]:
     return rect.left, rect.bottom, rect.right, rect.top
 
 
-def _raw_text(text_page: object) -> RawText:
+def _raw_text(text_page: object, shown: ShownAreas) -> RawText:
     unicode_of, tight_box, origin_of = (
         pdfium.FPDFText_GetUnicode,
         pdfium.FPDFText_GetCharBox,
@@ -130,6 +131,8 @@ def _raw_text(text_page: object) -> RawText:
         origin_of(text_page, index, at_x, at_y)
         if abs((angle_of(text_page, index) / _QUARTER + 0.5) % 1.0 - 0.5) > _MOST_TILT:
             continue  # a watermark
+        if not shown.is_shown(text_page, index, (loose.left + loose.right) / 2, (loose.bottom + loose.top) / 2):
+            continue
         characters.append(
             (chr(code), x0.value, y0.value, x1.value, y1.value, loose.left, loose.bottom, loose.right, loose.top,
              ox.value, oy.value)

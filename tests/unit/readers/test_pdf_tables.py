@@ -134,8 +134,6 @@ def test_a_sideways_table_is_read_upright_and_its_boxes_stand_on_the_page_as_sho
     page.canvas.translate(0, 842)
     page.canvas.rotate(-90)
     page.height = 595
-    page.canvas.translate(0, 0)
-    page.height = 0
     page.table(
         100, 100, [200, 150], [["项目", "金额"], ["教育支出合计数额", "1,234.50"], ["科学技术支出合计", "22.00"]]
     )
@@ -149,6 +147,21 @@ def test_a_sideways_table_is_read_upright_and_its_boxes_stand_on_the_page_as_sho
     place = cell.content.locate(0, len(cell.text))
     assert place.box is not None
     assert cell.box.x0 <= place.box.x0 and place.box.y1 <= cell.box.y1
+
+
+def test_rows_that_a_print_area_clips_away_are_not_read() -> None:
+    page = Drawing(595, 842)
+    area = page.canvas.beginPath()
+    area.rect(50, 642, 500, 150)
+    page.canvas.saveState()
+    page.canvas.clipPath(area, stroke=0)
+    page.text(60, 100, "本页支出合计 11.00 万元。")
+    page.text(60, 400, "下页支出合计 22.00 万元。")
+    page.canvas.restoreState()
+    page.text(60, 900, "纸外支出合计 33.00 万元。")
+    text = read_bytes(page.bytes(), "a.pdf").pages[0].text
+    assert "11.00" in text
+    assert "22.00" not in text and "33.00" not in text
 
 
 def test_an_unruled_table_is_found_by_its_columns() -> None:
