@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import tempfile
@@ -26,6 +27,10 @@ _CHINESE = {
     "DEFAULT_STRING": "[默认：{}]",
     "REQUIRED_LONG_STRING": "[必填]",
 }
+_SURROUNDINGS = frozenset(
+    {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.ENOTDIR, errno.EEXIST}
+)
+"""Errors of the disk and its permissions: the operator's to mend, not a defect of ours."""
 for _name, _text in _CHINESE.items():
     setattr(rich_utils, _name, _text)
 
@@ -78,12 +83,21 @@ def run(arguments: Sequence[str]) -> int:
         # The reader of our output went away (head, less): not an error of anyone.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        if error.errno not in _SURROUNDINGS:
+            return _defect(error)
+        _say(f"[io] 无法读写 {error.filename or ''}（{error.strerror}）。请检查磁盘空间与权限")
+        return 2
     except _USAGE_ERROR as error:
         _say(_usage_line(error))
         return 2
     except Exception as error:
-        _say(f"[defect] 程序内部错误（{type(error).__name__}）。请把日志 {_write_log()} 发给维护者")
-        return 70
+        return _defect(error)
+
+
+def _defect(error: Exception) -> int:
+    _say(f"[defect] 程序内部错误（{type(error).__name__}）。请把日志 {_write_log()} 发给维护者")
+    return 70
 
 
 def _usage_line(error: Exception) -> str:

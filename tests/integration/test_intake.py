@@ -5,10 +5,12 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
+import polars as pl
 import pytest
 from rich.console import Console
 
 from ingest.load import open_raw
+from warehouse import cli
 from warehouse.inbox import find_documents, list_files
 from warehouse.intake import Intake
 from warehouse.refresh import ingest
@@ -122,3 +124,15 @@ def test_bytes_of_every_document_read_are_kept_once(settings, inbox):
     (found,) = find_documents(settings, [inbox])
     kept = settings.store / found.document_id[:2] / f"{found.document_id}.txt"
     assert kept.read_bytes() == (inbox / "甲.txt").read_bytes()
+
+
+def test_extract_writes_what_it_could_read_and_ends_with_2_where_a_file_was_bad(inbox, tmp_path, capsys, monkeypatch):
+    monkeypatch.setenv("MINGZHANG_HOME", str(tmp_path / "home"))
+    (inbox / "空.txt").write_bytes(b"")
+    out = tmp_path / "figures.csv"
+    assert cli.run(["extract", str(inbox), "--out", str(out), "--coverage"]) == 2
+    said = capsys.readouterr()
+    assert "[empty]" in said.err
+    assert "甲.txt" in said.out
+    assert {"12.50", "12.5"} & set(pl.read_csv(out, infer_schema=False)["value"])
+    assert cli.run(["ingest", str(out)]) == 0

@@ -189,9 +189,12 @@ def rollback(
 ) -> int:
     """把发布的版本退回到以前的一个；下次 refresh 会再发布新的。"""
     from warehouse.lock import hold_lock
-    from warehouse.versions import roll_back
+    from warehouse.versions import published_version, roll_back
 
     settings = load_settings()
-    with hold_lock(settings.lock):
+    published_version(settings)
+    with hold_lock(
+        settings.lock, on_wait=lambda holder: print(f"另一个任务正在更新（{holder}），等它结束…", file=sys.stderr)
+    ):
         print(f"已发布的版本现在是 {roll_back(settings, version_id)}")
     return 0

@@ -93,6 +93,15 @@ def test_a_defect_of_ours_is_exit_code_70_one_line_and_a_log(monkeypatch, tmp_pa
     assert "surprise" in log.read_text(encoding="utf-8")
 
 
+def test_a_home_that_cannot_be_is_the_operators_to_mend(monkeypatch, tmp_path, capsys):
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    monkeypatch.setenv("MINGZHANG_HOME", str(tmp_path / "file" / "home"))
+    assert cli.run(["refresh", "--inbox", str(tmp_path)]) == 2
+    error = capsys.readouterr().err
+    assert "请检查磁盘空间与权限" in error
+    assert "Traceback" not in error
+
+
 def test_status_shows_the_numbers_and_where_the_warehouse_is(published, capsys, home):
     assert cli.run(["status"]) == 0
     text = capsys.readouterr().out
