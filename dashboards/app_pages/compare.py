@@ -55,11 +55,11 @@ at_first = next(
 picked = st.selectbox("看图", list(labels), index=list(labels).index(at_first) if at_first else 0, key="measure")
 measure = labels[picked]
 bars = [
-    bar_of(measure, unit, f"{year} 年度", everything[unit, year][measure.key])
+    bar_of(measure, f"{unit} {year}" if len(years) > 1 else unit, f"{year} 年度", everything[unit, year][measure.key])
     for unit, year in shown
     if measure.key in everything[unit, year]
 ]
-st.altair_chart(charts.bars(bars, ""), width="stretch")
+st.altair_chart(charts.bars(bars, heading_of(measure)), width="stretch")
 
 for group in GROUPS:
     measures = [measure for measure in drawable if measure.group == group]

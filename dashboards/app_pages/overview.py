@@ -18,6 +18,7 @@ from dashboards.ranking import UnitView, views_of_year
 
 ALERTS_SHOWN = 6
 FINDINGS_PER_ALERT = 2
+LOSSES_PER_ALERT = 3
 RANKS_SHOWN = 5
 
 
@@ -35,9 +36,12 @@ def alert_card(view: UnitView) -> str:
         more = link(f"还有 {len(found) - FINDINGS_PER_ALERT} 处", formats.address("findings", unit=view.name))
         reasons.append(more)
     if view.losses:
-        loss = view.losses[0]
-        points = link(f"−{formats.number(loss['loss_score'])} 分", source_address(loss["figure_ids"]))
-        reasons.append(f"失分最多：{escape(loss['indicator_name'])} {points}")
+        shown = (
+            f"{escape(loss['indicator_name'])} "
+            + link(f"−{formats.number(loss['loss_score'])} 分", source_address(loss["figure_ids"]))
+            for loss in view.losses[:LOSSES_PER_ALERT]
+        )
+        reasons.append(f"失分较多：{'，'.join(shown)}")
     disputed = f"{view.disputed_count} / {view.fact_count} 个数有争议"
     name = link(view.name, formats.address("unit", unit=view.name))
     items = "".join(f"<li>{reason}</li>" for reason in reasons)

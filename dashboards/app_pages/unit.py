@@ -29,7 +29,7 @@ if unit is None:
 
 values = {year: known for (_, year), known in gather(queries.measures((unit,))).items()}
 years = sorted(values)
-findings = queries.findings(entity=unit)
+findings = queries.findings(("error", "warning", "hint"), entity=unit)
 serious = [finding for finding in findings if finding["severity"] in ("error", "warning")]
 
 if years:
@@ -78,7 +78,7 @@ if findings:
     if len(findings) > FINDINGS_AT_FIRST:
         show(f'<p class="mz-lead">{link("看这个单位的全部异常", formats.address("findings", unit=unit))}</p>')
 else:
-    st.caption("没有发现异常。")
+    st.caption("除四舍五入的尾差外，没有发现异常。")
 
 st.subheader("全部数字", anchor=False)
 fact_years = queries.years_of_unit(unit)

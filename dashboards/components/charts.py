@@ -24,30 +24,29 @@ class Bar:
 
 
 def bars(shown: Sequence[Bar], title: str) -> Chart:
-    """Return horizontal bars grouped by name, each with its number."""
+    """Return horizontal bars, coloured by series, each with its number."""
     frame = pl.DataFrame({
         "名称": [bar.name for bar in shown],
         "系列": [bar.series for bar in shown],
         "长度": [bar.length for bar in shown],
         "数值": [bar.text for bar in shown],
     })  # fmt: skip
-    many = len({bar.series for bar in shown}) > 1
+    legend = alt.Legend(orient="top", title=None) if len({bar.series for bar in shown}) > 1 else None
+    # room to the right of the longest bar for its number, also on a telephone
+    longest = max((bar.length for bar in shown), default=0) * 1.6
     base = alt.Chart(frame).encode(
-        y=alt.Y("名称:N", title=None, sort=None, axis=alt.Axis(labelLimit=170, ticks=False, domain=False)),
-        x=alt.X("长度:Q", title=title, axis=alt.Axis(labels=False, ticks=False, grid=False, domain=False)),
+        y=alt.Y("名称:N", title=None, sort=None, axis=alt.Axis(labelLimit=150, ticks=False, domain=False)),
+        x=alt.X(
+            "长度:Q",
+            title=title,
+            scale=alt.Scale(domain=[0, longest or 1]),
+            axis=alt.Axis(labels=False, ticks=False, grid=False, domain=False),
+        ),
         tooltip=["名称", "系列", "数值"],
     )
-    if many:
-        base = base.encode(yOffset=alt.YOffset("系列:N", sort=None))
-    legend = alt.Legend(orient="top", title=None) if many else None
     marks = base.mark_bar(cornerRadiusEnd=3).encode(color=alt.Color("系列:N", legend=legend, sort=None))
     texts = base.mark_text(align="left", dx=5, fontSize=12).encode(text="数值:N")
-    room = max((bar.length for bar in shown), default=0) * 1.35
-    return (
-        (marks + texts)
-        .encode(x=alt.X("长度:Q", scale=alt.Scale(domain=[0, room or 1])))
-        .properties(height=alt.Step(26 if not many else 20))
-    )
+    return (marks + texts).properties(height=alt.Step(26))
 
 
 def trend(shown: Sequence[Bar], title: str) -> Chart:

@@ -98,7 +98,7 @@ def finding_card(finding: dict[str, Any], family: str, where: str) -> str:
         "source", document=finding["document_id"], page=finding["page"], line=finding["line"]
     )
     sides = (
-        ("报告写", finding["reported"], "wrong"),
+        ("报告写", finding["reported"], "wrong" if finding["severity"] in ("error", "warning") else ""),
         (other_side(finding), finding["expected"], ""),
         ("相差", difference(finding["reported"], finding["expected"]), ""),
     )

@@ -41,7 +41,7 @@ def published() -> Published:
     """Return which version is shown."""
     version_id = access.published_version()
     day, time = version_id[:8], version_id[9:13]
-    return Published(version_id, f"{day[:4]}-{day[4:6]}-{day[6:]} {time[:2]}:{time[2:]}（世界时）")
+    return Published(version_id, f"{day[:4]}-{day[4:6]}-{day[6:]} {time[:2]}:{time[2:]} UTC")
 
 
 def is_empty() -> bool:

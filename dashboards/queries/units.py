@@ -177,19 +177,23 @@ def stated_changes(fiscal_year: int) -> Rows:
 
 
 def lost_points(fiscal_year: int) -> Rows:
-    """Return the indicators that lost points in a year, of the finest level a unit prints, the largest loss first."""
+    """Return the indicators that lost points in a year and have no scored indicator below them, the largest first."""
     return rows(
         """
-        with losses as (
-            select
-                entity_name, indicator_name, weight_score, self_score, loss_score, trust_state, figure_ids,
-                indicator_level, max(indicator_level) over (partition by entity_id) as finest_level
-            from marts.fct_indicator_scores
-            where fiscal_year = ? and not is_total and loss_score > 0
+        with scores as (
+            select * from marts.fct_indicator_scores
+            where fiscal_year = ? and not is_total and loss_score is not null
         )
-        select * exclude (indicator_level, finest_level)
-        from losses
-        where indicator_level is not distinct from finest_level
+
+        select
+            entity_name, indicator_name, weight_score, self_score, loss_score, trust_state, figure_ids
+        from scores
+        where
+            loss_score > 0
+            and not exists (
+                select 1 from scores as parts
+                where parts.entity_id = scores.entity_id and parts.parent_indicator_id = scores.indicator_id
+            )
         order by entity_name, loss_score desc, indicator_name
         """,
         fiscal_year,
