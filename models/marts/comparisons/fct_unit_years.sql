@@ -65,7 +65,8 @@ pivoted as (
         max(case when measure = 'basic_expenditure_final' then amount_yuan end) as basic_expenditure_final_yuan,
         max(case when measure = 'project_expenditure_budget' then amount_yuan end) as project_expenditure_budget_yuan,
         max(case when measure = 'project_expenditure_final' then amount_yuan end) as project_expenditure_final_yuan,
-        max(case when measure = 'personnel_expenditure_budget' then amount_yuan end) as personnel_expenditure_budget_yuan,
+        max(case when measure = 'personnel_expenditure_budget' then amount_yuan end)
+            as personnel_expenditure_budget_yuan,
         max(case when measure = 'personnel_expenditure_final' then amount_yuan end) as personnel_expenditure_final_yuan,
         max(case when measure = 'public_expenditure_budget' then amount_yuan end) as public_expenditure_budget_yuan,
         max(case when measure = 'public_expenditure_final' then amount_yuan end) as public_expenditure_final_yuan,
