@@ -143,6 +143,8 @@ def _metric(scene: Scene, column: Column, row: RowName, unit: Unit | None, state
         return "change_rate"
     if column.metric and column.metric != "count":
         return column.metric
+    if row.metric:
+        return "change_rate" if row.metric == "change_amount" and kind in ("percent", "permille") else row.metric
     if kind in ("percent", "permille"):
         return "rate" if column.basis in ("执行数", "决算") else "share"
     if kind in ("money", "scale"):

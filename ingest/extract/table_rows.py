@@ -9,7 +9,7 @@ from ingest.document import Cell
 from ingest.extract.canonical import canonical
 from ingest.extract.table_columns import Block, Column
 from ingest.extract.table_grid import Grid, Section, is_value
-from ingest.extract.table_words import Label, TableWords
+from ingest.extract.table_words import Header, Label, TableWords
 from ingest.vocabulary import Unit
 
 _BLANKS = ("", "-", "—", "－", "–", "——", "/", "\\")
@@ -38,6 +38,7 @@ class RowName:
     columns: tuple[int, ...] = ()
     basis: str = ""
     year: int | None = None
+    metric: str = ""
 
     def left_of(self, column: int) -> tuple[str, ...]:
         """The path down to the last name printed left of a column (levels and their weights may alternate)."""
@@ -104,8 +105,8 @@ def _read_row(
         return RowName(name, tuple(labels), code, total is not None, fund=total.fund if total else "")
     last = named[-1]
     axis = words.header(texts[-1][1]) if len(named) == 1 and texts else None
-    if axis is not None and axis.role == "value" and (axis.basis or axis.year) and not axis.item and not axis.metric:
-        return RowName((), tuple(labels), code, basis=axis.basis, year=axis.year)
+    if axis is not None and _is_axis(axis, block):
+        return RowName((), tuple(labels), code, basis=axis.basis, year=axis.year, metric=axis.metric)
     path: tuple[str, ...] = tuple(label.text if code else _resolved(label, statement, words) for label in named)
     carryover = last.role == "carryover"
     if code:
@@ -127,6 +128,15 @@ def _read_row(
         path, tuple(labels), code, False, own_statement, last.fund, unit, carryover, last.role == "stock",
         tuple(at for (at, _), label in zip(inherited, labels, strict=True) if label.role != "total"),
     )  # fmt: skip
+
+
+def _is_axis(header: Header, block: Block) -> bool:
+    """A row named 决算数, 2022年 or, under columns of items, 完成率 says of its figures what a column header would."""
+    if header.role != "value" or header.item:
+        return False
+    if header.metric:
+        return sum(bool(c.items) for c in block.values) > 1
+    return bool(header.basis or header.year)
 
 
 def _label_texts(grid: Grid, section: Section, block: Block, row: int) -> list[tuple[int, str]]:

@@ -241,3 +241,21 @@ def test_months_across_the_top_are_columns_and_no_figures() -> None:
         ("公务接待费/2月", ""),
         ("公务接待费", "tp.reception"),
     ]
+
+
+def test_a_row_of_rates_under_columns_of_items_holds_rates() -> None:
+    table = table_of(
+        [
+            ["项目", "因公出国（境）费", "公务接待费", "合计"],
+            ["年初预算数", "0", "4.0", "4.0"],
+            ["决算数", "0", "2.0", "2.0"],
+            ["完成率", "—", "50%", "50%"],
+        ],
+        caption="“三公”经费情况表",
+        unit_note=MONEY,
+    )
+    figures = read(table).figures
+    assert [(f.item, f.metric, f.unit) for f in figures[-2:]] == [
+        ("公务接待费", "rate", "%"),
+        ("“三公”经费", "rate", "%"),
+    ]
