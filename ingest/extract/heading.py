@@ -99,7 +99,7 @@ def _entity_prefix(title: str) -> str:
     """The organisation printed before (or after) the year in a title."""
     text = re.sub(r"^(?:附件[\d一二三四五]*|关于)", "", title)
     before = re.split(r"(?:19|20)\d{2}(?:年|\s*[-—]|部|度)", text, maxsplit=1)
-    if len(before) == 2 and len(before[0]) >= 3:
+    if len(before) == 2 and len(before[0]) >= 2:
         return before[0].rstrip("关于的 ")
     rest = before[-1].removeprefix("年").removeprefix("度").removeprefix("年度") if len(before) == 2 else text
     rest = re.sub(r"^年?度?", "", rest)

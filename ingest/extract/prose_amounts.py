@@ -101,6 +101,10 @@ def read_percent(s: Sentence, index: int, link: str) -> Reading:
     if of_budget and not SHARE.match(tail):
         name_before(s, tail[: of_budget.start()])
         return rate_of(s, of_budget.group("base"))
+    done = re.search(r"较(?:年初|预算)(?:预算)?完成$", tail)
+    if done:
+        name_before(s, tail[: done.start()])
+        return rate_of(s, "年初预算")
     if tail in ("的", "") and s.last is not None and s.last.rule == "prose.budget_amount":
         return rate_of(s, s.last.basis)
     listed = listed_subject(s, index, link)
