@@ -240,8 +240,7 @@ judged as (
             when part_count < 2 then 'not_assessable'
             when arithmetic <> 'fail' then arithmetic
             when repeated > 1 then 'not_assessable'
-            when table_no is null and not is_complete then 'not_assessable'
-            when expected_number < number and not is_complete then 'not_assessable'
+            when not is_complete then 'not_assessable'
             else 'fail'
         end as status
     from lists

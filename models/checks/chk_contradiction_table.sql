@@ -22,13 +22,13 @@ keyed as (
         operand_keys.item_key
     from operands
     inner join operand_keys on operands.figure_id = operand_keys.figure_id
-    where operand_keys.item_key like 'c:%'
+    where operands.class_code = '' and not operands.is_coarse
 
 ),
 
 pairs as (
 
-    select
+    select distinct
         prose.figure_id as prose_id,
         cells.figure_id as cell_id,
         cells.value_text as cell_text,
@@ -96,6 +96,7 @@ elsewhere as (
         and prose.metric = cells.metric
         and prose.basis_group = cells.basis_group
         and (prose.fund = cells.fund or prose.fund = '')
+        and prose.item_leaf <> cells.item_leaf
         and cell_keys.figure_id is null
 
 ),

@@ -97,6 +97,7 @@ summed as (
         sum(parts.number_high) as expected_high,
         {{ joined_text("concat('+', parts.value_text)", 'parts.figure_id') }} as sum_text,
         {{ joined_text('parts.item_leaf', 'parts.figure_id', '、') }} as part_names,
+        {{ joined_text('cast(parts.row_no as ' ~ dbt.type_string() ~ ')', 'parts.row_no', ',') }} as part_rows,
         {{ joined_text('parts.figure_id', 'parts.figure_id', '|') }} as part_ids
     from pairs
     inner join operands as parts on pairs.part_id = parts.figure_id
@@ -116,6 +117,7 @@ compared as (
         summed.expected as expected_number,
         {{ without_first_plus('summed.sum_text') }} as sum_text,
         summed.part_names,
+        summed.part_rows,
         summed.part_ids,
         {{ interval_status('totals.number', 'totals.decimals', 'summed.expected', 'summed.expected_low - (totals.number_high - totals.number)', 'summed.expected_high + (totals.number_high - totals.number)') }} as arithmetic
     from summed
@@ -137,7 +139,7 @@ complete as (
             and failing.row_no = holding.row_no
             and failing.col_no <> holding.col_no
             and failing.kind = holding.kind
-            and failing.part_names = holding.part_names
+            and failing.part_rows = holding.part_rows
     where failing.arithmetic = 'fail' and holding.arithmetic in ('pass', 'rounding') and holding.expected_number <> 0
 
 ),

@@ -33,10 +33,10 @@ columned as (
         case
             when cells.item_parent = '' or cells.item_leaf = '合计' then 'total'
             else coalesce(items.item_code, '')
-        end as column_code
+        end as column_code,
+        case when cells.item_leaf = '合计' and cells.item_parent <> '' then cells.item_parent else cells.item end as row_item
     from cells
     left join items on cells.item_leaf = items.item_name
-    where cells.class_code <> ''
 
 ),
 
@@ -77,6 +77,7 @@ summed as (
             and totals.table_no = parts.table_no
             and totals.row_no = parts.row_no
             and totals.class_code = parts.class_code
+            and totals.row_item = parts.item_parent
             and totals.basis_group = parts.basis_group
             and totals.fund = parts.fund
             and totals.fiscal_year = parts.fiscal_year
@@ -147,7 +148,7 @@ final as (
         'sum_table_rows' as check_id,
         document_id,
         figure_id,
-        concat(class_code, ' ', item) as subject,
+        concat(case when class_code <> '' then concat(class_code, ' ') else '' end, item) as subject,
         status,
         value_text as reported,
         concat(expected_text, unit) as expected,

@@ -160,6 +160,18 @@ whole_keys as (
 
 ),
 
+-- ratios whose name says what is divided by what
+named as (
+
+    select
+        claims.figure_id,
+        concat('c:', named_ratios.numerator_code) as numerator_key,
+        concat('c:', named_ratios.base_code) as base_key
+    from claims
+    inner join {{ ref('named_ratios') }} as named_ratios on claims.item_code = named_ratios.item_code
+
+),
+
 asked as (
 
     select
@@ -194,7 +206,7 @@ facts as (
         operand_keys.item_key
     from operands
     inner join operand_keys on operands.figure_id = operand_keys.figure_id
-    where not operands.is_claim and operands.comparator in ('', '=')
+    where not operands.is_claim and operands.comparator in ('', '=') and not operands.is_coarse
 
 ),
 
@@ -221,7 +233,12 @@ numerators as (
         end as fund_rank,
         {{ place_distance('asked', 'facts') }} as distance
     from asked
-    inner join subject_keys on asked.figure_id = subject_keys.figure_id
+    inner join (
+        select figure_id, item_key, 'claim' as role from subject_keys
+        union
+        select figure_id, numerator_key, 'named' as role from named
+    ) as subject_keys
+        on asked.figure_id = subject_keys.figure_id and (asked.base_role = 'named') = (subject_keys.role = 'named')
     inner join facts
         on
             asked.document_id = facts.document_id
@@ -289,7 +306,11 @@ bases as (
         end as fund_rank,
         {{ place_distance('asked', 'facts') }} as distance
     from asked
-    inner join whole_keys on asked.figure_id = whole_keys.figure_id and asked.base_role = 'whole'
+    inner join (
+        select figure_id, item_key, 'whole' as role from whole_keys
+        union
+        select figure_id, base_key, 'named' as role from named
+    ) as whole_keys on asked.figure_id = whole_keys.figure_id and asked.base_role = whole_keys.role
     inner join facts
         on
             asked.document_id = facts.document_id
@@ -322,8 +343,9 @@ paired as (
         bases.place_text as base_place,
         numerators.distance as numerator_distance,
         bases.distance as base_distance,
-        numerators.fund_rank + case when asked.base_role = 'self' then bases.fund_rank else least(bases.fund_rank, 1) end as fund_rank,
-        asked.versus_item <> '' or asked.versus_basis <> '' as is_explicit
+        -- the whole of a share may be of a wider fund than the part
+        numerators.fund_rank + case when asked.base_role = 'self' then bases.fund_rank else greatest(bases.fund_rank - 1, 0) end as fund_rank,
+        asked.versus_item <> '' or asked.versus_basis <> '' or asked.base_role = 'named' as is_explicit
     from asked
     inner join numerators
         on asked.figure_id = numerators.claim_id and asked.definition_id = numerators.definition_id
@@ -331,11 +353,11 @@ paired as (
         on
             asked.figure_id = bases.claim_id
             and asked.definition_id = bases.definition_id
-            and (asked.base_role = 'whole' or numerators.item_key = bases.item_key)
+            and (asked.base_role <> 'self' or numerators.item_key = bases.item_key)
     where
         numerators.figure_id <> bases.figure_id
         and numerators.fund_rank < 2
-        and (asked.base_role = 'whole' or bases.fund_rank < 2)
+        and (asked.base_role <> 'self' or bases.fund_rank < 2)
         and numerators.is_unit_known = bases.is_unit_known
         and (numerators.metric = bases.metric or (numerators.metric = 'score' and bases.metric = 'weight'))
         -- an amount of change is in the unit of what changes

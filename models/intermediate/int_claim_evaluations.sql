@@ -106,7 +106,12 @@ nearest as (
     select
         *,
         max(numerator_low) over (partition by claim_id, definition_id, route) > min(numerator_high) over (partition by claim_id, definition_id, route)
-        or max(base_low) over (partition by claim_id, definition_id, route) > min(base_high) over (partition by claim_id, definition_id, route) as is_ambiguous
+        -- a change is tried with either sign, so its bases differ by nature
+        or (
+            route = 0
+            and max(base_low) over (partition by claim_id, definition_id, route)
+            > min(base_high) over (partition by claim_id, definition_id, route)
+        ) as is_ambiguous
     from judged
     where
         numerator_distance * 10 + fund_rank = nearest_numerator
@@ -341,6 +346,7 @@ concluded as (
             when certainty.farthest_operand > 4 then 'not_assessable'
             when claims.table_no is not null and certainty.farthest_operand > 3 then 'not_assessable'
             when siblings.claim_id is not null then 'not_assessable'
+            when loose.item_code is not null then 'not_assessable'
             when rescaled.claim_id is not null then 'unit_suspect'
             when beside.claim_id is not null then 'not_assessable'
             else 'fail'
@@ -357,6 +363,7 @@ concluded as (
                 then '没有写明与什么相比，也没有印出上年数'
             when certainty.farthest_operand > 4 then '可用来计算的数离得太远，不能确定是同一口径'
             when claims.table_no is not null and certainty.farthest_operand > 3 then '表中没有可用来计算的数'
+            when loose.item_code is not null then '这一比例各地口径不同，报告没有写明算式'
             when siblings.claim_id is not null then '同一处的另一比例已用这两个数算得，这一比例口径不同'
             when rescaled.claim_id is not null then '其中一个数的单位可能写错，见单位核查'
             when beside.claim_id is not null then concat('所写口径对不上，但与旁边的', beside.explained_by, '相符')
@@ -369,6 +376,8 @@ concluded as (
     left join certainty on claims.figure_id = certainty.claim_id
     left join beside on claims.figure_id = beside.claim_id
     left join confirmed on claims.figure_id = confirmed.claim_id
+    left join (select distinct item_code from {{ ref('named_ratios') }} where mode = 'confirming') as loose
+        on claims.item_code = loose.item_code
     left join siblings on claims.figure_id = siblings.claim_id
     left join rescaled on claims.figure_id = rescaled.claim_id
     left join (select distinct metric, claim_basis_group from definitions) as possible

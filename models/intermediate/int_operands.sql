@@ -54,6 +54,29 @@ placed as (
 
 ),
 
+-- 6,162.50万元 beside 61,625,022.26元: the coarser printing says nothing more
+coarse as (
+
+    select distinct placed.figure_id
+    from placed
+    inner join placed as finer
+        on
+            placed.document_id = finer.document_id
+            and placed.entity_id = finer.entity_id
+            and placed.fiscal_year = finer.fiscal_year
+            and placed.statement = finer.statement
+            and placed.item = finer.item
+            and placed.basis_group = finer.basis_group
+            and placed.fund = finer.fund
+            and placed.metric = finer.metric
+    where
+        placed.is_money
+        and not placed.is_claim
+        and finer.decimals_norm > placed.decimals_norm
+        and abs(cast(placed.value_norm as double) - cast(finer.value_norm as double)) <= {{ last_place('placed.decimals_norm') }}
+
+),
+
 final as (
 
     select
@@ -104,9 +127,11 @@ final as (
 
         placed.is_money,
         placed.is_unit_known,
-        placed.is_claim
+        placed.is_claim,
+        coarse.figure_id is not null as is_coarse
 
     from placed
+    left join coarse on placed.figure_id = coarse.figure_id
 
 )
 

@@ -71,6 +71,9 @@ summed as (
         sum(leaves.number_low) as expected_low,
         sum(leaves.number_high) as expected_high,
         max(leaves.same_number) as repeated,
+        min(leaves.row_no) as first_row,
+        max(leaves.row_no) as last_row,
+        count(distinct leaves.row_no) as row_count,
         {{ joined_text("concat('+', leaves.value_text)", 'leaves.figure_id') }} as sum_text,
         {{ joined_text('leaves.figure_id', 'leaves.figure_id', '|') }} as part_ids
     from totals
@@ -147,7 +150,13 @@ final as (
             else 'fail'
         end as arithmetic,
         -- the list is complete where its full marks add up to the full marks of the whole
+        -- or where no row of the table between the first indicator and the total is without one
         coalesce(
+            summed.row_count = summed.last_row - summed.first_row + 1
+            and totals.row_no in (summed.last_row + 1, summed.first_row - 1)
+            and summed.expected between 0.5 * totals.number and 1.5 * totals.number, false
+        )
+        or coalesce(
             weights.score_count = weights.weight_count
             and abs(weights.weight_sum - coalesce(full_marks.number, 100)) < 0.01
             and coalesce(full_marks.value_count, 1) = 1, false

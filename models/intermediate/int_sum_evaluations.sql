@@ -138,7 +138,7 @@ candidates as (
             and totals.basis_group = parts.basis_group
             and totals.metric = parts.metric
             and arcs.child_key = parts.item_key
-    where totals.is_unit_known and parts.is_unit_known and totals.figure_id <> parts.figure_id
+    where totals.is_unit_known and parts.is_unit_known and not parts.is_coarse and totals.figure_id <> parts.figure_id
 
 ),
 
@@ -338,7 +338,7 @@ total_shifts as (
 
 ),
 
--- two digits of the total or of one part, changed over, make it add up: a slip of the pen, not a part left out
+-- two digits of the total or of one part changed over, or one digit changed, make it add up: a slip of the pen, not a part left out
 slips as (
 
     select distinct
@@ -351,8 +351,17 @@ slips as (
         compared.arithmetic = 'fail'
         and compared.part_count > 1
         and (
-            {{ digit_cause("parts.digits", "replace(" ~ decimal_text("abs((parts.number + parts.sign * (compared.reported - compared.expected)) * parts.print_scale)", "parts.printed_decimals") ~ ", '.', '')") }} = 'transposed'
-            or {{ digit_cause("totals.digits", "replace(" ~ decimal_text("abs(compared.expected * totals.print_scale)", "totals.printed_decimals") ~ ", '.', '')") }} = 'transposed'
+            {%- for shift in (-1, 0, 1) %}
+            {%- set gap = "(compared.reported - compared.expected + " ~ shift ~ " * " ~ last_place('compared.decimals') ~ ")" %}
+            {%- set part = digit_cause("parts.digits", "replace(" ~ decimal_text("abs((parts.number + parts.sign * " ~ gap ~ ") * parts.print_scale)", "parts.printed_decimals") ~ ", '.', '')") %}
+            {%- set total = digit_cause("totals.digits", "replace(" ~ decimal_text("abs((compared.reported - " ~ gap ~ ") * totals.print_scale)", "totals.printed_decimals") ~ ", '.', '')") %}
+            {{ 'or' if not loop.first }} {{ part }} = 'transposed'
+            or {{ total }} = 'transposed'
+            {%- if shift == 0 %}
+            -- a part left out is rarely a single digit below one 万元
+            or (abs(compared.reported - compared.expected) < 0.95 and ({{ part }} = 'digit' or {{ total }} = 'digit'))
+            {%- endif %}
+            {%- endfor %}
         )
 
 ),
