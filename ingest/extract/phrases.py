@@ -20,6 +20,7 @@ _CLASSED = re.compile(r"（(?:类|款|项)）")
 _BRACKET = re.compile(r"（[^（）]*）")
 _ONLY_FILLER = re.compile(r"^[的了为是及和与或等、，：“”‘’（）()\d\s-]*$")
 _PART_OF_WHOLE = re.compile(r"(?:[县区市省]直|各)(?:部门|单位|乡镇|街道)|乡镇|街道")
+_SIZE_NOUNS = frozenset({"金额", "总额", "总金额"})
 _PRONOUN = re.compile(
     r"^[我本](?:中心|单位|部门|街道|学校|医院|系统|级|[局厅委部院校所站馆办台会市省区县镇乡处社队司])(?=.{2})"
 )
@@ -108,7 +109,10 @@ class Phrases:
                     return rest, basis
                 phrase = rest
             elif particle:
-                phrase = phrase[: particle.start()]
+                rest = phrase[: particle.start()]
+                if particle.group() in _SIZE_NOUNS and len(rest) >= 4 and not self.standard(rest):
+                    return phrase, basis  # 技术成果转化交易金额 is itself the name
+                phrase = rest
             else:
                 return phrase, basis
 

@@ -227,6 +227,9 @@ def read_numeral(sentence: Sentence, index: int) -> Reading:
     if reading.item and not reading.statement:
         spent = reading.metric == "amount" and reading.basis not in ("完成值", "目标值")
         reading = replace(reading, statement="expenditure" if spent else "target")
+    before = sentence.text[max(numeral.start - 4, 0) : numeral.start]
+    if reading.basis == "完成值" and before.endswith(("不少于", "不低于", "不高于", "不超过", "力争")):
+        reading = replace(reading, basis="目标值")
     sentence.stated_bases.add(reading.basis)
     sentence.last, sentence.last_index = reading, index
     return reading
