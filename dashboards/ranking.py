@@ -41,8 +41,12 @@ class UnitView:
 def views_of_year(
     fiscal_year: int, units: Rows, values: Values, findings: Rows, losses: Rows, stated_changes: Rows
 ) -> list[UnitView]:
-    """Return a view of each unit, in the order given; ``stated_changes`` serve where a year's amount was not read."""
+    """Return a view of each unit, in the order given; all rows but ``values`` are of that year.
+
+    ``stated_changes`` serve where an amount to compute the change from was not read.
+    """
     stated = {row["entity_name"]: row for row in reversed(stated_changes)}
+    findings_of, losses_of = _grouped(findings, "entity"), _grouped(losses, "entity_name")
     views = []
     for unit in units:
         name = unit["entity_name"]
@@ -55,8 +59,8 @@ def views_of_year(
             disputed_count=unit["disputed_count"],
             execution_basis=unit["execution_budget_basis"] or "",
             values=values.get((name, fiscal_year), {}),
-            findings=[row for row in findings if row["entity"] == name and row["fiscal_year"] == fiscal_year],
-            losses=[row for row in losses if row["entity_name"] == name],
+            findings=findings_of.get(name, []),
+            losses=losses_of.get(name, []),
             three_public_change=_computed_change(values, name, fiscal_year),
         )
         if view.three_public_change is None and name in stated:
@@ -65,6 +69,13 @@ def views_of_year(
             view.is_change_stated = True
         views.append(view)
     return views
+
+
+def _grouped(rows: Rows, column: str) -> dict[str, Rows]:
+    groups: dict[str, Rows] = {}
+    for row in rows:
+        groups.setdefault(row[column], []).append(row)
+    return groups
 
 
 def _computed_change(values: Values, name: str, fiscal_year: int) -> Value | None:

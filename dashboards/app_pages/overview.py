@@ -20,6 +20,7 @@ ALERTS_SHOWN = 6
 FINDINGS_PER_ALERT = 2
 LOSSES_PER_ALERT = 3
 RANKS_SHOWN = 5
+UNITS_SHOWN = 100
 
 
 def alert_card(view: UnitView) -> str:
@@ -194,7 +195,7 @@ else:
 st.subheader("排名", anchor=False)
 show(rankings(views))
 
-st.subheader(f"{year} 年全部单位", anchor=False)
+st.subheader(f"{year} 年各单位", anchor=False)
 columns = [BY_KEY[key] for key in ("expenditure_final", "execution", "three_public_final", "self_score")]
 show(
     table(
@@ -213,7 +214,9 @@ show(
                 *(cell_of(measure, view.values.get(measure.key)) for measure in columns),
                 Cell(f"{view.disputed_count} / {view.fact_count}", is_number=True),
             ]
-            for view in views
+            for view in views[:UNITS_SHOWN]
         ],
     )
 )
+if len(views) > UNITS_SHOWN:
+    st.caption(f"按异常多少列出前 {UNITS_SHOWN} 个，其余 {len(views) - UNITS_SHOWN} 个请在单位画像中查找。")

@@ -12,19 +12,19 @@ from dashboards.components.words import FAMILIES, METRICS, STATEMENTS, TRUST_STA
 from dashboards.measures import BY_KEY, MEASURES, gather
 
 FINDINGS_AT_FIRST = 3
+UNITS_SHOWN = 60
 
 layout.begin("单位画像", "一个单位历年的收支、“三公”经费、得分和异常。")
 all_units = queries.units()
 unit = st.selectbox("单位", all_units, index=None, placeholder="输入单位名称查找", key="unit", bind="query-params")
 if unit is None:
-    st.caption(f"共有 {len(all_units)} 个单位。")
-    show(
-        '<div class="mz-cards">'
-        + "".join(
-            f'<div class="mz-card plain">{link(name, formats.address("unit", unit=name))}</div>' for name in all_units
-        )
-        + "</div>"
+    rest = "" if len(all_units) <= UNITS_SHOWN else f"，下面列出前 {UNITS_SHOWN} 个，其余请输入名称查找"
+    st.caption(f"共有 {len(all_units)} 个单位{rest}。")
+    cards = (
+        f'<div class="mz-card plain">{link(name, formats.address("unit", unit=name))}</div>'
+        for name in all_units[:UNITS_SHOWN]
     )
+    show(f'<div class="mz-cards">{"".join(cards)}</div>')
     st.stop()
 
 values = {year: known for (_, year), known in gather(queries.measures((unit,))).items()}
