@@ -93,6 +93,9 @@ def read_percent(s: Sentence, index: int, link: str) -> Reading:
     if point:
         subject = named_subject(s, re.split(r"[与比较低高]", tail, maxsplit=1)[0]) or s.default_subject()
         return claim_of(s, subject, "change_amount", direction_of(s, tail), "prose.points")
+    dealt = _deal(s, index, link, tail)
+    if dealt is not None:
+        return dealt
     if change and not TO.search(tail):
         if re.search(r"(?:差异率|偏差率|变动率)", change.group("dir")) and change.group("np"):
             return read_named_rate(s, tail, "change_rate" if "偏差" not in tail else "rate")
@@ -119,6 +122,26 @@ def read_percent(s: Sentence, index: int, link: str) -> Reading:
     if share and not (share.group("np") and not share.group("base") and len(share.group("np")) > 0):
         return read_share(s, share)
     return read_named_rate(s, tail, "share" if RATIO_NOUN.search(s.phrases.strip_tail(tail)[0]) else "rate", after)
+
+
+def _deal(s: Sentence, index: int, link: str, tail: str) -> Reading | None:
+    """Deal 分别同比增长15.2%和18.6% out over the last items named, or return None where nothing is dealt."""
+    opened = re.search(r"分别(?:较上年|比上年|同比|较去年)?(?P<word>增长|下降|提高|增加|减少)$", tail)
+    if opened:
+        run = index + 1
+        while run < len(s.numerals) and re.fullmatch(
+            r"[、和及与]", s.text[s.numerals[run - 1].stop : s.numerals[run].start]
+        ):
+            run += 1
+        s.dealt = s.recent[index - run :]
+        s.compare = ("", (s.year or s.fiscal_year or 0) - 1)
+    elif not re.fullmatch(r"[、和及与]", link):
+        s.dealt = []
+    if not s.dealt:
+        return None
+    return claim_of(
+        s, s.dealt.pop(0), "change_rate", direction_of(s, opened.group("word")) if opened else "", "prose.list"
+    )
 
 
 def read_measure(s: Sentence, index: int, link: str) -> Reading:

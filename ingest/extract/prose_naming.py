@@ -169,7 +169,7 @@ def amount_subject(s: Sentence, tail: str, link: str, after: str) -> Subject | N
             matches = s.vocabulary.find_items(clauses[-1])
             if matches and matches[-1].item.metric == "amount" and s.last is None and not s.subject:
                 return s.subject_for(Name(matches[-1].name, matches[-1].item))
-        return s.default_subject()
+        return s.money_subject()
     return subject
 
 

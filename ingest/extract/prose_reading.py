@@ -65,6 +65,8 @@ class Sentence:
     asides: list[tuple[Subject | None, Subject | None, bool]] = field(default_factory=list)
     listed: list[Name] = field(default_factory=list)
     joined: Subject | None = None
+    recent: list[Subject] = field(default_factory=list)
+    dealt: list[Subject] = field(default_factory=list)
     stated_bases: set[str] = field(default_factory=set)
     last: Reading | None = None
     last_index: int = -1
@@ -114,6 +116,11 @@ class Sentence:
         if name is not None and name.item is not None and name.item.metric == "amount":
             return Subject((name.path,), name.item, name.item.statement)
         return self.previous
+
+    def money_subject(self) -> Subject | None:
+        """The item meant by an amount that names none: never a rate that was named in between."""
+        subject = self.default_subject()
+        return self.main if subject is not None and subject.metric in ("rate", "share") else subject
 
     def subject_for(self, name: Name, statement: str = "") -> Subject:
         """Return the subject of a name under the parent that is open."""
@@ -230,6 +237,8 @@ def read_numeral(sentence: Sentence, index: int) -> Reading:
     before = sentence.text[max(numeral.start - 4, 0) : numeral.start]
     if reading.basis == "完成值" and before.endswith(("不少于", "不低于", "不高于", "不超过", "力争")):
         reading = replace(reading, basis="目标值")
+    if reading.metric in ("amount", "count") and sentence.subject is not None and reading.item == sentence.subject.text:
+        sentence.recent.append(sentence.subject)
     sentence.stated_bases.add(reading.basis)
     sentence.last, sentence.last_index = reading, index
     return reading
