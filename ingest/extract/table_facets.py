@@ -46,6 +46,8 @@ def read_facets(
     metric = _metric(scene, column, row, unit, statement)
     if metric in ("amount", "change_amount") and unit is None:
         unit = _section_unit(block) or scene.unit
+    elif metric == "count" and unit is None and scene.unit is not None and scene.unit.kind == "count":
+        unit = scene.unit
     basis, year = _basis_and_year(scene, block, column, statement, metric, row)
     item, code = read_item(scene, block, column, row, statement)
     fund = _fund(scene, block, column, row, statement)
@@ -70,9 +72,9 @@ def _indicator(
     elif metric == "" or (metric == "rate" and not column.items):
         metric = metric or "score"
     if metric in ("score", "weight"):
-        unit = unit or scene.words.vocabulary.units.get("分")
+        unit = number.unit or column.unit or scene.words.vocabulary.units.get("分")
     path = row.left_of(column.index)
-    if is_fund_table(block) and not any(h.note == "项目" for c in block.names for h in c.headers):
+    if is_fund_table(block) and not any(h.note in ("项目", "单位") for c in block.names for h in c.headers):
         path = ("预算执行率",)
     elif row.is_total or not path:
         path = (scene.words.label(path[0] if path else "总分", "score").item or "总分",)

@@ -178,7 +178,7 @@ class TableWords:
         years = _YEARS.findall(text)
         year = int(years[0]) if len(set(years)) == 1 else None
         unit = self.unit_note(text)
-        values = {column: value for column, (_, value) in best.items()}
+        values = {column: value for column, (_, value) in best.items() if (column, value) != ("basis", "-")}
         return Title(printed, year=year, unit=unit, **values)
 
     def unit_note(self, text: str) -> Unit | None:

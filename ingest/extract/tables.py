@@ -128,7 +128,8 @@ def _read_cell(
         ):
             return
         if column.role in ("label", "level") and (
-            (len(text) > _SENTENCE and states_count(text, vocabulary)) or states_amount(text, vocabulary)
+            ((len(text) > _SENTENCE or (column.index and not column.headers)) and states_count(text, vocabulary))
+            or states_amount(text, vocabulary)
         ):
             found.done.add(id(cell))
             found.prose_cells.append(ProseCell(cell.content, cell.row, cell.col, row.own))
@@ -181,6 +182,7 @@ def _pair(
     name = RowName((), ())
     facets = read_facets(scene, pairs, column, name, number, unit if not header.metric else None)
     found.done.add(id(cell))
+    _footnotes(scene, cell, vocabulary, found)
     found.figures.append(figure_of(scene, cell, number, facets, header.text))
     return True
 

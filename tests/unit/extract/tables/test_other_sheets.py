@@ -259,3 +259,24 @@ def test_a_row_of_rates_under_columns_of_items_holds_rates() -> None:
         ("公务接待费", "rate", "%"),
         ("“三公”经费", "rate", "%"),
     ]
+
+
+def test_units_with_budget_execution_and_score_are_scored_by_name() -> None:
+    table = table_of(
+        [
+            ["单位名称", "预算数", "执行数", "执行率", "得分"],
+            ["某局本级", "100", "98", "98%", "95"],
+            ["合计", "100", "98", "98%", ""],
+        ],
+        caption="所属单位预算执行情况",
+        unit_note=MONEY,
+    )
+    assert [(f.item, f.basis, f.unit) for f in read(table).figures] == [
+        ("某局本级", "全年预算", "万元"),
+        ("某局本级", "执行数", "万元"),
+        ("某局本级", "执行数", "%"),
+        ("某局本级", "得分", "分"),
+        ("本年支出合计", "全年预算", "万元"),
+        ("本年支出合计", "执行数", "万元"),
+        ("本年支出合计", "执行数", "%"),
+    ]
