@@ -176,7 +176,7 @@ worded as (
         evaluations.part_ids,
         evaluations.expected as expected_number,
         {{ without_first_plus('evaluations.sum_text') }} as sum_text,
-        {{ decimal_text('evaluations.expected * totals.print_scale', 'totals.printed_decimals') }} as expected_text,
+        {{ computed_text('(evaluations.expected * totals.print_scale)', 'totals.printed_decimals') }} as expected_text,
         replace(replace({{ decimal_text('abs(evaluations.expected) * totals.print_scale', 'totals.printed_decimals') }}, '.', ''), '-', '') as expected_digits
     from evaluations
     inner join totals on evaluations.figure_id = totals.figure_id
@@ -234,7 +234,7 @@ judged as (
 
     select
         *,
-        {{ decimal_text('expected_number', 'printed_decimals') }} as expected_text,
+        {{ computed_text('expected_number', 'printed_decimals') }} as expected_text,
         replace(replace({{ decimal_text('abs(expected_number)', 'printed_decimals') }}, '.', ''), '-', '') as expected_digits,
         case
             when part_count < 2 then 'not_assessable'
@@ -261,7 +261,11 @@ final as (
         case when part_count < 2 then '' else concat(sum_text, '＝', expected_text, unit) end as formula,
         case when status = 'fail' then concat(item, '写为', value_text, '，但', cast(part_count as {{ dbt.type_string() }}), '项指标的{{ word }}相加为', expected_text, unit) else '' end as message,
         case when status = 'not_assessable' then '没有读到全部指标的{{ word }}' else '' end as missing,
-        case when status = 'fail' then {{ digit_cause('digits', 'expected_digits') }} else '' end as cause,
+        case
+            when status <> 'fail' then ''
+            when is_full_marks and metric = 'score' then 'full_marks'
+            else {{ digit_cause('digits', 'expected_digits') }}
+        end as cause,
         entity,
         entity_id,
         page,

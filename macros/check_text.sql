@@ -90,3 +90,12 @@ substring_index({{ text }}, '{{ separator }}', -1)
 {% macro digits_only(text) -%}
 regexp_replace({{ text }}, '[^0-9０-９]', ''{{ ", 'g'" if target.type == 'duckdb' }})
 {%- endmacro %}
+
+{# A computed number with the decimals that are printed, or two more where it needs them. #}
+{% macro computed_text(number, decimals) -%}
+case
+            when abs({{ number }} - round({{ number }} * power(cast(10 as double), {{ decimals }})) / power(cast(10 as double), {{ decimals }})) < 0.0001 * {{ last_place(decimals) }}
+                then {{ decimal_text(number, decimals) }}
+            else {{ decimal_text(number, decimals ~ ' + 2') }}
+        end
+{%- endmacro %}

@@ -1,10 +1,10 @@
-{%- set checks = [
+-- grain: one row per check, document and subject that was due
+{% set checks = [
     'ratio_share', 'ratio_rate', 'difference_change_amount', 'difference_change_rate',
     'sum_items', 'difference_balance', 'count_parts', 'unit_magnitude', 'unit_percent', 'unit_yuan',
     'contradiction_table', 'contradiction_printings', 'sum_table_columns', 'sum_table_rows', 'sum_lists', 'ratio_average',
     'score_parts', 'score_weights', 'score_limit', 'grade_band', 'count_units', 'completeness_template', 'completeness_year',
-] -%}
--- grain: one row per check, document and subject that was due
+] %}
 -- A check with nothing to judge in a document has one not_applicable row there: no check is silently absent.
 with
 
@@ -126,7 +126,11 @@ final as (
         coalesce(numbered.entity, documents.entity) as entity,
         numbered.subject,
         numbered.status,
-        case numbered.status when 'fail' then catalogue.severity when 'rounding' then 'rounding' else '' end as severity,
+        case numbered.status
+            when 'fail' then coalesce(nullif(causes.severity, ''), catalogue.severity)
+            when 'rounding' then 'rounding'
+            else ''
+        end as severity,
         numbered.reported,
         numbered.expected,
         numbered.formula,

@@ -149,6 +149,7 @@ final as (
             when totals.decimals > 0 and abs(totals.number - summed.expected) <= {{ last_place('totals.decimals') }} * 1.000001 then 'rounding'
             else 'fail'
         end as arithmetic,
+        coalesce(abs(totals.number - weights.weight_sum) < 0.01, false) as is_full_marks,
         -- the list is complete where its full marks add up to the full marks of the whole
         -- or where no row of the table between the first indicator and the total is without one
         coalesce(
