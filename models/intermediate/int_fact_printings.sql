@@ -1,10 +1,10 @@
-{%- set subject = subject_parts('keyed', 'keyed.item_key', 'keyed.same_name_number') -%}
 -- grain: one row per printing of a fact
 -- A fact is one quantity of one entity and year; each place that prints it is a printing. The order of preference is
 -- seeds/rules/printing_priority.csv: within a document a formal public table stands before another table and that
 -- before prose, then an exact number before a bound, a printed unit before none, more decimals, higher confidence, the
 -- earlier place. Among documents the entity's own report of that year stands first. Picking within documents first
 -- keeps the windows small.
+{% set subject = subject_parts('keyed', 'keyed.item_key', 'keyed.same_name_number') %}
 with
 
 figures as (
