@@ -76,6 +76,9 @@ def read_change(s: Sentence, link: str, tail: str, change: re.Match[str], metric
             subject = named_subject(s, before.group("np"))
     if subject is not None:
         s.subject = subject
+    saved = change.group("dir") in ("节约", "节省", "压减", "超支") and not base and s.compare is None
+    if saved and "年初预算" in s.stated_bases and s.basis not in ("年初预算", "全年预算"):
+        s.compare = ("年初预算", s.year or s.fiscal_year)  # 预算2,300万元，实际2,150.5万元，节约149.5万元
     row = s.vocabulary.words("claim_words").get(change.group("dir"))
     if change.group("dir") in ("追加", "调增", "核减", "调减"):
         s.compare, s.basis = ("年初预算", s.fiscal_year), "全年预算"
