@@ -19,8 +19,25 @@ NOTICE = "由 `python docs/dictionary/generate.py target/manifest.json` 生成�
 
 
 def pages(manifest: dict[str, Any]) -> dict[str, str]:
-    """Return file name → text, one page per schema."""
-    return {f"{schema}.md": page(schema, title, published(manifest, schema)) for schema, title in SCHEMAS.items()}
+    """Return file name → text, one page per schema and the page that leads to them."""
+    texts = {f"{schema}.md": page(schema, title, published(manifest, schema)) for schema, title in SCHEMAS.items()}
+    return texts | {"README.md": contents(manifest)}
+
+
+def contents(manifest: dict[str, Any]) -> str:
+    """Return the page that leads to the others."""
+    lines = ["# 数据字典 / Dictionary", "", NOTICE, ""]
+    lines += [
+        "每张表在 `zh` 里另有中文视图，金额为万元 / Every table has a view in `zh` with Chinese names and 万元.",
+        "",
+    ]
+    for schema, title in SCHEMAS.items():
+        lines += [f"## [`{schema}`]({schema}.md): {title}", ""]
+        for node in published(manifest, schema):
+            chinese, english = words(node["description"])
+            lines.append(f"- [`{node['name']}`]({schema}.md#{node['name']}) {chinese} / {english}")
+        lines.append("")
+    return "\n".join(lines).rstrip() + "\n"
 
 
 def published(manifest: dict[str, Any], schema: str) -> list[dict[str, Any]]:
