@@ -34,11 +34,6 @@ def percent(ratio: Decimal | float | None, decimals: int = 2) -> str:
     return NOT_READ if ratio is None else f"{Decimal(str(ratio)) * 100:,.{decimals}f}%"
 
 
-def points(score: Decimal | None) -> str:
-    """Return a score with its decimals."""
-    return NOT_READ if score is None else f"{number(score)} 分"
-
-
 def printed(raw: str, unit: str | None) -> str:
     """Return a number as the report prints it."""
     return f"{raw}{unit or ''}"

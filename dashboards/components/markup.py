@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from dashboards.components.formats import address, difference
-from dashboards.components.words import NOT_READ, SEVERITIES, TRUST_STATES, other_side, word
+from dashboards.components.words import NOT_READ, SEVERITIES, other_side, word
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +47,6 @@ def tag(text: str, tone: str = "") -> str:
 def severity_tag(severity: str) -> str:
     """Return the label of a finding's severity."""
     return tag(word(SEVERITIES, severity), severity)
-
-
-def trust_tag(trust_state: str | None) -> str:
-    """Return the label of a fact's trust state ('' where there is no fact)."""
-    return tag(word(TRUST_STATES, trust_state), trust_state) if trust_state else ""
 
 
 def tiles(numbers: Iterable[tuple[str, str, str, str]]) -> str:

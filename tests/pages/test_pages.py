@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import textwrap
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboards import queries
+from dashboards.queries import sources
 
 DASHBOARDS = Path(__file__).resolve().parents[2] / "dashboards"
 HEADINGS = {
@@ -147,6 +150,19 @@ def test_ledger_counts_what_could_not_be_judged_apart_from_what_passed(home: Pat
     html = html_of(opened("ledger"))
     assert f">{due:,}</div>" in html
     assert f">{not_assessable:,}</div>" in html
+
+
+def test_page_of_the_how_to_works_as_written(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (DASHBOARDS.parent / "docs" / "how-to" / "add-a-page.md").read_text(encoding="utf-8")
+    select, page = (textwrap.dedent(block) for block in re.findall(r"```python\n(.*?)```", text, flags=re.DOTALL))
+    module = vars(sources).copy()
+    exec(compile(select, "add-a-page.md", "exec"), module)
+    monkeypatch.setattr(queries, "carryovers", module["carryovers"], raising=False)
+    test = AppTest.from_string(page, default_timeout=60)
+    test.query_params["year"] = "2024"
+    test.run()
+    assert not test.exception, test.exception
+    assert ">100.00</a>" in html_of(test)
 
 
 def test_ledger_shows_what_a_check_lacked(home: Path) -> None:
