@@ -42,7 +42,7 @@ case
                 when {{ reported }} = {{ expected }} then ''
                 when length({{ reported }}) = length({{ expected }}) and {{ digits_differing(reported, expected) }} = 1 then 'digit'
                 when length({{ reported }}) = length({{ expected }}) and {{ digits_differing(reported, expected) }} = 2
-                    and {{ digits_sorted_equal(reported, expected) }} then 'transposed'
+                    and {{ neighbours_swapped(reported, expected) }} then 'transposed'
                 when length({{ reported }}) + 1 = length({{ expected }}) and {{ one_left_out(reported, expected) }} then 'digit_lost'
                 when length({{ reported }}) = length({{ expected }}) + 1 and {{ one_left_out(expected, reported) }} then 'digit_added'
                 else ''
@@ -53,8 +53,9 @@ case
 ({% for n in range(1, 17) %}{{ ' + ' if not loop.first }}case when substr({{ a }}, {{ n }}, 1) <> substr({{ b }}, {{ n }}, 1) then 1 else 0 end{% endfor %})
 {%- endmacro %}
 
-{% macro digits_sorted_equal(a, b) -%}
-({% for digit in range(10) %}{{ ' and ' if not loop.first }}length(replace({{ a }}, '{{ digit }}', '')) = length(replace({{ b }}, '{{ digit }}', '')){% endfor %})
+{# Two neighbouring digits stand the other way round. #}
+{% macro neighbours_swapped(a, b) -%}
+({% for n in range(1, 16) %}{{ ' or ' if not loop.first }}(substr({{ a }}, {{ n }}, 1) <> substr({{ b }}, {{ n }}, 1) and substr({{ a }}, {{ n }}, 1) = substr({{ b }}, {{ n + 1 }}, 1) and substr({{ a }}, {{ n + 1 }}, 1) = substr({{ b }}, {{ n }}, 1)){% endfor %})
 {%- endmacro %}
 
 {% macro one_left_out(short, long) -%}
