@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 import altair as alt
 import polars as pl
 import streamlit as st
@@ -10,6 +13,7 @@ from dashboards import queries
 from dashboards.components import charts, formats, layout
 from dashboards.components.markup import Cell, show, source_address, table, tiles
 from dashboards.components.words import FAMILIES, STATUSES, word
+from warehouse import access
 
 GATE_WORDS = {"passed": "达到", "warning": "提醒", "fatal": "阻断"}
 STATUS_COLORS = {"pass": "#6A9A6E", "rounding": "#B9CBA6", "fail": "#B3403A", "not_assessable": "#C9CFD4"}
@@ -46,6 +50,16 @@ def chart_of(ledger: queries.Rows) -> charts.Chart:
         )
         .properties(height=alt.Step(30))
     )
+
+
+def zipped_data_docs() -> bytes:
+    """Return the published version's Data Docs as a zip; they are web pages that need no network."""
+    folder, packed = access.data_docs_path().parent, io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for page in sorted(folder.rglob("*")):
+            if page.is_file():
+                archive.write(page, page.relative_to(folder))
+    return packed.getvalue()
 
 
 def show_results(check_id: str, status: str) -> None:
@@ -133,6 +147,7 @@ for family_code in dict.fromkeys(row["family"] for row in counted):
 show(table(headers, lines))
 
 st.subheader("逐份报告", anchor=False)
+of_documents = queries.ledger_of_documents()
 numbers = ("due_count", "pass_count", "rounding_count", "fail_count", "not_assessable_count")
 show(
     table(
@@ -144,10 +159,12 @@ show(
                 Cell(str(row["fiscal_year"] or "—")),
                 *(Cell(formats.number(row[number]), is_number=True) for number in numbers),
             ]
-            for row in queries.ledger_of_documents()
+            for row in of_documents
         ],
     )
 )
+if len(of_documents) == queries.FIGURES_LISTED:
+    st.caption(f"按不符多少列出前 {queries.FIGURES_LISTED} 份。")
 
 gate = queries.quality_results()
 if gate:
@@ -170,3 +187,7 @@ if gate:
             or [[Cell("全部"), Cell("达到"), Cell("—"), Cell("—", is_number=True)]],
         )
     )
+    if access.data_docs_path().is_file():
+        st.download_button(
+            "下载完整结果（网页）", zipped_data_docs, "质量关口.zip", "application/zip", icon=":material/download:"
+        )

@@ -105,7 +105,7 @@ def check_results(check_id: str, status: str) -> Rows:
 
 
 def ledger_of_documents() -> Rows:
-    """Return how many checks were due, done, failed and not assessable, by document."""
+    """Return how many checks were due, done, failed and not assessable by document, the most failures first."""
     return rows(
         """
         select
@@ -122,7 +122,9 @@ def ledger_of_documents() -> Rows:
         inner join marts.dim_document as documents on results.document_id = documents.document_id
         group by results.document_id
         order by fail_count desc, entity_name, fiscal_year, document_name
-        """
+        limit ?
+        """,
+        FIGURES_LISTED,
     )
 
 
