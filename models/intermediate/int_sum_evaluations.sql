@@ -338,31 +338,51 @@ total_shifts as (
 
 ),
 
--- two digits of the total or of one part changed over, or one digit changed, make it add up: a slip of the pen, not a part left out
-slips as (
+-- what a part, or the total, would have to be; one unit either way, because the other parts are rounded too
+implied as (
 
-    select distinct
+    select
         compared.group_id,
-        compared.figure_id
+        compared.figure_id,
+        abs(compared.reported - compared.expected) as gap,
+        shift.units,
+        parts.digits as part_digits,
+        totals.digits as total_digits,
+        replace({{ decimal_text("abs((parts.number + parts.sign * (compared.reported - compared.expected + shift.units * " ~ last_place('compared.decimals') ~ ")) * parts.print_scale)", "parts.printed_decimals") }}, '.', '') as implied_part_digits,
+        replace({{ decimal_text("abs((compared.expected - shift.units * " ~ last_place('compared.decimals') ~ ") * totals.print_scale)", "totals.printed_decimals") }}, '.', '') as implied_total_digits
     from compared
     inner join parts on compared.group_id = parts.group_id and compared.figure_id = parts.total_id
     inner join operands as totals on compared.figure_id = totals.figure_id
+    cross join (select -1 as units union all select 0 union all select 1) as shift
+    where compared.arithmetic = 'fail' and compared.part_count > 1
+
+),
+
+implied_causes as (
+
+    select
+        group_id,
+        figure_id,
+        gap,
+        units,
+        {{ digit_cause('part_digits', 'implied_part_digits') }} as part_cause,
+        {{ digit_cause('total_digits', 'implied_total_digits') }} as total_cause
+    from implied
+
+),
+
+-- two neighbouring digits of the total or of one part changed over make it add up: a slip of the pen, not a part left
+-- out; so does one changed digit where the gap is below one 万元, which a part left out rarely is
+slips as (
+
+    select distinct
+        group_id,
+        figure_id
+    from implied_causes
     where
-        compared.arithmetic = 'fail'
-        and compared.part_count > 1
-        and (
-            {%- for shift in (-1, 0, 1) %}
-            {%- set gap = "(compared.reported - compared.expected + " ~ shift ~ " * " ~ last_place('compared.decimals') ~ ")" %}
-            {%- set part = digit_cause("parts.digits", "replace(" ~ decimal_text("abs((parts.number + parts.sign * " ~ gap ~ ") * parts.print_scale)", "parts.printed_decimals") ~ ", '.', '')") %}
-            {%- set total = digit_cause("totals.digits", "replace(" ~ decimal_text("abs((compared.reported - " ~ gap ~ ") * totals.print_scale)", "totals.printed_decimals") ~ ", '.', '')") %}
-            {{ 'or' if not loop.first }} {{ part }} = 'transposed'
-            or {{ total }} = 'transposed'
-            {%- if shift == 0 %}
-            -- a part left out is rarely a single digit below one 万元
-            or (abs(compared.reported - compared.expected) < 0.95 and ({{ part }} = 'digit' or {{ total }} = 'digit'))
-            {%- endif %}
-            {%- endfor %}
-        )
+        part_cause = 'transposed'
+        or total_cause = 'transposed'
+        or (units = 0 and gap < 0.95 and (part_cause = 'digit' or total_cause = 'digit'))
 
 ),
 
