@@ -9,6 +9,7 @@ from ingest.extract.canonical import canonical
 from ingest.extract.context import Context
 from ingest.extract.heading import read_heading
 from ingest.extract.prose import Memory, extract_prose
+from ingest.extract.prose_agreement import agree_names
 from ingest.extract.sections import enter, opening_of
 from ingest.extract.tables import extract_table
 from ingest.figure import Extraction, Figure, ListedUnit, NonFigure, TextMark
@@ -65,6 +66,7 @@ def extract_document(document: Document, vocabulary: Vocabulary) -> Extraction:
                 figures += (replace(f, table_no=block.number, row_no=cell.row, col_no=cell.col) for f in found)
                 non_figures += (replace(n, table_no=block.number, row_no=cell.row, col_no=cell.col) for n in others)
                 marks += (replace(m, table_no=block.number, row_no=cell.row, col_no=cell.col) for m in seen)
+    figures = agree_names(figures)
     figures = [_less_certain(figure) if document.pages[figure.page - 1].is_ocr else figure for figure in figures]
     return Extraction(heading, tuple(figures), tuple(non_figures), tuple(listed), tuple(marks))
 

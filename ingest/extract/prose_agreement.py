@@ -1,0 +1,98 @@
+"""One document, one name: what running text says of a number that the document names better elsewhere.
+
+Two things are settled once a document is read as a whole. A fact that the document's own table prints under a formal
+term (收入合计) is called so in its running text too (总收入). And a number of several digits that is printed more than
+once takes the good name of one printing where another left it with a poor one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import replace
+from decimal import Decimal
+
+from ingest.figure import Figure
+
+_FORMAL = ("合计", "总计")
+_SETTLED = {"执行数": "决算", "实际": "决算", "上年决算": "决算", "期末": "决算"}
+_TELLING_DIGITS = 3
+_POOR = re.compile(r"(?:后|前|时|中|及|和|与|将|经|按|以|等)$|^(?:项目|系统|处室|专项|意向|业务|专题|单位|企业|资金)$")
+_OUTCOME_RULES = ("prose.outcome_count", "prose.phrase_amount", "prose.count_unnamed", "prose.amount")
+
+
+def agree_names(figures: list[Figure]) -> list[Figure]:
+    """Return the figures with the names that the document as a whole gives them."""
+    return _with_good_names(_with_table_terms(figures))
+
+
+def is_poor_name(item: str) -> bool:
+    """A path whose last part names nothing by itself: cut off, or a noun that fits any document."""
+    leaf = item.rpartition("/")[2]
+    return not leaf or bool(_POOR.search(leaf))
+
+
+def _with_table_terms(figures: list[Figure]) -> list[Figure]:
+    """Name totals in running text as the table that prints the same fact names them."""
+    printed: dict[tuple[str, int | None, str], list[Figure]] = defaultdict(list)
+    for figure in figures:
+        if figure.table_no is not None and figure.item_code and figure.metric == "amount" and "/" not in figure.item:
+            printed[_fact(figure)].append(figure)
+    terms: dict[str, Figure] = {}
+    for figure in figures:
+        informal = figure.item_code and "/" not in figure.item and not figure.item.endswith(_FORMAL)
+        if figure.table_no is None and figure.metric == "amount" and informal:
+            same = [t for t in printed[_fact(figure)] if _meet(figure, t)]
+            if same and same[0].item.endswith(_FORMAL) and all(t.item != figure.item for t in same):
+                terms.setdefault(figure.item, same[0])
+    return [figure if figure.table_no is not None else _in_terms(figure, terms) for figure in figures]
+
+
+def _in_terms(figure: Figure, terms: dict[str, Figure]) -> Figure:
+    base, mark, rest = figure.versus.partition("|")
+    if base in terms:
+        figure = replace(figure, versus=f"{terms[base].item}{mark}{rest}")
+    if figure.item in terms:
+        figure = replace(figure, item=terms[figure.item].item, item_code=terms[figure.item].item_code)
+    return figure
+
+
+def _fact(figure: Figure) -> tuple[str, int | None, str]:
+    return figure.item_code.removesuffix("_all"), figure.year, _SETTLED.get(figure.basis, figure.basis)
+
+
+def _meet(one: Figure, other: Figure) -> bool:
+    """True where both printings can stand for the same number, each known to half a unit in its last place."""
+    slack = (Decimal(10) ** -one.decimals + Decimal(10) ** -other.decimals) / 2
+    return abs(one.value_norm - other.value_norm) <= slack
+
+
+def _with_good_names(figures: list[Figure]) -> list[Figure]:
+    """Give a number without a good name the one it has where it is printed again."""
+    good: dict[tuple[Decimal, str], list[Figure]] = defaultdict(list)
+    for figure in figures:
+        if figure.metric in ("amount", "count") and not is_poor_name(figure.item) and _tells(figure):
+            good[figure.value, figure.unit].append(figure)
+    named: list[Figure] = []
+    for figure in figures:
+        known = good.get((figure.value, figure.unit), [])
+        if (
+            known
+            and figure.table_no is None
+            and figure.rule in _OUTCOME_RULES
+            and is_poor_name(figure.item)
+            and len({k.item.rpartition("/")[2] for k in known}) == 1
+        ):
+            first = known[0]
+            figure = replace(
+                figure, item=first.item, item_code=first.item_code, basis=first.basis, metric=first.metric,
+                year=first.year, statement=first.statement, fund=first.fund, rule=first.rule,
+                confidence=first.confidence,
+            )  # fmt: skip
+        named.append(figure)
+    return named
+
+
+def _tells(figure: Figure) -> bool:
+    """A number of three digits or more is hardly printed twice by chance."""
+    return len(str(figure.value).replace(".", "").strip("0")) >= _TELLING_DIGITS
