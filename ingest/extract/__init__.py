@@ -10,7 +10,7 @@ from ingest.extract.context import Context
 from ingest.extract.heading import read_heading
 from ingest.extract.prose import Memory, extract_prose
 from ingest.extract.prose_agreement import agree_names
-from ingest.extract.sections import enter, opening_of
+from ingest.extract.sections import enter, is_general_account, opening_of
 from ingest.extract.tables import extract_table
 from ingest.figure import Extraction, Figure, ListedUnit, NonFigure, TextMark
 from ingest.vocabulary import Unit, Vocabulary
@@ -36,6 +36,7 @@ def extract_document(document: Document, vocabulary: Vocabulary) -> Extraction:
     levels: tuple[int, ...] = ()
     memory = Memory()
     declared: tuple[tuple[str, ...], Unit] | None = None
+    background: set[int] = set()
     figures: list[Figure] = []
     non_figures: list[NonFigure] = []
     listed: list[ListedUnit] = []
@@ -48,6 +49,8 @@ def extract_document(document: Document, vocabulary: Vocabulary) -> Extraction:
                 context, levels = enter(context, levels, opening)
             body_start = opening.body_start if opening is not None else 0
             found, others, seen = extract_prose(block.content, context, vocabulary, memory, body_start)
+            if is_general_account(context):
+                background.update(range(len(figures), len(figures) + len(found)))
             figures += found
             non_figures += others
             marks += seen
@@ -66,7 +69,7 @@ def extract_document(document: Document, vocabulary: Vocabulary) -> Extraction:
                 figures += (replace(f, table_no=block.number, row_no=cell.row, col_no=cell.col) for f in found)
                 non_figures += (replace(n, table_no=block.number, row_no=cell.row, col_no=cell.col) for n in others)
                 marks += (replace(m, table_no=block.number, row_no=cell.row, col_no=cell.col) for m in seen)
-    figures = agree_names(figures)
+    figures = agree_names(figures, frozenset(background))
     figures = [_less_certain(figure) if document.pages[figure.page - 1].is_ocr else figure for figure in figures]
     return Extraction(heading, tuple(figures), tuple(non_figures), tuple(listed), tuple(marks))
 

@@ -18,12 +18,17 @@ _FORMAL = ("合计", "总计")
 _SETTLED = {"执行数": "决算", "实际": "决算", "上年决算": "决算", "期末": "决算"}
 _TELLING_DIGITS = 3
 _POOR = re.compile(r"(?:后|前|时|中|及|和|与|将|经|按|以|等)$|^(?:项目|系统|处室|专项|意向|业务|专题|单位|企业|资金)$")
+_MEASURE = re.compile(r"(?:数|额|量|率|规模|面积|里程|产值|收入|经费|资金)$")
 _OUTCOME_RULES = ("prose.outcome_count", "prose.phrase_amount", "prose.count_unnamed", "prose.amount")
+_PASSING_RULES = (*_OUTCOME_RULES, "prose.measure", "prose.named_rate", "prose.list")
 
 
-def agree_names(figures: list[Figure]) -> list[Figure]:
-    """Return the figures with the names that the document as a whole gives them."""
-    return _with_good_names(_with_table_terms(figures))
+def agree_names(figures: list[Figure], background: frozenset[int] = frozenset()) -> list[Figure]:
+    """Return the figures with the names that the document as a whole gives them.
+
+    ``background`` holds the places in ``figures`` of those that stand in a general account of the year.
+    """
+    return _without_background(_with_good_names(_with_table_terms(figures)), background)
 
 
 def is_poor_name(item: str) -> bool:
@@ -91,6 +96,25 @@ def _with_good_names(figures: list[Figure]) -> list[Figure]:
             )  # fmt: skip
         named.append(figure)
     return named
+
+
+def _without_background(figures: list[Figure], background: frozenset[int]) -> list[Figure]:
+    """Leave unnamed what a general account of the year counts in passing.
+
+    Such accounts tell of a whole city or trade as often as of the department. A number there is an indicator's value
+    where its name is that of a measure (成交额, 认定数), or where the part on performance prints it again.
+    """
+    reported = {(f.value, f.unit) for at, f in enumerate(figures) if at not in background and len(f.raw) > 1}
+    return [
+        replace(figure, item="", item_code="", versus="", rule="prose.background", confidence=0.0)
+        if place in background
+        and not figure.item_code
+        and figure.rule in _PASSING_RULES
+        and not _MEASURE.search(figure.item)
+        and (figure.value, figure.unit) not in reported
+        else figure
+        for place, figure in enumerate(figures)
+    ]
 
 
 def _tells(figure: Figure) -> bool:

@@ -244,7 +244,9 @@ def read_named_rate(s: Sentence, tail: str, metric: str, after: str = "") -> Rea
         return Reading(
             f"{s.subject.text}/得分率", s.subject.code, "rate", "得分", None, "score", rule="prose.score_rate"
         )
-    phrase = re.sub(r"占比例$", "占比", phrase)
+    phrase = _averaged(s, re.sub(r"占比例$", "占比", phrase))
+    if re.match(r"(?:公开|覆盖|达标|到位|合格|完成|办结|兑现)$", after) and 2 <= len(phrase) <= 8:
+        phrase = f"{_said_in_full(s, phrase, tail)}{after[:2]}率"  # 意向100%公开 is the 公开率 of 采购意向
     phrase = re.sub(r"中[^中，]*、[^中，]*等(?=[^，]*率$)", "", phrase)
     name = s.phrases.name(phrase, s.context.entity)
     if name is None:
@@ -266,6 +268,23 @@ def read_named_rate(s: Sentence, tail: str, metric: str, after: str = "") -> Rea
         s.scope.fund,
         rule="prose.named_rate",
     )
+
+
+def _averaged(s: Sentence, phrase: str) -> str:
+    """平均执行率 after 一般公共预算支出执行率 averages that of the same fund."""
+    said = s.subject.text if s.subject is not None and s.subject.metric == "rate" else ""
+    funds = [row["word"] for _, _, row in s.vocabulary.words("funds").find(said)]
+    is_average = phrase.startswith("平均") and len(phrase) > 4 and said.endswith(phrase[2:])
+    return f"{funds[0]}{phrase}" if is_average and funds else phrase
+
+
+def _said_in_full(s: Sentence, phrase: str, tail: str) -> str:
+    """The fuller form in which the sentence said a short word before: 意向 for 采购意向."""
+    if len(phrase) > 2:
+        return phrase
+    before = s.text[s.start : s.text.rfind(tail, s.start)]
+    found = re.findall(rf"[\u4e00-\u9fff]{{2}}(?={phrase})", before)
+    return f"{found[-1]}{phrase}" if found else phrase
 
 
 def _own_rate(s: Sentence, subject: Subject, word: str) -> Reading:

@@ -4,29 +4,14 @@ from __future__ import annotations
 
 import re
 
-from ingest.extract.numerals import Numeral
 from ingest.extract.phrases import Name
 from ingest.extract.prose_claims import TARGET_AFTER, achieved_count, claim_change, compared_count
 from ingest.extract.prose_naming import result_basis
+from ingest.extract.prose_outcomes import VERBAL_RIGHT, outcome_name, right_noun
 from ingest.extract.prose_reading import YEAR, Sentence, Subject, tail_of
 from ingest.extract.record import Reading
 
-_NOUN_END = re.compile(
-    r"(?:[，；：。！？（）、]|立项和|中来自|中有|以及|及其|，|和|与|并|等|均|已|全部|获|被|参|来|作为|构成|组成|\d)"
-)
-_STRONG_VERB = re.compile(
-    r"(?<=.{2})(?:开展|进行|参加|参展|参会|获得|实现|落户|入选|纳入|组成|构成|面向|贡献|签署|签订|共同|全部|推荐|支撑|上线|投入使用|正式)"
-)
-_MIDDLE_VERB = re.compile(
-    r"^.{2,}(?:获得|取得|实现|设置|召开|举办|完成|发表|拥有|共有|涉及|设立|达成|争取|承担的|带来)(?=.{3,}$)"
-)
-_KEPT_VERB = re.compile(r"^.{2,}?(?=(?:推荐|批准|参与)[^推批参]{4,}$)")
-_ACTIONS = ("验收", "评审", "监督", "检查", "考核", "培训", "督查", "调研")
 _PLANNED = re.compile(r"(?:年初)?(?:全年|年度)?(?:计划|目标值?为?)(?=.{2})")
-_TITLED_STAFF = re.compile(r"(?<=职称|学历|学位)(?:的)?人员$")
-_VERBAL_RIGHT = re.compile(
-    r"^(?:的|用于|以|并|且|均|已|全部|占|比|较|为|是|在|由|可|来自|以上|以下|左右|入选|获|参加|参展|参会|落户|签订|进行|开展|行动|增加|增长|，)"
-)
 
 
 def read_count(s: Sentence, index: int, link: str) -> Reading:
@@ -51,11 +36,11 @@ def read_count(s: Sentence, index: int, link: str) -> Reading:
     if standard is not None:
         return standard
     if numeral.is_chinese and unit == "大":
-        noun = _right_noun(after)
+        noun = right_noun(after)
         path = f"{s.subject.text}/{noun}" if s.subject else noun
         return Reading(path, "", "count", "实际", s.fiscal_year, "structure", rule="prose.count")
     planned = _PLANNED.match(tail)
-    name = _outcome(s, numeral, tail[planned.end() :] if planned else tail, after, link)
+    name = outcome_name(s, numeral, tail[planned.end() :] if planned else tail, after, link)
     if name is None:
         return Reading(metric="count", rule="prose.count_unnamed")
     if (
@@ -74,6 +59,8 @@ def read_count(s: Sentence, index: int, link: str) -> Reading:
     basis = result_basis(s, statement)
     if TARGET_AFTER.match(after) or planned:
         basis = "目标值"
+    elif name.endswith("问题"):
+        basis = "实际"
     year = YEAR.search(link)
     usual = s.fiscal_year
     if year and statement != "target":
@@ -161,13 +148,13 @@ def _standard(s: Sentence, tail: str, link: str, after: str) -> Reading | None:
         name = s.phrases.name(candidate, s.context.entity) if candidate else None
         if name and name.item and name.item.metric == "count":
             return _counted(s, name, tail)
-        if name and name.item and name.item.metric == "amount" and (not after or _VERBAL_RIGHT.match(after)):
+        if name and name.item and name.item.metric == "amount" and (not after or VERBAL_RIGHT.match(after)):
             kind = "项目个数" if name.path.endswith("项目") else "个数"
             return Reading(
                 f"{name.path}/{kind}", "", "count", "实际", s.fiscal_year, name.item.statement, rule="prose.count"
             )
     words = s.vocabulary.words("counted_nouns")
-    row = words.get(phrase) if not after or _VERBAL_RIGHT.match(after) else None
+    row = words.get(phrase) if not after or VERBAL_RIGHT.match(after) else None
     if row is not None:
         item = s.vocabulary.items[row["item_code"]]
         return _counted(s, Name(row["item_name"] or item.name, item), tail)
@@ -204,41 +191,9 @@ def _counted(s: Sentence, name: Name, tail: str) -> Reading:
     return Reading("/".join(path), item.code, "count", basis, s.fiscal_year, item.statement, rule="prose.count")
 
 
-def _outcome(s: Sentence, numeral: Numeral, tail: str, after: str, link: str) -> str | None:
-    """Name an outcome: the noun before the number without its verb (发表学术论文12篇), or verb and noun around it."""
-    phrases = s.phrases
-    before, _ = phrases.strip_tail(phrases.strip_head(_last_item(tail), s.context.entity))
-    right = _right_noun(after)
-    lead = s.scope.subject
-    before = re.sub(r"(?<=.{2})(?:年度|全年)?(?:累计|共计|共|已)(?:完成|实现|开展)?(?=.{2})", "", before)
-    if right:
-        verb = phrases.verb_at_end.search(before)
-        spoken = verb.group() if verb and re.match(r"(?:新增|引进|支持|重组|内设|培育|涉及)", verb.group()) else ""
-        name = _tidy(spoken + right)
-    else:
-        bare = _KEPT_VERB.sub("", _MIDDLE_VERB.sub("", phrases.without_verb(before)))
-        bare = _TITLED_STAFF.sub("", bare)
-        led = bare.find(lead) if lead else -1
-        if 0 <= led <= 2 and len(bare) - led - len(lead) >= 2:
-            bare = bare[led + len(lead) :]
-        name = bare.strip("、，的：")[-30:]
-        if numeral.unit_text in ("场", "轮") and name.endswith(_ACTIONS):
-            name += f"{numeral.unit_text}次"
-        elif name.endswith("指标"):
-            name += "数"
-    unit = numeral.unit_text
-    if phrases.verb_at_end.fullmatch(name) and unit in ("人次", "万人次", "人", "万人", "户", "万户"):
-        name += unit.lstrip("万")
-    if (not name or len(name) < 2) and "其中" in link:
-        name = after[:12]
-    if not name or len(name) < 2:
-        return None
-    standard = phrases.standard(name)
-    if standard:
-        name = standard.path
-    if s.parent is not None and s.parent.path[-1] != name and ("其中" in link or s.parent.metric == "count"):
-        return f"{s.parent.text}/{name}"
-    return f"{lead}/{name}" if lead and lead != name else name
+def _rest(s: Sentence, after: str) -> str:
+    """The sentence from the words after a number on."""
+    return s.text[s.text.find(after, s.numerals[0].start) : s.end]
 
 
 _EVALUATED = re.compile(
@@ -270,6 +225,8 @@ def _evaluated(s: Sentence, tail: str, after: str) -> Reading | None:
         re.match(r"项目", after) and "自评" in after
     ):
         path = ("绩效自评项目",)
+    elif judged := re.match(r"项目(?:支出)?的[^。；]*?(?:开展|进行|实施)了?(绩效自评|绩效评价)", _rest(s, after)):
+        path = (f"{judged.group(1)}项目",)
     indicator = _INDICATORS.match(after)
     if not path and indicator and s.scope.statement in ("target", "execution", "score", ""):
         rest = s.text[s.text.find(after, s.numerals[0].start) :]
@@ -284,27 +241,3 @@ def _evaluated(s: Sentence, tail: str, after: str) -> Reading | None:
     if what or len(path) == 1:
         s.subject = Subject(path, None, "execution", "实际", None, "count")
     return Reading("/".join(path), "", "count", "实际", s.fiscal_year, "execution", rule="prose.evaluated_projects")
-
-
-def _last_item(tail: str) -> str:
-    """Of a list before the number keep its last member, unless the list is one noun phrase."""
-    parts = re.split(r"、(?=(?:[^（）]*（[^（）]*）)*[^（）]*$)", tail)
-    return parts[-1] if tail.startswith("、") or len(parts) == 1 else tail
-
-
-def _right_noun(after: str) -> str:
-    text = re.sub(r"^\d{1,2}(?:周)?岁(?:（含）)?(?:及)?(?:以下|以上)?的?", "", after.lstrip("的"))
-    if not text or _VERBAL_RIGHT.match(text):
-        return ""
-    match = _NOUN_END.search(text)
-    noun = text[: match.start()] if match else text
-    strong = _STRONG_VERB.search(noun)
-    noun = noun[: strong.start()] if strong else noun
-    handled = re.match(r"项目(?:的)?(?!支出|经费|资金|单位|库|类)(.{2,16})$", noun)
-    noun = f"{handled.group(1)}项目" if handled else noun  # 2个项目试点检查 counts 试点检查项目
-    return noun if len(noun) >= 2 else ""
-
-
-def _tidy(name: str) -> str:
-    name = re.sub(r"(?:的)?(?:建设工作|建设项目及?|工作|任务|等|的|建设|立项|及)$", "", name) if len(name) > 4 else name
-    return name.strip("“”‘’、，的：")[:30]

@@ -8,6 +8,8 @@ from ingest.extract.phrases import Name
 from ingest.extract.prose_reading import Sentence, Subject
 
 _SPENDING = re.compile(r"经费|投入|补助|拨款|资金|支出|下达|预算|拨付|奖补|资助")
+_BROUGHT = re.compile(r"^(?:带动|撬动|引导|吸引|拉动)")
+_BROUGHT_TO = re.compile(r"^为(?P<whom>[^，。；的]{2,4})(?:带来|增加|创造)(?=[^，。；]{2})")
 _TRANSFER = re.compile(r"(?:上缴|下达|拨付|收回|退回|追回)")
 _GENERIC = frozenset(
     [
@@ -50,6 +52,7 @@ def result_basis(s: Sentence, statement: str) -> str:
 
 def named_subject(s: Sentence, text: str) -> Subject | None:
     """Return the item that the words before a number name, or None where they name none."""
+    text = _BROUGHT_TO.sub(r"\g<whom>", text)
     phrase, _ = s.phrases.strip_tail(s.phrases.strip_head(text, s.context.entity))
     spoken = phrase
     phrase = s.phrases.without_verb(phrase)
@@ -58,8 +61,15 @@ def named_subject(s: Sentence, text: str) -> Subject | None:
         phrase = spoken  # 上缴财政, 下达经费
     if not phrase or phrase in _GENERIC or s.phrases.verb_at_end.fullmatch(phrase):
         return None
-    name = s.phrases.name(phrase, s.context.entity)
+    name = s.phrases.name(_completed(s, phrase), s.context.entity)
     return s.subject_for(name) if name else None
+
+
+def _completed(s: Sentence, phrase: str) -> str:
+    """补助经费 right after 产业创新补助178项 is the 经费 of that: 产业创新补助经费."""
+    said = s.subject.text.rpartition("/")[2] if s.subject is not None and s.subject.metric == "count" else ""
+    is_short = len(phrase) == 4 and phrase.endswith(("经费", "资金", "金额")) and said.endswith(phrase[:2])
+    return f"{said}{phrase[2:]}" if is_short and len(said) > 2 else phrase
 
 
 def listed_subject(s: Sentence, index: int, link: str) -> Subject | None:
@@ -192,5 +202,6 @@ def default_basis(s: Sentence, subject: Subject) -> str:
     if statement == "assets":
         return "期末"
     if subject.item is None and statement in ("target", ""):
-        return "实际" if _SPENDING.search(subject.path[-1]) else (s.scope.basis or "完成值")
+        spent = _SPENDING.search(subject.path[-1]) and not _BROUGHT.match(subject.path[-1])
+        return "实际" if spent else (s.scope.basis or "完成值")
     return "决算"

@@ -21,6 +21,9 @@ _LEAD = re.compile(r"^([^，。；：]{2,24}|[^，。；：]{4,80}（[类款项]
 _PART_TITLE = re.compile(r"(?:编制说明|情况说明|决算说明|预算说明|概况|名词解释|主要职能|机构设置)$")
 _ENDING = re.compile(r"[。；！？，]$")
 _FIGURE = re.compile(r"(?<!\d)(?!(?:19|20)\d{2}(?:年|[-—–]|部|度))(?<![年月-])\d")
+_GENERAL_ACCOUNT = re.compile(r"总体工作|重点工作任务|工作总体情况")
+_ACHIEVED = re.compile(r"完成|实现|成效|绩效|产出|效益")
+_ACHIEVED_GOALS = re.compile(r"完成|实现")
 _NOT_LEAD = re.compile(
     r"^(?:其中|主要|具体|根据|按照|原因|注|说明|单位|因此|同时|如下|目标为|包括)|如下$|为$|包括$|主要职责$|\d(?:%|万|元)"
 )
@@ -107,7 +110,8 @@ def scope_of(context: Context, vocabulary: Vocabulary) -> Scope:
                 name, statement = Name(best.name, best.item, "section"), best.item.statement
         for _, _, row in words.find(plain):
             if not basis and row["basis"]:
-                basis = row["basis"]
+                is_achieved = row["basis"] == "目标值" and _ACHIEVED_GOALS.search(plain)
+                basis = "完成值" if is_achieved else row["basis"]
             if not statement:
                 statement = row["statement"]
                 if row["item_code"] and name is None:
@@ -118,6 +122,11 @@ def scope_of(context: Context, vocabulary: Vocabulary) -> Scope:
         if depth == 0:
             subject = re.sub(r"(?:工作|完成)?情况(?:说明|分析)?$|分析$", "", heading) or heading
     return Scope(statement, name, basis, subject, fund)
+
+
+def is_general_account(context: Context) -> bool:
+    """True in a section that tells of the year's work at large (总体工作和重点工作任务), not of what was achieved."""
+    return any(_GENERAL_ACCOUNT.search(heading) and not _ACHIEVED.search(heading) for heading in context.section)
 
 
 def _default_name(name: str) -> str:

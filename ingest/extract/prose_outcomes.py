@@ -1,0 +1,159 @@
+"""Names of outcomes: the concise noun phrase a person would write for a count of achievement prose."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.extract.numerals import Numeral
+from ingest.extract.prose_reading import Sentence
+
+_NOUN_END = re.compile(
+    r"(?:[，；：。！？（）、]|立项和|中来自|中有|以及|及其|，|和|与|并|等(?!保|级)|均|已|全部|获|被|参|来|作为|构成|组成|\d)"
+)
+_STRONG_VERB = re.compile(
+    r"(?<=.{2})(?:开展|进行|参加|参展|参会|获得|实现|落户|入选|纳入|组成|构成|面向|贡献|签署|签订(?!时|率|及)|共同|全部|推荐|支撑|上线|投入使用|正式)"
+)
+_MIDDLE_VERB = re.compile(
+    r"^.{2,}(?:获得|取得|实现|设置|召开|举办|开展|完成|发表|拥有|共有|涉及|设立|达成|争取|承担的|带来)(?=.{3,}$)"
+)
+_KEPT_VERB = re.compile(r"^.{2,}?(?=(?:推荐|批准|参与)[^推批参]{4,}$)")
+_ACTIONS = ("验收", "评审", "监督", "检查", "考核", "培训", "督查", "调研")
+_TITLED_STAFF = re.compile(r"(?<=职称|学历|学位)(?:的)?人员$")
+VERBAL_RIGHT = re.compile(
+    r"^(?:的|用于|以|并|且|均|已|全部|占|比|较|为|是|在|由|可|来自|以上|以下|左右|入选|获|参加|参展|参会|落户|签订|进行|开展|行动|增加|增长|按期|按时|延后|提前|逾期|未|，)"
+)
+
+_KEPT = re.compile(r"(?:新增|引进|支持|重组|内设|培育|涉及|新建|建成|查处|整治|整修)")
+"""Verbs that are part of what is counted; those of mere doing (完成, 开展, 组织) are dropped."""
+_GENERIC = ("项目", "专项", "业务", "专题", "问题", "课题", "任务", "系统")
+"""Nouns that name a count only together with what was done to it."""
+_ACTIVITY = r"(?:管理|评审|审计|检查|抽查|考核|验收|评估|评价|监督|监测|审核|受理|签订|备案)"
+_DONE_TO = re.compile(
+    rf"^(?:[^，。；的]{{0,12}}的)?(?:全过程|全流程|省|市|区|县|财政|重点)*(?P<what>[^，。；、的]{{0,8}}{_ACTIVITY})(?:等)?工作"
+)
+_DONE_LIST = re.compile(r"^(?:（[^（）]*）)?的(?P<one>[^，。；、的]{2})、(?P<two>[^，。；、的]{2})(?=、|等|工作)")
+_ACTED_ON = re.compile(rf"^.+项目(?P<what>[^，。；、的项目]{{1,4}}{_ACTIVITY})$")
+_FOUND_LATE = re.compile(r"^项目(?P<what>[^，。；、的]{2,8})的?情况$")
+_PLACES = re.compile(r"^(?P<place>地级市|地市|市县|县区|区县|乡镇|街道|社区|村)(?P<what>[^，。；、的]{4,12})$")
+_MAINLY = re.compile(r"以(?P<what>[^，。；]{2,10}?)为(?:主|重点|导向|核心)的")
+_WHERE = re.compile(r"在[^，。；在的]{1,3}(?=落地|落户|投产|开工|注册)")
+_SUPPORTED = re.compile(r"(?:支持|扶持)$")
+_HELD_BY = re.compile(r"^(?:对)?(?P<by>[^，。；：]{3,14}?(?:提示|发现|反映|指出|查出|检查|反馈))的?$")
+_EVENTS = re.compile(r"(?:会议|培训|活动|演练|讲座|检查|调研|参会|接待|宣传)$")
+
+
+def outcome_name(s: Sentence, numeral: Numeral, tail: str, after: str, link: str) -> str | None:
+    """Name an outcome: the noun before the number without its verb (发表学术论文12篇), or verb and noun around it."""
+    phrases = s.phrases
+    before, _ = phrases.strip_tail(phrases.strip_head(_last_item(tail), s.context.entity))
+    right = _handled(s, numeral, before, right_noun(after))
+    lead = s.scope.subject
+    before = re.sub(r"(?<=.{2})(?:年度|全年)?(?:累计|共计|共|已)(?:完成|实现|开展)?(?=.{2})", "", before)
+    if right:
+        verb = phrases.verb_at_end.search(before)
+        spoken = verb.group() if verb and _KEPT.match(verb.group()) else ""
+        held = _HELD_BY.match(tail) if right in _GENERIC else None
+        name = f"{held.group('by')}{right}" if held else _tidy(spoken + right)
+        if _SUPPORTED.search(tail) and name == right and name.endswith(("企业", "人员", "人才", "团队", "户")):
+            name = f"{tail[-2:]}{name}"
+        asked = re.match(r"(?:部门整体|整体)?(?P<of>[^，。；]{0,12}指标)(?:共)?(?:含|包含|包括)$", tail)
+        if name.endswith("指标") and (asked or (s.last is not None and s.last.item.endswith("指标个数"))):
+            name += "个数"
+    else:
+        bare = _KEPT_VERB.sub("", _MIDDLE_VERB.sub("", phrases.without_verb(before)))
+        bare = _WHERE.sub("", _MAINLY.sub(r"\g<what>", _TITLED_STAFF.sub("", bare)))
+        led = bare.find(lead) if lead else -1
+        if 0 <= led <= 2 and len(bare) - led - len(lead) >= 2:
+            bare = bare[led + len(lead) :]
+        name = _full_name(s, bare.strip("、，的：")[-30:])
+        if numeral.unit_text in ("场", "轮") and name.endswith(_ACTIONS):
+            name += f"{numeral.unit_text}次"
+        elif name.endswith("指标"):
+            name += "数"
+    unit = numeral.unit_text
+    if phrases.verb_at_end.fullmatch(name) and unit in ("人次", "万人次", "人", "万人", "户", "万户"):
+        name += unit.lstrip("万")
+    if (not name or len(name) < 2) and "其中" in link:
+        name = after[:12]
+    if not name or len(name) < 2:
+        return None
+    standard = phrases.standard(name)
+    if standard:
+        name = standard.path
+    if s.parent is not None and s.parent.path[-1] != name and ("其中" in link or s.parent.metric == "count"):
+        return f"{s.parent.text}/{name}"
+    return f"{lead}/{name}" if lead and lead != name else name
+
+
+def _handled(s: Sentence, numeral: Numeral, before: str, noun: str) -> str:
+    """Say what was done to things whose noun names nothing: 7个业务的申报、评审 counts 申报评审业务."""
+    rest = s.text[numeral.stop : s.end]
+    late = re.match(r"项目[^，。；、的]{2,8}的?情况", rest)
+    found = _FOUND_LATE.match(late.group()) if late else None
+    if found:
+        whose = re.sub(r"^.*(?:[，；、]|年度|本年|部门)|存在?$", "", before)
+        return f"{'' if whose.endswith('项目') else whose}{found.group('what')}项目"
+    plain = re.sub(r"(?:及|和)$", "", noun)
+    if plain in _GENERIC:
+        listed = _DONE_LIST.match(rest[len(plain) :])
+        if listed is None and rest.startswith(f"{plain}）"):
+            listed = _DONE_LIST.match(rest[len(plain) + 1 :])
+        if listed:
+            return f"{listed.group('one')}{listed.group('two')}{plain}"
+        last = rest.rpartition("的")[2] if noun != plain and "的" in rest.partition("。")[0] else ""
+        done = _DONE_TO.match(rest.partition("。")[0].rpartition("的")[2]) if last else None
+        return f"{done.group('what')}{plain}" if done else plain
+    owned = re.match(rf"^(?P<whose>[^，。；、]{{4,}}?)的[^，。；、]*{_ACTIVITY}(?:工作|任务)?$", noun)
+    if owned:
+        return owned.group("whose").replace("的", "")
+    acted = _ACTED_ON.match(re.sub(r"(?:任务|工作)$", "", noun))
+    if acted:
+        return f"{acted.group('what')}项目"
+    place = _PLACES.match(noun)
+    if place:
+        return f"{place.group('what')}{place.group('place')}"
+    return _WHERE.sub("", noun)
+
+
+def _full_name(s: Sentence, name: str) -> str:
+    """A name that only repeats the end of the one before it means the same: 评价入库企业 after 参与…评价入库企业."""
+    said = s.subject if s.subject is not None and s.subject.metric == "count" and s.subject.item is None else None
+    bare = re.sub(r"^(?:参与|新增|引进|支持|推荐|通过)", "", said.text.rpartition("/")[2]) if said else ""
+    if (
+        len(name) >= 2
+        and bare.endswith(name)
+        and len(bare) > len(name)
+        and s.subject is not None
+        and s.subject.item is None
+    ):
+        return bare
+    return name
+
+
+def _last_item(tail: str) -> str:
+    """Of a list before the number keep its last member, unless the list is one noun phrase."""
+    parts = re.split(r"、(?=(?:[^（）]*（[^（）]*）)*[^（）]*$)", tail)
+    return parts[-1] if tail.startswith("、") or len(parts) == 1 else tail
+
+
+def right_noun(after: str) -> str:
+    """Return the noun that stands after a number, '' where a verb or nothing does."""
+    text = re.sub(r"^\d{1,2}(?:周)?岁(?:（含）)?(?:及)?(?:以下|以上)?的?", "", after.lstrip("的"))
+    if not text or VERBAL_RIGHT.match(text):
+        return ""
+    match = _NOUN_END.search(text)
+    noun = text[: match.start()] if match else text
+    strong = _STRONG_VERB.search(noun)
+    noun = noun[: strong.start()] if strong else noun
+    handled = re.match(r"项目(?:的)?(?!支出|经费|资金|单位|库|类)(.{2,16})$", noun)
+    noun = f"{handled.group(1)}项目" if handled else noun  # 2个项目试点检查 counts 试点检查项目
+    return noun if len(noun) >= 2 else ""
+
+
+def _tidy(name: str) -> str:
+    name = (
+        re.sub(r"(?:的)?(?:建设工作|建设项目及?|(?<=.{5})工作|任务|等|的|建设|立项|及)$", "", name)
+        if len(name) > 4
+        else name
+    )
+    return name.strip("“”‘’、，的：")[:30]
