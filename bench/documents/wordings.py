@@ -1,0 +1,176 @@
+"""Sentences of final accounts, budgets and self-evaluation reports, several wordings each, all our own.
+
+Slots are those of :mod:`bench.documents.writing`.
+"""
+
+from __future__ import annotations
+
+REASONS = (
+    "主要原因是人员变动和业务安排调整。",
+    "变动原因：部分项目跨年度实施。",
+    "主要是按照进度支付合同款。",
+    "原因在于压缩一般性开支、统筹安排重点工作。",
+    "",
+)
+
+TOTALS = (
+    "{Y}度收、支总计均为{total}。与上年度相比，收、支总计各{total?p.total:增加|减少}{total-p.total}，"
+    "{total?p.total:增长|下降}{total~p.total}。",
+    "{E}{Y}度收入支出总计{total}。与{P}度相比，收入支出总计{total?p.total:增加|减少}{total-p.total}，"
+    "{total?p.total:增长|下降}{total~p.total}。",
+    "{Y}度收入总计{total}，支出总计{total}，与上年相比收支总计{total?p.total:增加|减少}{total-p.total}，"
+    "{total?p.total:增幅|降幅}{total~p.total}。",
+)
+
+INCOME = (
+    "{Y}度本年收入合计{inc}，其中：财政拨款收入{inc.fiscal}，占{inc.fiscal%inc}；事业收入{inc.biz}，"
+    "占{inc.biz%inc}；其他收入{inc.other}，占{inc.other%inc}。",
+    "本年收入合计{inc}，包括：财政拨款收入{inc.fiscal}，占本年收入合计的{inc.fiscal%inc}；事业收入{inc.biz}，"
+    "占本年收入合计的{inc.biz%inc}；其他收入{inc.other}，占本年收入合计的{inc.other%inc}。",
+    "{Y}度本年收入{inc}，其中财政拨款收入{inc.fiscal}（占{inc.fiscal%inc}）、事业收入{inc.biz}（占{inc.biz%inc}）、"
+    "其他收入{inc.other}（占{inc.other%inc}）。",
+    "{Y}度本年收入合计{inc}，较上年{inc?p.inc:增加|减少}{inc-p.inc}，{inc?p.inc:增长|下降}{inc~p.inc}。其中：财政拨款收入"
+    "{inc.fiscal}，占{inc.fiscal%inc}；事业收入{inc.biz}，占{inc.biz%inc}；其他收入{inc.other}，占{inc.other%inc}。",
+)
+
+SPENDING = (
+    "{Y}度本年支出合计{exp}，其中：基本支出{basic}，占{basic%exp}；项目支出{project}，占{project%exp}。",
+    "本年支出合计{exp}，包括：基本支出{basic}，占本年支出合计的{basic%exp}；项目支出{project}，"
+    "占本年支出合计的{project%exp}。",
+    "{Y}度本年支出合计{exp}，比上年{exp?p.exp:增加|减少}{exp-p.exp}，{exp?p.exp:增长|下降}{exp~p.exp}。其中，"
+    "基本支出{basic}（占{basic%exp}），项目支出{project}（占{project%exp}）。",
+    "{Y}度本年支出合计{exp}，上年为{p.exp}，{exp?p.exp:增长|下降}{exp~p.exp}。其中：基本支出{basic}，占{basic%exp}；"
+    "项目支出{project}，占{project%exp}。",
+)
+
+SELF_SPENDING = (
+    "{Y}部门整体支出{exp}，其中：基本支出{basic}，项目支出{project}。",
+    "{E}{Y}度部门整体支出{exp}，由基本支出{basic}和项目支出{project}构成，分别占{basic%exp}和{project%exp}。",
+    "{Y}度总支出{exp}，其中基本支出{basic}，占总支出的{basic%exp}；项目支出{project}，占总支出的{project%exp}。",
+    "{Y}部门支出决算{exp}，比{P}的{p.exp}{exp?p.exp:增加|减少}{exp-p.exp}，{exp?p.exp:增长|下降}{exp~p.exp}；"
+    "其中基本支出{basic}，项目支出{project}。",
+)
+
+BASIC = (
+    "{Y}度一般公共预算财政拨款基本支出{basic}，其中：人员经费{people}，公用经费{office}。",
+    "基本支出{basic}，包括人员经费{people}，占{people%basic}；公用经费{office}，占{office%basic}。",
+    "一般公共预算财政拨款基本支出{basic}。其中：人员经费{people}，主要包括基本工资、津贴补贴、奖金、住房公积金等；"
+    "公用经费{office}，主要包括办公费、印刷费、差旅费、其他交通费用等。",
+    "{Y}度财政拨款基本支出{basic}，其中人员经费{people}，占基本支出的{people%basic}，日常公用经费{office}，"
+    "占基本支出的{office%basic}。",
+)
+
+EXECUTION = (
+    "{Y}年初预算数{b.exp}，年中追加{adjusted}，全年预算数{f.exp}，全年执行数{exp}，预算执行率{exp/f.exp}。",
+    "{Y}全年预算数{f.exp}，执行数{exp}，支出进度{exp/f.exp}。",
+    "部门预算执行情况：全年预算数{f.exp}，实际支出{exp}，预算执行率为{exp/f.exp}。",
+    "{Y}度支出年初预算为{b.exp}，支出决算为{exp}，完成年初预算的{exp/b.exp}。",
+    "年初预算{b.exp}，决算{exp}，完成年初预算的{exp/b.exp}，决算比年初预算{exp?b.exp:增加|减少}{exp-b.exp}。",
+)
+
+THREE_PUBLIC_TOTAL = (
+    "{Y}度“三公”经费财政拨款支出预算为{b.tp}，支出决算为{tp}，完成预算的{tp/b.tp}。其中：因公出国（境）费支出预算为"
+    "{b.tp.abroad}，支出决算为{tp.abroad}，完成预算的{tp.abroad/b.tp.abroad}；公务用车购置及运行维护费支出预算为{b.tp.car}，"
+    "支出决算为{tp.car}，完成预算的{tp.car/b.tp.car}；公务接待费支出预算为{b.tp.host}，支出决算为{tp.host}，"
+    "完成预算的{tp.host/b.tp.host}。",
+    "“三公”经费财政拨款支出年初预算为{b.tp}，支出决算为{tp}，完成年初预算的{tp/b.tp}，其中：因公出国（境）费支出"
+    "{tp.abroad}，占{tp.abroad%tp}；公务用车购置及运行维护费支出{tp.car}，占{tp.car%tp}；公务接待费支出{tp.host}，"
+    "占{tp.host%tp}。",
+    "{Y}“三公”经费支出{tp}，比上年{tp?p.tp:增加|减少}{tp-p.tp}，{tp?p.tp:增长|下降}{tp~p.tp}。其中：因公出国（境）费"
+    "{tp.abroad}，公务用车购置及运行维护费{tp.car}，公务接待费{tp.host}。",
+    "全年“三公”经费实际支出{tp}，完成预算{b.tp}的{tp/b.tp}，比{P}决算{p.tp}{tp?p.tp:增加|减少}{tp-p.tp}，"
+    "{tp?p.tp:增长|下降}{tp~p.tp}。其中因公出国（境）费{tp.abroad}、公务用车购置及运行维护费{tp.car}、公务接待费{tp.host}。",
+)
+
+ABROAD = (
+    "因公出国（境）费支出{tp.abroad}，比上年{tp.abroad?p.tp.abroad:增加|减少}{tp.abroad-p.tp.abroad}，"
+    "{tp.abroad?p.tp.abroad:增长|下降}{tp.abroad~p.tp.abroad}。",
+    "因公出国（境）费预算{b.tp.abroad}，决算{tp.abroad}，完成预算的{tp.abroad/b.tp.abroad}。",
+    "因公出国（境）费支出{tp.abroad}，较{P}的{p.tp.abroad}{tp.abroad?p.tp.abroad:增加|减少}{tp.abroad-p.tp.abroad}。",
+)
+
+CARS = (
+    "公务用车购置及运行维护费支出{tp.car}，其中：公务用车购置费{tp.buy}，公务用车运行维护费{tp.run}。"
+    "年末公务用车保有量{tp.cars}辆。",
+    "公务用车购置及运行维护费{tp.car}，比上年{tp.car?p.tp.car:增加|减少}{tp.car-p.tp.car}，"
+    "{tp.car?p.tp.car:增长|下降}{tp.car~p.tp.car}。其中公务用车购置费{tp.buy}、公务用车运行维护费{tp.run}。",
+    "公务用车购置及运行维护费支出决算为{tp.car}，完成预算{b.tp.car}的{tp.car/b.tp.car}。其中：公务用车购置支出"
+    "{tp.buy}，公务用车运行维护费支出{tp.run}。",
+)
+
+HOSTING = (
+    "公务接待费支出{tp.host}，比上年{tp.host?p.tp.host:增加|减少}{tp.host-p.tp.host}，"
+    "{tp.host?p.tp.host:增长|下降}{tp.host~p.tp.host}，国内公务接待{tp.batches}批次、{tp.people}人次。",
+    "公务接待费支出{tp.host}，共接待{tp.batches}批次{tp.people}人次，人均{tp.host@tp.people}。",
+    "公务接待费预算{b.tp.host}，支出决算{tp.host}，完成预算的{tp.host/b.tp.host}。全年接待{tp.batches}批次，"
+    "{tp.people}人次，人均{tp.host@tp.people}。",
+)
+
+OFFICE = (
+    "机关运行经费支出{office}，比{P}度{office?p.office:增加|减少}{office-p.office}，"
+    "{office?p.office:增长|下降}{office~p.office}。",
+    "{Y}度机关运行经费支出{office}，比上年的{p.office}{office?p.office:增加|减少}{office-p.office}，"
+    "{office?p.office:增幅|降幅}为{office~p.office}。",
+    "本部门{Y}度机关运行经费支出{office}，较上年{office?p.office:增加|减少}{office-p.office}，"
+    "主要用于办公费、印刷费、差旅费等。上年支出{p.office}。",
+)
+
+PROCUREMENT = (
+    "{Y}度政府采购支出总额{proc}，其中：政府采购货物支出{proc.goods}、政府采购工程支出{proc.works}、"
+    "政府采购服务支出{proc.services}。授予中小企业合同金额{proc.sme}，占政府采购支出总额的{proc.sme%proc}。",
+    "{Y}度政府采购金额{proc}，其中：货物采购金额{proc.goods}、工程采购金额{proc.works}、服务采购金额{proc.services}。",
+    "{Y}政府采购计划金额为{proc.plan}，实际采购金额为{proc}，采购执行率为{proc/proc.plan}。",
+    "政府采购支出总额{proc}，其中货物类{proc.goods}，工程类{proc.works}，服务类{proc.services}。",
+)
+
+STAFF = (
+    "核定编制{posts}名，其中行政编制{posts.admin}名、事业编制{posts.inst}名。截至{Y}底，在职人员{staff}人，其中："
+    "行政人员{staff.admin}人，事业人员{staff.inst}人，编外聘用人员{staff.contract}人。",
+    "本部门编制数{posts}名（行政编制{posts.admin}名，事业编制{posts.inst}名），年末实有在职人员{staff}人，其中行政"
+    "{staff.admin}人、事业{staff.inst}人、合同制聘用{staff.contract}人。",
+)
+
+FUNCTION_ROW = (
+    "{name}年初预算为{b.exp.code}，支出决算为{exp.code}，完成年初预算的{exp.code/b.exp.code}。",
+    "{name}支出{exp.code}，比上年{exp.code?p.exp.code:增加|减少}{exp.code-p.exp.code}，"
+    "{exp.code?p.exp.code:增长|下降}{exp.code~p.exp.code}。",
+    "{name}年初预算{b.exp.code}，决算{exp.code}，决算数{exp.code?b.exp.code:大于|小于}预算数。",
+)
+FUNCTION_SHARE = ("{name}{exp.code}，占{exp.code%exp}",)
+
+BUDGET = (
+    "{Y}，{E}安排“三公”经费预算{tp}，比上年预算{tp?p.tp:增加|减少}{tp-p.tp}，{tp?p.tp:增长|下降}{tp~p.tp}。其中："
+    "因公出国（境）费{tp.abroad}，公务用车购置及运行费{tp.car}，公务接待费{tp.host}。",
+    "{Y}“三公”经费财政拨款预算数为{tp}，较{P}预算{p.tp}{tp?p.tp:增加|减少}{tp-p.tp}，其中：因公出国（境）费预算{tp.abroad}，"
+    "公务用车购置及运行费预算{tp.car}，公务接待费预算{tp.host}。",
+    "{Y}“三公”经费预算安排{tp}，其中因公出国（境）费{tp.abroad}、公务用车购置费{tp.buy}、公务用车运行维护费{tp.run}、"
+    "公务接待费{tp.host}。",
+)
+BUDGET_ABROAD = (
+    "因公出国（境）费预算{tp.abroad}，比上年预算{tp.abroad?p.tp.abroad:增加|减少}{tp.abroad-p.tp.abroad}，"
+    "{tp.abroad?p.tp.abroad:增长|下降}{tp.abroad~p.tp.abroad}。",
+    "因公出国（境）费{tp.abroad}，上年预算{p.tp.abroad}，{tp.abroad?p.tp.abroad:增加|减少}{tp.abroad-p.tp.abroad}。",
+)
+BUDGET_CARS = (
+    "公务用车购置及运行费预算{tp.car}，其中：公务用车购置费{tp.buy}，公务用车运行费{tp.run}。",
+    "公务用车购置及运行费{tp.car}，比上年预算{tp.car?p.tp.car:增加|减少}{tp.car-p.tp.car}，{tp.car?p.tp.car:增长|下降}"
+    "{tp.car~p.tp.car}。其中公务用车购置费{tp.buy}，公务用车运行费{tp.run}。",
+)
+BUDGET_HOSTING = (
+    "公务接待费预算{tp.host}，比上年预算{tp.host?p.tp.host:增加|减少}{tp.host-p.tp.host}，"
+    "{tp.host?p.tp.host:增长|下降}{tp.host~p.tp.host}。",
+    "公务接待费{tp.host}，较上年预算{p.tp.host}{tp.host?p.tp.host:增长|下降}{tp.host~p.tp.host}。",
+)
+
+UNITS_STATED = (
+    "从预算单位构成看，纳入{E}{Y}度部门决算编制范围的单位共{units}个，包括：",
+    "{E}下属预算单位{units}个，具体为：",
+    "纳入本部门{Y}度决算汇编范围的预算单位共{units}个，分别是：",
+)
+SCORE_TOTAL = (
+    "经自评，{Y}度部门整体支出绩效自评得分{SCORE}分，自评等级为“{GRADE}”。",
+    "按照评分标准，{E}{Y}度部门整体支出绩效自评总分{SCORE}分，评价等次为“{GRADE}”（90分及以上为优，80至90分为良，"
+    "60至80分为中，60分以下为差）。",
+    "{Y}度自评得{SCORE}分（满分100分），等级为{GRADE}。",
+)
+SCORE_LINE = ("{name}得{SCORE}分（满分{WEIGHT}分）", "{name}分值{WEIGHT}分，自评得分{SCORE}分")

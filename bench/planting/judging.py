@@ -1,0 +1,107 @@
+"""Which finding answers which planting, and how often: recall, precision and their intervals."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from bench.planting.plant import Planting, Quantity
+
+Finding = Mapping[str, Any]
+_NUMBER = re.compile(r"(-?[0-9][0-9,]*(?:\.[0-9]+)?)\s*(亿元|万元|元|%)?")
+_FACTORS = {"元": 1, "万元": 10_000, "亿元": 100_000_000}
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A planting with the findings in its document, those that answer it first."""
+
+    planting: Planting
+    answers: tuple[Finding, ...]
+    others: tuple[Finding, ...]
+
+
+def quantity_of(text: str) -> Quantity | None:
+    """Read a number and its unit as a finding prints them."""
+    found = _NUMBER.match((text or "").strip())
+    if not found:
+        return None
+    digits = found[1].replace(",", "")
+    factor = _FACTORS.get(found[2] or "", 1)
+    return Quantity(digits, Fraction(digits) * factor, Fraction(factor, 10 ** len(digits.partition(".")[2])))
+
+
+def answers(finding: Finding, planting: Planting) -> bool:
+    """Say whether a finding speaks of the planted error.
+
+    It does when the number it blames, or a number of its formula, is the planted one, or when the number it blames
+    stands in a relation that the error breaks. For a planted word any number of a broken relation will do.
+    """
+    blamed = quantity_of(finding["reported"])
+    formula = [quantity for text in finding["numbers"] if (quantity := quantity_of(text))]
+    if planting.planted:
+        if any(_same(quantity, planting.planted) for quantity in [*formula, blamed] if quantity):
+            return True
+        return blamed is not None and any(_same(blamed, other) for other in planting.related)
+    return any(_same(quantity, other) for quantity in [*formula, blamed] if quantity for other in planting.related)
+
+
+def _same(one: Quantity, other: Quantity) -> bool:
+    return one.value == other.value or one.text == other.text
+
+
+def judge(plantings: Iterable[Planting], findings: Mapping[int, list[Finding]]) -> list[Judged]:
+    """Pair each planting with the findings of its document."""
+    judged = []
+    for planting in plantings:
+        mine = findings.get(planting.number, [])
+        hits = tuple(finding for finding in mine if answers(finding, planting))
+        judged.append(Judged(planting, hits, tuple(finding for finding in mine if finding not in hits)))
+    return judged
+
+
+def wilson(hits: int, total: int) -> tuple[float, float]:
+    """The 95 % interval of a proportion; (0, 1) where nothing was counted."""
+    if not total:
+        return 0.0, 1.0
+    z = 1.959964
+    share = hits / total
+    middle = share + z * z / (2 * total)
+    spread = z * math.sqrt(share * (1 - share) / total + z * z / (4 * total * total))
+    scale = 1 + z * z / total
+    return max(0.0, (middle - spread) / scale), min(1.0, (middle + spread) / scale)
+
+
+def proportion_rows(counted: Mapping[str, tuple[int, int]]) -> list[str]:
+    """Rows of a Markdown table: name, hits, total, proportion, interval."""
+    rows = []
+    for name, (hits, total) in counted.items():
+        low, high = wilson(hits, total)
+        rows.append(f"| {name} | {hits} | {total} | {hits / total:.3f} | {low:.3f} – {high:.3f} |" if total else "")
+    return [row for row in rows if row]
+
+
+def recall_by(judged: Iterable[Judged], key: Callable[[Planting], str]) -> dict[str, tuple[int, int]]:
+    """Plantings answered and plantings, by group."""
+    counted: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for one in judged:
+        group = counted[key(one.planting)]
+        group[0] += bool(one.answers)
+        group[1] += 1
+    return {name: (hits, total) for name, (hits, total) in sorted(counted.items())}
+
+
+def precision_by(judged: Iterable[Judged], key: Callable[[Finding], str]) -> dict[str, tuple[int, int]]:
+    """Findings that answer a planting and findings, by group."""
+    counted: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for one in judged:
+        for finding in one.answers:
+            counted[key(finding)][0] += 1
+        for finding in (*one.answers, *one.others):
+            counted[key(finding)][1] += 1
+    return {name: (hits, total) for name, (hits, total) in sorted(counted.items())}
