@@ -10,7 +10,7 @@ from functools import lru_cache
 from ingest.vocabulary import Item, Vocabulary, fold
 
 _YEAR = re.compile(
-    r"^(?:(?:19|20)\d{2}(?:[-—–至](?:19|20)\d{2})?(?:学)?年?度?|\d{1,2}月(?:份|底|末)?|第?[一二三四]季度末?)的?"
+    r"^(?:(?:19|20)\d{2}(?:[-—–至](?:19|20)\d{2})?(?:学)?年?(?:度|末|底|初)?|\d{1,2}月(?:份|底|末)?|第?[一二三四]季度末?)的?"
 )
 _HEAD_MARK = re.compile(
     r"^(?:[①-⑳⑴-⒇、，：；。“”‘’》\s-]+|（?[\d一二三四五六七八九十]{1,3}(?:[）.、]|是(?=[\u4e00-\u9fff])))"
@@ -52,7 +52,9 @@ class Phrases:
             by_role[row["role"]].append(row["word"])
         self.vocabulary = vocabulary
         kept = "|".join(map(re.escape, by_role["keep_head"]))
-        self.head = _alternation(by_role["head"], f"^(?!{kept})(?:{{}})")
+        whole = [word for word in by_role["head"] if word.startswith(tuple(by_role["keep_head"]))]
+        longer = _alternation(whole, "{}").pattern
+        self.head = _alternation(by_role["head"], f"^(?:(?:{longer})(?=.)|(?!{kept})(?:{{}}))")
         self.keep_tail = tuple(by_role["keep_tail"])
         self.modifier = _alternation(by_role["modifier"], "^(?:{})")
         self.tail = _alternation(by_role["tail"], "(?:{})$")

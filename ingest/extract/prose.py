@@ -21,6 +21,7 @@ from ingest.figure import Figure, NonFigure, TextMark
 from ingest.vocabulary import Vocabulary
 
 _SENTENCE_END = re.compile(r"[。！？]")
+_CONTINUED = re.compile(r"(?:其中|按|包括|主要|分|具体|[（①⑴1一])")
 _DEFINITION = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]+）|\d{1,2}[.、])?[^，。：]{2,24}：(?:是?指|反映)"
 )
@@ -67,7 +68,7 @@ def extract_prose(
             else:
                 figures.append(figure_of(passage, canon, numeral, reading, context, vocabulary))
         last = sentence.main or last
-        planned = sentence.basis in ("年初预算", "全年预算") and canon.text[end : end + 1] not in "比较与同"
+        planned = sentence.basis in ("年初预算", "全年预算") and bool(_CONTINUED.match(canon.text[end:]))
         fiscal = last is not None and last.statement in ("revenue", "expenditure", "execution", "three_public")
         carried = sentence.basis if planned and fiscal else ""
     _remember_list(canon.text, memory, last)

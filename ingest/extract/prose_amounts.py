@@ -7,6 +7,7 @@ import re
 from ingest.extract.phrases import Name
 from ingest.extract.prose_claims import (
     COMPARED,
+    EARNED,
     OF_BUDGET,
     PRIOR_ASIDE,
     RATIO_NOUN,
@@ -39,6 +40,11 @@ from ingest.extract.prose_reading import PRIOR, YEAR, Sentence, Subject, tail_of
 from ingest.extract.record import Reading
 
 _COMPARED_YEAR = re.compile(r"(?:比|较|与|同)(?:19|20)\d{2}年[^，；。]*")
+_DEALT = re.compile(
+    r"分别(?:(?:较上年|比上年|同比|较去年)?(?P<word>增长|下降|提高|增加|减少)|占[^，；。]{0,8}|完成[^，；。]{0,12}的)$"
+)
+_EXECUTED_NEXT = re.compile(r"[^，；。]{0,6}，[^，；。\d]{0,8}执行(?:数|金额|率)")
+"""预算8,000万元，执行数7,900万元: a rate of execution is of the budget as adjusted in the year."""
 _RESTATED = re.compile(r"^，?(?:（|折合|（约|（?即|约合|（折合|（约合)$")
 _BEYOND = re.compile(r"(?P<word>超出|超过?|高于|多于|低于|少于|小于|大于)(?P<base>[^，；：]*预算[^，；：]*?)$")
 _AVERAGE = re.compile(
@@ -49,6 +55,8 @@ _AVERAGE = re.compile(
 def read_money(s: Sentence, index: int, link: str) -> Reading:
     """Read an amount of money: a change, a compared amount, or the amount of the item named before it."""
     tail, after = tail_of(link), s.after(index)
+    if s.subject is not None and s.subject.metric in ("rate", "share") and s.main is not None:
+        s.subject = s.main  # an amount after a rate is of what the rate was of
     if TARGET_BEFORE.search(tail) and not match_change(s, tail) and "预算" not in tail:
         return read_target(s, tail, after, "amount")
     change = match_change(s, tail)
@@ -78,7 +86,7 @@ def read_money(s: Sentence, index: int, link: str) -> Reading:
     if listed:
         return _amount(s, listed, s.basis or default_basis(s, listed), s.year, "prose.list")
     average = _AVERAGE.search(tail)
-    if average:
+    if average and not EARNED.search(tail):
         return _average(s, average, tail)
     return _plain_amount(s, index, link, tail, after)
 
@@ -91,7 +99,9 @@ def read_percent(s: Sentence, index: int, link: str) -> Reading:
     change = match_change(s, tail)
     point = s.numerals[index].unit is not None and s.numerals[index].unit.kind == "point"  # type: ignore[union-attr]
     if point:
-        subject = named_subject(s, re.split(r"[与比较低高]", tail, maxsplit=1)[0]) or s.default_subject()
+        bare = re.fullmatch(r"(?:偏差|相差|差距|差)(?:为|是|了)?", tail)
+        named = None if bare else named_subject(s, re.split(r"[与比较低高]", tail, maxsplit=1)[0])
+        subject = named or s.default_subject()
         return claim_of(s, subject, "change_amount", direction_of(s, tail), "prose.points")
     dealt = _deal(s, index, link, tail)
     if dealt is not None:
@@ -126,22 +136,36 @@ def read_percent(s: Sentence, index: int, link: str) -> Reading:
 
 def _deal(s: Sentence, index: int, link: str, tail: str) -> Reading | None:
     """Deal 分别同比增长15.2%和18.6% out over the last items named, or return None where nothing is dealt."""
-    opened = re.search(r"分别(?:较上年|比上年|同比|较去年)?(?P<word>增长|下降|提高|增加|减少)$", tail)
+    opened = _DEALT.search(tail)
     if opened:
         run = index + 1
         while run < len(s.numerals) and re.fullmatch(
-            r"[、和及与]", s.text[s.numerals[run - 1].stop : s.numerals[run].start]
+            r"[、和及与，]", s.text[s.numerals[run - 1].stop : s.numerals[run].start]
         ):
             run += 1
         s.dealt = s.recent[index - run :]
-        s.compare = ("", (s.year or s.fiscal_year or 0) - 1)
-    elif not re.fullmatch(r"[、和及与]", link):
+        if opened.group("word"):
+            s.compare = ("", (s.year or s.fiscal_year or 0) - 1)
+    elif not re.fullmatch(r"[、和及与，]", link):
         s.dealt = []
     if not s.dealt:
         return None
-    return claim_of(
-        s, s.dealt.pop(0), "change_rate", direction_of(s, opened.group("word")) if opened else "", "prose.list"
-    )
+    subject = s.dealt.pop(0)
+    told = s.text[s.start : s.numerals[index].start].rpartition("分别")[2]
+    if told.startswith("占"):
+        whole = s.main if s.main is not None and s.main.path != subject.path else s.previous
+        return claim_of(
+            s,
+            subject,
+            "share",
+            "",
+            "prose.list",
+            f"{whole.text if whole else ''}|{subject.basis}|{s.year or s.fiscal_year}",
+        )
+    if told.startswith("完成"):
+        basis = result_basis(s, subject.statement)
+        return Reading(subject.text, subject.code, "rate", basis, None, subject.statement, rule="prose.list")
+    return claim_of(s, subject, "change_rate", direction_of(s, opened.group("word")) if opened else "", "prose.list")
 
 
 def read_measure(s: Sentence, index: int, link: str) -> Reading:
@@ -169,7 +193,8 @@ def read_measure(s: Sentence, index: int, link: str) -> Reading:
     subject = named_subject(s, tail)
     if subject is None:
         return Reading(rule="prose.measure", metric="amount")
-    basis = result_basis(s, subject.statement)
+    held = subject.statement in ("assets", "staffing", "three_public", "procurement", "structure")
+    basis = result_basis(s, subject.statement if held else "target")
     s.subject = subject
     return Reading(
         subject.text, subject.code, "count" if unit.kind == "count" else "amount", basis, None,
@@ -217,6 +242,10 @@ def _plain_amount(s: Sentence, index: int, link: str, tail: str, after: str) -> 
     if is_prior and s.fiscal_year:
         s.year = s.fiscal_year - 1
     subject = amount_subject(s, tail, link, after)
+    if basis_word == "年初预算" and "年初" not in tail:
+        within = s.parent is not None and s.parent.basis == "全年预算"
+        if within or _EXECUTED_NEXT.match(s.text[s.numerals[index].stop : s.end]):
+            basis_word = "全年预算"
     if basis_word:
         s.basis = basis_word
     if subject is None:

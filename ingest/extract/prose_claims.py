@@ -28,6 +28,8 @@ SHARE = re.compile(r"^(?P<np>[^占]*?)占(?P<base>[^，；：]*?)(?:的)?(?:比�
 _ACHIEVED = re.compile(r"(?:年末|全年)?实际(?:完成|达到|实现)?值?(?:为|是|达|达到)?|完成值?(?:为|是|达)?")
 _SPENT = ("expenditure", "execution", "three_public", "procurement")
 RATIO_NOUN = re.compile(r"(?:占比|比重|比例|份额|比率)$")
+EARNED = re.compile(r"[人户亩]均(?:年|月)?(?:增收|收入|产值|纯收入)(?:为|达|约)*$")
+"""人均年增收1.2万元 is an amount of its own, neither a change nor an average of what was named before."""
 TARGET_AFTER = re.compile(r"^[”》）]*(?:以上|以下|以内|左右)?[”》）]*的(?:年度|预期|绩效)?目标")
 TARGET_BEFORE = re.compile(
     r"(?:目标值?|指标值)(?:为|是|：|设定为)?(?:不低于|不高于|不少于|不超过|不大于|≥|≤|大于|小于)?$|力争[^，；。]*$|(?:控制在|压减)[^，；。]*(?:不高于|不超过|不少于|不低于)$"
@@ -44,7 +46,8 @@ def change_pattern(vocabulary: Vocabulary) -> re.Pattern[str]:
 
 def match_change(s: Sentence, tail: str) -> re.Match[str] | None:
     """Return the match of a tail that ends in a word of change, or None."""
-    return change_pattern(s.vocabulary).search(tail)
+    change = change_pattern(s.vocabulary).search(tail)
+    return None if change is not None and change.group("dir") == "增收" and EARNED.search(tail) else change
 
 
 def direction_of(s: Sentence, tail: str) -> str:
@@ -76,7 +79,10 @@ def read_change(s: Sentence, link: str, tail: str, change: re.Match[str], metric
             subject = named_subject(s, before.group("np"))
     if subject is not None:
         s.subject = subject
-    saved = change.group("dir") in ("节约", "节省", "压减", "超支") and not base and s.compare is None
+    if subject is None and metric == "change_amount" and not re.search(r"[减降]", change.group("dir")):
+        subject = _outgrown(s)
+        s.subject, s.parent = (subject, None) if subject is not None else (s.subject, s.parent)
+    saved = change.group("dir") in ("节约", "节省", "压减", "超支", "差值") and not base and s.compare is None
     if saved and "年初预算" in s.stated_bases and s.basis not in ("年初预算", "全年预算"):
         s.compare = ("年初预算", s.year or s.fiscal_year)  # 预算2,300万元，实际2,150.5万元，节约149.5万元
     row = s.vocabulary.words("claim_words").get(change.group("dir"))
@@ -85,6 +91,15 @@ def read_change(s: Sentence, link: str, tail: str, change: re.Match[str], metric
     elif "完成预算" not in link and base and "预算" in base.group("base") and PRIOR.search(base.group("base")):
         s.basis = s.basis or "年初预算"
     return claim_of(s, s.default_subject(), metric, row["value"] if row else "", f"prose.{metric}")
+
+
+def _outgrown(s: Sentence) -> Subject | None:
+    """The whole, where a rise is larger than the part named last: 总计152万元，其中结余1万元，增加6万元."""
+    index = s.last_index + 1
+    if s.last is None or s.last.metric != "amount" or s.parent is None or index >= len(s.numerals):
+        return None
+    before, own = s.numerals[index - 1], s.numerals[index]
+    return s.parent if own.unit == before.unit and own.value > before.value > 0 else None
 
 
 def claim_of(s: Sentence, subject: Subject | None, metric: str, direction: str, rule: str, versus: str = "") -> Reading:
@@ -238,6 +253,10 @@ def read_named_rate(s: Sentence, tail: str, metric: str, after: str = "") -> Rea
             rule="prose.rate",
         )
     own = s.default_subject()
+    ruled = re.fullmatch(r"(?P<of>.{2,}?)(?P<word>控制率|变动率|节约率)", phrase)
+    of = s.phrases.standard(ruled.group("of")) if ruled else None
+    if ruled and of is not None:
+        own, phrase = s.subject_for(of), ruled.group("word")  # “三公”经费控制率
     if own is not None and re.fullmatch(r"(?:控制|节约|到位|完成|调整|使用|支付|变动|结余)率", phrase):
         return _own_rate(s, own, phrase)
     if re.fullmatch(r"得分(?:百分比|率)", phrase) and s.subject is not None:

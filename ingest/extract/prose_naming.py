@@ -7,7 +7,7 @@ import re
 from ingest.extract.phrases import Name
 from ingest.extract.prose_reading import Sentence, Subject
 
-_SPENDING = re.compile(r"经费|投入|补助|拨款|资金|支出|下达|预算|拨付|奖补|资助")
+_SPENDING = re.compile(r"经费|投入|补助|拨款|资金|支出|下达|预算|拨付|奖补|资助|征收|收缴")
 _BROUGHT = re.compile(r"^(?:带动|撬动|引导|吸引|拉动)")
 _BROUGHT_TO = re.compile(r"^为(?P<whom>[^，。；的]{2,4})(?:带来|增加|创造)(?=[^，。；]{2})")
 _TRANSFER = re.compile(r"(?:上缴|下达|拨付|收回|退回|追回)")
@@ -165,12 +165,27 @@ def amount_subject(s: Sentence, tail: str, link: str, after: str) -> Subject | N
         word = s.phrases.strip_tail(s.phrases.strip_head(tail, s.context.entity))[0]
         while s.phrases.modifier.match(word) and len(word) > 2:
             word = s.phrases.modifier.sub("", word, count=1)
+        other = s.subject.code.replace("rev.", "exp.", 1) if s.subject is not None else ""
+        if (
+            word in ("本年支出", "支出")
+            and other != "exp.total"
+            and s.subject is not None
+            and s.subject.code.startswith("rev.fiscal.")
+        ):
+            item = s.vocabulary.items[other]
+            return s.subject_for(Name(item.name, item))  # 政府性基金预算…本年收入306万元，本年支出306万元
         code = {"收入": "rev.total", "支出": "exp.total"}.get(word, "")
         if not code and not word:
             code = {"入": "rev.total", "出": "exp.total"}.get(
                 re.sub(r"(?:决算数?|预算数?|执行数|为|是|达)+$", "", tail)[-1:], ""
             )
-        if code and s.subject is None and (s.scope.name is None or s.scope.statement in ("expenditure", "revenue")):
+        is_class = s.scope.name is not None and s.scope.name.rule == "function"
+        if (
+            code
+            and not is_class
+            and s.subject is None
+            and (s.scope.name is None or s.scope.statement in ("expenditure", "revenue"))
+        ):
             item = s.vocabulary.items[code]
             return s.subject_for(Name(item.name.removesuffix("合计"), item))
         clauses = [c for c in re.split(r"[，；：。]", link[: len(link) - len(tail)]) if c]

@@ -16,6 +16,7 @@ CLAUSE = re.compile(r"[，；：。！？]")
 YEAR = re.compile(r"((?:19|20)\d{2})年?度?")
 PRIOR = re.compile(r"上一?年(?:同期|度)?|上一年?度|去年|上期|同期")
 _OPEN_PART = re.compile(r"其中(：)?|(?:包括|包含|（含|构成如下|主要用于以下方面)(：)?")
+_AS_OF = re.compile(r"截[至止]((?:19|20)\d{2})年")
 _FORMULA = re.compile(r"=[\d.,/÷×*%万元]+(?==)")
 _WHOLE_BRACKET = re.compile(r"（(?!境|类|款|项|不含|含|基本建设|国|护)[^（）]{4,}）")
 
@@ -231,6 +232,9 @@ def read_numeral(sentence: Sentence, index: int) -> Reading:
     narrow = [fund for fund in named if fund != "财政拨款"]
     if narrow or (named and not reading.fund):
         reading = replace(reading, fund=(narrow or named)[-1])
+    if reading.basis == "期末" and reading.metric in ("amount", "count"):
+        held = _AS_OF.findall(sentence.text[: numeral.start])
+        reading = replace(reading, year=int(held[-1])) if held else reading
     if reading.item and not reading.statement:
         spent = reading.metric == "amount" and reading.basis not in ("完成值", "目标值")
         reading = replace(reading, statement="expenditure" if spent else "target")
