@@ -52,7 +52,8 @@ class Phrases:
             by_role[row["role"]].append(row["word"])
         self.vocabulary = vocabulary
         kept = "|".join(map(re.escape, by_role["keep_head"]))
-        whole = [word for word in by_role["head"] if word.startswith(tuple(by_role["keep_head"]))]
+        keep = by_role["keep_head"]
+        whole = [word for word in by_role["head"] if any(word.startswith(k) and word != k for k in keep)]
         longer = _alternation(whole, "{}").pattern
         self.head = _alternation(by_role["head"], f"^(?:(?:{longer})(?=.)|(?!{kept})(?:{{}}))")
         self.keep_tail = tuple(by_role["keep_tail"])
@@ -196,6 +197,7 @@ def function_path(phrase: str) -> Name | None:
         return None
     parts = [p for p in _CLASSED.split(phrase[: list(_CLASSED.finditer(phrase))[-1].end()]) if p]
     parts = [re.sub(r"^(?:（?\d{1,2}[）.、]|[①-⑳]|[、，：；。和]|其中：?|“)+", "", part) for part in parts]
+    parts = [part.strip("“”") for part in parts]
     return Name("/".join(parts), None, "function") if all(parts) else None
 
 

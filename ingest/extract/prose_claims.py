@@ -26,11 +26,12 @@ OF_BUDGET = re.compile(
 )
 SHARE = re.compile(r"^(?P<np>[^占]*?)占(?P<base>[^，；：]*?)(?:的)?(?:比重|比例|比|份额)?(?:为|达到?|约|近|超过?|是)*$")
 _ACHIEVED = re.compile(r"(?:年末|全年)?实际(?:完成|达到|实现)?值?(?:为|是|达|达到)?|完成值?(?:为|是|达)?")
+_GOAL = re.compile(r"(?:完成|占|为)(?:年度|全年)?(?:目标任务|任务|目标|目标值|计划)数?")
 _SPENT = ("expenditure", "execution", "three_public", "procurement")
 RATIO_NOUN = re.compile(r"(?:占比|比重|比例|份额|比率)$")
 EARNED = re.compile(r"[人户亩]均(?:年|月)?(?:增收|收入|产值|纯收入)(?:为|达|约)*$")
 """人均年增收1.2万元 is an amount of its own, neither a change nor an average of what was named before."""
-TARGET_AFTER = re.compile(r"^[”》）]*(?:以上|以下|以内|左右)?[”》）]*的(?:年度|预期|绩效)?目标")
+TARGET_AFTER = re.compile(r"^[”》）]*(?:以上|以下|以内|左右)?[”》）]*的(?:年度|预期|绩效|控制|既定|规划|考核)?目标")
 TARGET_BEFORE = re.compile(
     r"(?:目标值?|指标值)(?:为|是|：|设定为)?(?:不低于|不高于|不少于|不超过|不大于|≥|≤|大于|小于)?$|力争[^，；。]*$|(?:控制在|压减)[^，；。]*(?:不高于|不超过|不少于|不低于)$"
 )
@@ -82,8 +83,11 @@ def read_change(s: Sentence, link: str, tail: str, change: re.Match[str], metric
     if subject is None and metric == "change_amount" and not re.search(r"[减降]", change.group("dir")):
         subject = _outgrown(s)
         s.subject, s.parent = (subject, None) if subject is not None else (s.subject, s.parent)
-    saved = change.group("dir") in ("节约", "节省", "压减", "超支", "差值") and not base and s.compare is None
-    if saved and "年初预算" in s.stated_bases and s.basis not in ("年初预算", "全年预算"):
+    saved = change.group("dir") in ("节约", "节省", "压减", "超支") and not base and s.compare is None
+    saved = saved and s.basis not in ("年初预算", "全年预算")
+    if change.group("dir") == "差值" and s.compare is None:
+        saved, s.basis = True, "决算"
+    if saved and "年初预算" in s.stated_bases:
         s.compare = ("年初预算", s.year or s.fiscal_year)  # 预算2,300万元，实际2,150.5万元，节约149.5万元
     row = s.vocabulary.words("claim_words").get(change.group("dir"))
     if change.group("dir") in ("追加", "调增", "核减", "调减"):
@@ -130,7 +134,7 @@ def claim_of(s: Sentence, subject: Subject | None, metric: str, direction: str, 
 def is_base(base: str) -> bool:
     """A comparison names its base at once: 上年, a year, a budget; 与自然资源局2024年度 compares nothing."""
     near = base[:6]
-    return bool(PRIOR.search(near) or YEAR.search(near) or re.search(r"预算|决算|计划", base[:10]))
+    return bool(PRIOR.search(near) or YEAR.search(near) or re.search(r"预算|决算|计划(?!生育)", base[:10]))
 
 
 def base_of(s: Sentence, base: str) -> tuple[str, int | None]:
@@ -163,6 +167,8 @@ def rate_of(s: Sentence, base: str) -> Reading:
     if subject is None:
         return Reading(metric="rate", rule="prose.rate")
     own = s.basis if s.basis in ("执行数", "实际", "完成值") else "决算"
+    if basis == "计划" and subject.statement == "target":
+        own = "完成值"
     versus = f"{subject.text}|{basis or '年初预算'}|{year or ''}"
     path = f"{subject.text}/预算完成率" if s.context.names_claims else subject.text
     return Reading(
@@ -255,7 +261,7 @@ def read_named_rate(s: Sentence, tail: str, metric: str, after: str = "") -> Rea
     own = s.default_subject()
     ruled = re.fullmatch(r"(?P<of>.{2,}?)(?P<word>控制率|变动率|节约率)", phrase)
     of = s.phrases.standard(ruled.group("of")) if ruled else None
-    if ruled and of is not None:
+    if ruled and of is not None and of.item is not None and of.item.metric == "amount":
         own, phrase = s.subject_for(of), ruled.group("word")  # “三公”经费控制率
     if own is not None and re.fullmatch(r"(?:控制|节约|到位|完成|调整|使用|支付|变动|结余)率", phrase):
         return _own_rate(s, own, phrase)
@@ -269,6 +275,12 @@ def read_named_rate(s: Sentence, tail: str, metric: str, after: str = "") -> Rea
     phrase = re.sub(r"中[^中，]*、[^中，]*等(?=[^，]*率$)", "", phrase)
     name = s.phrases.name(phrase, s.context.entity)
     if name is None:
+        if s.subject is not None and s.subject.metric == "rate" and _RISEN.search(tail):
+            return _risen(s, s.subject, tail)
+        if s.subject is not None and s.subject.statement == "target" and s.last is not None and _OF_GOAL.search(tail):
+            return Reading(
+                s.subject.text, s.subject.code, "rate", "完成值", None, "target", rule="prose.rate",
+            )  # fmt: skip
         if s.subject is not None and re.search(r"^(?:达|为|均|超|约)*$", tail):
             return Reading(metric=metric, rule="prose.named_rate")
         return Reading(metric=metric, rule="prose.named_rate")
@@ -286,6 +298,19 @@ def read_named_rate(s: Sentence, tail: str, metric: str, after: str = "") -> Rea
         statement,
         s.scope.fund,
         rule="prose.named_rate",
+    )
+
+
+_RISEN = re.compile(r"(?:提高|提升|上升|增长|增加|下降|降低|减少)(?:到|至|为)$")
+_OF_GOAL = re.compile(r"^的?$")
+
+
+def _risen(s: Sentence, subject: Subject, tail: str) -> Reading:
+    """覆盖率由49.82%提高到50.36%: the second rate is the one achieved."""
+    del tail
+    basis = result_basis(s, subject.statement)
+    return Reading(
+        subject.text, subject.code, "rate", basis, s.fiscal_year, subject.statement or "target", rule="prose.achieved"
     )
 
 
@@ -312,8 +337,10 @@ def _own_rate(s: Sentence, subject: Subject, word: str) -> Reading:
     year = s.year or s.fiscal_year
     basis = "决算" if subject.statement in _SPENT else result_basis(s, subject.statement)
     against = "目标值" if subject.metric == "count" or subject.statement == "target" else "年初预算"
+    spends = subject.metric == "amount" and subject.item is not None and word in ("控制率", "节约率", "变动率")
     return Reading(
-        f"{subject.text}/{word}", "", "change_rate" if word in changes else "rate", basis, year,
+        subject.text if spends else f"{subject.text}/{word}", subject.code if spends else "",
+        "change_rate" if word in changes else "rate", basis, year,
         subject.statement or s.scope.statement, s.scope.fund,
         f"{subject.text}|{against}|{year or ''}{changes.get(word, '')}", rule="prose.rate",
     )  # fmt: skip
@@ -342,6 +369,8 @@ def claim_change(s: Sentence, link: str, tail: str) -> Reading | None:
 def achieved_count(s: Sentence, tail: str) -> Reading | None:
     """Read the count achieved of what was planned just before (计划600次，实际完成652次), or None."""
     own = s.subject
+    if own is not None and own.metric in ("count", "amount") and own.statement == "target" and _GOAL.fullmatch(tail):
+        return Reading(own.text, own.code, "count", "目标值", None, "target", rule="prose.achieved")
     if own is None or own.metric != "count" or not _ACHIEVED.fullmatch(tail):
         return None
     return Reading(own.text, own.code, "count", "完成值", None, own.statement or "target", rule="prose.achieved")

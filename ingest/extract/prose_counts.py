@@ -45,7 +45,7 @@ def read_count(s: Sentence, index: int, link: str) -> Reading:
         return Reading(metric="count", rule="prose.count_unnamed")
     if (
         s.parent is not None
-        and s.parent.statement in ("assets", "staffing", "three_public")
+        and s.parent.statement in ("assets", "staffing", "three_public", "structure")
         and name.startswith(s.parent.text)
     ):
         basis = result_basis(s, s.parent.statement)
@@ -59,14 +59,22 @@ def read_count(s: Sentence, index: int, link: str) -> Reading:
     basis = result_basis(s, statement)
     if TARGET_AFTER.match(after) or planned:
         basis = "目标值"
-    elif name.endswith("问题"):
+    elif name.endswith("问题") or _of_expense(s):
         basis = "实际"
+    if statement == "assets" and "购置" in name and s.context.basis:
+        basis = s.context.basis  # what a budget means to buy is no stock
     year = YEAR.search(link)
     usual = s.fiscal_year
     if year and statement != "target":
         usual = int(year.group(1))
     s.subject = Subject((name,), None, statement, basis, None, "count")
     return Reading(name, "", "count", basis, usual, statement, rule="prose.outcome_count")
+
+
+def _of_expense(s: Sentence) -> bool:
+    """True in a section on one kind of expense: what is counted there happened, it was no goal."""
+    item = s.scope.name.item if s.scope.name is not None else None
+    return item is not None and item.code in ("exp.conference", "exp.training", "exp.operation")
 
 
 def _three_public(s: Sentence, link: str, unit: str) -> Reading | None:
@@ -100,6 +108,12 @@ def _three_public(s: Sentence, link: str, unit: str) -> Reading | None:
     elif unit in ("辆", "台") and re.search(r"公务用车保有|保有量|公务用车$|公务用车实有", link):
         code = "tp.vehicle.kept"
         if re.search(r"公务用车$", link) and s.scope.statement in ("assets", "procurement"):
+            if (
+                s.parent is not None
+                and s.parent.code == "ast.vehicles"
+                and not re.search(r"(?:^|[，、])公务用车$", link)
+            ):
+                return None  # 车辆6辆，其中一般公务用车4辆
             item = s.vocabulary.items["ast.vehicles"]
             return Reading("公务用车", item.code, "count", "期末", None, "assets", rule="prose.count")
     elif (
@@ -144,6 +158,9 @@ def _disclosed_name(s: Sentence, code: str, link: str) -> str:
 def _standard(s: Sentence, tail: str, link: str, after: str) -> Reading | None:
     """A standard counted item: before the number (核定编制57名) or after it (内设8个股室)."""
     phrase = s.phrases.strip_tail(s.phrases.strip_head(tail, s.context.entity))[0]
+    staff = _staff(s, phrase, tail)
+    if staff is not None:
+        return staff
     for candidate in (phrase, s.phrases.without_verb(phrase)):
         name = s.phrases.name(candidate, s.context.entity) if candidate else None
         if name and name.item and name.item.metric == "count":
@@ -154,6 +171,7 @@ def _standard(s: Sentence, tail: str, link: str, after: str) -> Reading | None:
                 f"{name.path}/{kind}", "", "count", "实际", s.fiscal_year, name.item.statement, rule="prose.count"
             )
     words = s.vocabulary.words("counted_nouns")
+    phrase = re.sub(r"^(?:局|厅|委|院|区|县|市|处)?机关(?=内设|下设)", "", phrase)
     row = words.get(phrase) if not after or VERBAL_RIGHT.match(after) else None
     if row is not None:
         item = s.vocabulary.items[row["item_code"]]
@@ -168,6 +186,26 @@ def _standard(s: Sentence, tail: str, link: str, after: str) -> Reading | None:
             return None
         return _counted(s, Name("内设处室" if row["word"] == "处室" else row["item_name"] or item.name, item), tail)
     return None
+
+
+def _staff(s: Sentence, phrase: str, tail: str) -> Reading | None:
+    """编制38人，实有36人: posts, and the persons in them."""
+    items = s.vocabulary.items
+    own = s.subject.code if s.subject is not None else ""
+    if own.startswith("stf.quota") and re.fullmatch(
+        r"(?:，)?(?:现|实|目前)?(?:实有|实际|现有|在编|实有在编|在职)(?:在职)?(?:人员|人数)?", tail
+    ):
+        kind = {"stf.quota.admin": "行政", "stf.quota.undertaking": "事业", "stf.quota.worker": "工勤"}.get(own, "")
+        whose = s.subject.path[:-1] if s.subject is not None else ()
+        path = (*whose, "在职人员", kind) if kind else (*whose, "在职人员")
+        return Reading("/".join(path), "stf.active", "count", "期末", s.fiscal_year, "staffing", rule="prose.count")
+    posts = re.fullmatch(r"(?P<whose>[^，。；行政事业工勤核定]{2,8}?)(?:核定)?编制", phrase)
+    if posts is None:
+        return None
+    whose = () if posts.group("whose").endswith(("机关", "本级")) else (posts.group("whose"),)
+    item = items["stf.quota"]
+    s.subject = Subject((*whose, item.name), item, item.statement, "期末", None, "count")
+    return Reading(s.subject.text, item.code, "count", "期末", s.fiscal_year, item.statement, rule="prose.count")
 
 
 def _other_noun(link: str) -> str:
@@ -221,8 +259,10 @@ def _evaluated(s: Sentence, tail: str, after: str) -> Reading | None:
         path = (s.subject.path[0] if s.subject else "绩效自评", "发现问题数")
     elif tracked := re.match(r"项目(?:支出)?(?:开展|进行|实施)(?:了)?((?:重点|绩效)*(?:监控|评价|跟踪))", after):
         path = (s.scope.subject or "绩效管理", f"{tracked.group(1)}项目数")
-    elif re.match(r"项目(?:支出)?(?:开展|进行|实施)?[^，]*?自评", after) or (
-        re.match(r"项目", after) and "自评" in after
+    elif (
+        re.match(r"项目(?:支出)?(?:开展|进行|实施)?[^，]*?自评", after)
+        or (re.match(r"项目", after) and "自评" in after)
+        or (spoken and re.match(r"项目(?:自评)?平均得?分", after))
     ):
         path = ("绩效自评项目",)
     elif judged := re.match(r"项目(?:支出)?的[^。；]*?(?:开展|进行|实施)了?(绩效自评|绩效评价)", _rest(s, after)):

@@ -143,6 +143,9 @@ def amount_subject(s: Sentence, tail: str, link: str, after: str) -> Subject | N
         if before is not None:
             s.parent, s.is_parent_open, s.subject = before, False, before
         tail = tail[including.end() :]
+    counterpart = _counterpart(s, s.phrases.strip_tail(s.phrases.strip_head(tail, s.context.entity))[0])
+    if counterpart is not None:
+        return counterpart
     whole = s.phrases.standard(s.phrases.strip_head(tail, s.context.entity))
     if whole is not None:
         return s.subject_for(whole)
@@ -165,15 +168,6 @@ def amount_subject(s: Sentence, tail: str, link: str, after: str) -> Subject | N
         word = s.phrases.strip_tail(s.phrases.strip_head(tail, s.context.entity))[0]
         while s.phrases.modifier.match(word) and len(word) > 2:
             word = s.phrases.modifier.sub("", word, count=1)
-        other = s.subject.code.replace("rev.", "exp.", 1) if s.subject is not None else ""
-        if (
-            word in ("本年支出", "支出")
-            and other != "exp.total"
-            and s.subject is not None
-            and s.subject.code.startswith("rev.fiscal.")
-        ):
-            item = s.vocabulary.items[other]
-            return s.subject_for(Name(item.name, item))  # 政府性基金预算…本年收入306万元，本年支出306万元
         code = {"收入": "rev.total", "支出": "exp.total"}.get(word, "")
         if not code and not word:
             code = {"入": "rev.total", "出": "exp.total"}.get(
@@ -196,6 +190,15 @@ def amount_subject(s: Sentence, tail: str, link: str, after: str) -> Subject | N
                 return s.subject_for(Name(matches[-1].name, matches[-1].item))
         return s.money_subject()
     return subject
+
+
+def _counterpart(s: Sentence, word: str) -> Subject | None:
+    """政府性基金预算财政拨款本年收入306万元，本年支出306万元: both sides are of the same fund."""
+    code = s.subject.code if s.subject is not None else ""
+    if word not in ("本年支出", "支出") or not code.startswith("rev.fiscal."):
+        return None
+    item = s.vocabulary.items.get(code.replace("rev.", "exp.", 1))
+    return s.subject_for(Name(item.name, item)) if item is not None else None
 
 
 def basis_of(s: Sentence, tail: str) -> str:

@@ -39,7 +39,9 @@ _MAINLY = re.compile(r"以(?P<what>[^，。；]{2,10}?)为(?:主|重点|导向|�
 _WHERE = re.compile(r"在[^，。；在的]{1,3}(?=落地|落户|投产|开工|注册)")
 _SUPPORTED = re.compile(r"(?:支持|扶持)$")
 _HELD_BY = re.compile(r"^(?:对)?(?P<by>[^，。；：]{3,14}?(?:提示|发现|反映|指出|查出|检查|反馈))的?$")
-_EVENTS = re.compile(r"(?:会议|培训|活动|演练|讲座|检查|调研|参会|接待|宣传)$")
+_EVENTS = re.compile(r"(?:会议|培训|活动|演练|讲座|参会|参训)$")
+_HAPPENED = re.compile(r"(?:次|期|场次|人)数$")
+_HOW_MANY = {"次": "次数", "期": "期数", "场": "场次", "人": "人数", "人次": "人次"}
 
 
 def outcome_name(s: Sentence, numeral: Numeral, tail: str, after: str, link: str) -> str | None:
@@ -48,7 +50,7 @@ def outcome_name(s: Sentence, numeral: Numeral, tail: str, after: str, link: str
     before, _ = phrases.strip_tail(phrases.strip_head(_last_item(tail), s.context.entity))
     right = _handled(s, numeral, before, right_noun(after))
     lead = s.scope.subject
-    before = re.sub(r"(?<=.{2})(?:年度|全年)?(?:累计|共计|共|已)(?:完成|实现|开展)?(?=.{2})", "", before)
+    before = re.sub(r"(?<=.{2})(?:年度|全年)?(?:累计|共计|(?<!公)共|已)(?:完成|实现|开展)?(?=.{2})", "", before)
     if right:
         verb = phrases.verb_at_end.search(before)
         spoken = verb.group() if verb and _KEPT.match(verb.group()) else ""
@@ -71,6 +73,10 @@ def outcome_name(s: Sentence, numeral: Numeral, tail: str, after: str, link: str
         elif name.endswith("指标"):
             name += "数"
     unit = numeral.unit_text
+    if not name and s.last is not None and _HAPPENED.search(s.last.item) and unit in ("人次", "人"):
+        name = _HAPPENED.sub("", s.last.item.rpartition("/")[2]) + unit  # 培训9期214人次
+    elif _EVENTS.search(name) and unit in _HOW_MANY:
+        name += _HOW_MANY[unit]
     if phrases.verb_at_end.fullmatch(name) and unit in ("人次", "万人次", "人", "万人", "户", "万户"):
         name += unit.lstrip("万")
     if (not name or len(name) < 2) and "其中" in link:

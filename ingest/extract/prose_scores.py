@@ -55,7 +55,7 @@ def _indicator(s: Sentence, head: str, link: str, tail: str = "") -> Subject | N
         and s.subject is not None
         and s.subject.statement == "execution"
     ):
-        return Subject((s.subject.path[0], "平均得分"), None, "score")
+        return Subject((s.subject.path[0], "项目自评平均得分"), None, "score")
     standard = (
         s.phrases.standard(s.phrases.strip_head(re.sub(r"(?:为|是|：|达)+$", "", tail), s.context.entity))
         if tail
@@ -76,7 +76,7 @@ def _indicator(s: Sentence, head: str, link: str, tail: str = "") -> Subject | N
     phrase = re.sub(r"(?:自评|得分|评分|的|为|，)+$|(?<=[率度数])指标$", "", phrase)
     if len(phrase) >= 2 and not _OF_INDICATOR.search(phrase):
         matches = [m for m in s.vocabulary.find_items(phrase + tail[len(head) :]) if m.item.statement == "score"]
-        whole = re.search(r"绩效|总|整体|部门|综合|项目$", phrase) and not _PART_OF_SCORE.search(phrase)
+        whole = re.search(r"绩效|总|整体|部门|综合(?:评价)?$|项目$", phrase) and not _PART_OF_SCORE.search(phrase)
         if whole:
             item = s.vocabulary.items["sco.total"]
             printed = f"{phrase}自评得分" if re.search(r"自评(?:为|约)?$", tail) else "自评总分"
