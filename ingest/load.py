@@ -6,7 +6,7 @@ in one transaction. Amounts go from Decimal through Arrow to DECIMAL(38, 10) and
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -20,7 +20,7 @@ import polars as pl
 from ingest.document import Box, Document, Passage, Table
 from ingest.errors import LimitExceededError, MingzhangError
 from ingest.figure import Extraction, Figure, Heading, NonFigure, TextMark
-from ingest.schema import RAW_TABLES
+from ingest.schema import DECISION_TABLES, RAW_TABLES
 
 _LARGEST = Decimal(10) ** 28
 _NO_BOX = (None, None, None, None)
@@ -55,6 +55,11 @@ class RawRows:
         """How many figures were read, mapped or not."""
         return self.tables["figures"].height
 
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What the reader says it left unread or read with reserve."""
+        return tuple(filter(None, str(self.tables["documents"]["warnings"][0] or "").split("\n")))
+
     def coming_from(self, source: Path) -> RawRows:
         """Return the same rows with another path of origin: a packed document is read from where it was unpacked."""
         place = pl.lit(str(source)).alias("source_path")
@@ -69,7 +74,10 @@ def rows_of_document(source: Source, document: Document, extraction: Extraction)
     """
     document_id = source.document_id
     tables = {
-        "documents": _frame("documents", [_document_row(source, extraction.heading, len(document.pages))]),
+        "documents": _frame(
+            "documents",
+            [_document_row(source, extraction.heading, len(document.pages), warnings=document.warnings)],
+        ),
         "figures": figures_frame(document_id, source.doc, extraction.figures),
         "non_figures": _frame(
             "non_figures",
@@ -135,12 +143,19 @@ def _frame(table: str, rows: Sequence[Row]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=RAW_TABLES[table], orient="row")
 
 
-def _document_row(source: Source, heading: Heading, page_count: int | None, code: str = "", message: str = "") -> Row:
+def _document_row(
+    source: Source,
+    heading: Heading,
+    page_count: int | None,
+    code: str = "",
+    message: str = "",
+    warnings: Sequence[str] = (),
+) -> Row:
     return (
         source.document_id, source.doc, source.source_path, source.media_type, source.byte_count, page_count,
         source.extractor_version, source.origin, heading.title, heading.document_type, heading.entity,
         heading.fiscal_year, heading.fill_date, heading.unit_code, heading.parent_entity, code, message,
-        datetime.now(),
+        "\n".join(warnings), datetime.now(),
     )  # fmt: skip
 
 
@@ -209,10 +224,15 @@ def open_raw(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         connection.execute(f"attach '{place}' as raw_store")
         connection.execute("use raw_store")
         connection.execute("create schema if not exists raw_store.raw")
-        for table, columns in RAW_TABLES.items():
+        for table, columns in (RAW_TABLES | DECISION_TABLES).items():
             empty = pl.DataFrame(schema=columns)
             connection.register("empty_rows", empty)
             connection.execute(f"create table if not exists raw_store.raw.{table} as select * from empty_rows")
+            # a home made by an earlier release lacks the columns that came since
+            present = {row[0] for row in connection.execute(f"describe raw_store.raw.{table}").fetchall()}
+            for name, kind, *_ in connection.execute("describe empty_rows").fetchall():
+                if name not in present:
+                    connection.execute(f'alter table raw_store.raw.{table} add column "{name}" {kind}')
             connection.unregister("empty_rows")
         yield connection
     finally:
@@ -247,3 +267,14 @@ def delete_documents(connection: duckdb.DuckDBPyConnection, document_ids: Iterab
 def _delete(connection: duckdb.DuckDBPyConnection, document_ids: list[str]) -> None:
     for table in RAW_TABLES:
         connection.execute(f"delete from raw_store.raw.{table} where document_id in (select unnest(?))", [document_ids])
+
+
+def load_decisions(connection: duckdb.DuckDBPyConnection, decisions: Mapping[str, pl.DataFrame]) -> None:
+    """Replace what people decided (:data:`ingest.schema.DECISION_TABLES`) by these rows, in one transaction."""
+    connection.execute("begin")
+    for table in DECISION_TABLES:
+        connection.execute(f"delete from raw_store.raw.{table}")
+        connection.register("incoming", decisions[table])
+        connection.execute(f"insert into raw_store.raw.{table} by name select * from incoming")
+        connection.unregister("incoming")
+    connection.execute("commit")

@@ -72,6 +72,7 @@ RAW_TABLES: Final[dict[str, dict[str, pl.DataType | type[pl.DataType]]]] = {
         "parent_entity": pl.String,
         "error_code": pl.String,
         "error_message": pl.String,
+        "warnings": pl.String,  # what was not read or not as expected (a hidden sheet, a watermark), one a line
         "loaded_at": pl.Datetime("us"),
     },
     "figures": FIGURES,
@@ -107,3 +108,44 @@ RAW_TABLES: Final[dict[str, dict[str, pl.DataType | type[pl.DataType]]]] = {
         **_CELL,
     },
 }
+
+_SIGNATURE: Final = {"who": pl.String, "made_at": pl.String, "reason": pl.String}
+
+DECISION_TABLES: Final[dict[str, dict[str, pl.DataType | type[pl.DataType]]]] = {
+    # what a person says of a figure that was misread or not named: the place, the evidence it was made against (raw,
+    # snippet), and the fields as they should be ('' stays as read, '-' empties the field)
+    "corrections": {
+        "document_id": pl.String,
+        "doc": pl.String,
+        "page": pl.Int32,
+        "char_start": pl.Int32,
+        "char_end": pl.Int32,
+        **_CELL,
+        "raw": pl.String,
+        "snippet": pl.String,
+        "action": pl.String,  # correct, exclude, withdraw
+        "entity": pl.String,
+        "year": pl.Int32,
+        "statement": pl.String,
+        "item": pl.String,
+        "item_code": pl.String,
+        "function_code": pl.String,
+        "basis": pl.String,
+        "fund": pl.String,
+        "metric": pl.String,
+        "versus": pl.String,
+        "comparator": pl.String,
+        "unit": pl.String,
+        "value": pl.String,  # as printed; only where the number itself was misread
+        **_SIGNATURE,
+    },
+    "verdicts": {
+        "finding_id": pl.String,
+        "evidence_hash": pl.String,
+        "verdict": pl.String,  # accept, dispute, explain
+        **_SIGNATURE,
+    },
+    # the columns of seeds/vocabulary/aliases.csv
+    "aliases": {"alias": pl.String, "item_code": pl.String, "item_name": pl.String, "note": pl.String, **_SIGNATURE},
+}
+"""What people decided, beside the raw tables: read from the CSV files of a home, never deleted with a document."""

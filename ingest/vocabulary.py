@@ -90,8 +90,11 @@ class WordList:
 class Vocabulary:
     """All wording knowledge that extraction uses."""
 
-    def __init__(self, seeds: Path) -> None:
-        """Read the seeds; raises UsageError where a needed seed is missing or contradicts itself."""
+    def __init__(self, seeds: Path, learnt: Iterable[Path] = ()) -> None:
+        """Read the seeds, and aliases learnt since, which stand before the seeds' own.
+
+        Raises UsageError where a needed seed is missing or an alias points to an item that is none.
+        """
         self.seeds = seeds
         self.items: dict[str, Item] = {
             row["item_code"]: Item(
@@ -100,11 +103,11 @@ class Vocabulary:
             for row in self.rows("vocabulary/items.csv")
         }
         self._aliases: dict[str, tuple[str, Item]] = {fold(i.name): (i.name, i) for i in self.items.values()}
-        for row in self.rows("vocabulary/aliases.csv"):
+        aliases = [(row, "seeds/vocabulary/aliases.csv") for row in self.rows("vocabulary/aliases.csv")]
+        aliases += [(row, path.name) for path in learnt for row in _read_rows(path)]
+        for row, file in aliases:
             if row["item_code"] not in self.items:
-                raise UsageError(
-                    f"别名“{row['alias']}”指向不存在的科目 {row['item_code']}", file="seeds/vocabulary/aliases.csv"
-                )
+                raise UsageError(f"别名“{row['alias']}”指向不存在的科目 {row['item_code']}", file=file)
             item = self.items[row["item_code"]]
             self._aliases[fold(row["alias"])] = (row["item_name"] or item.name, item)
         self._terms = tuple(self._aliases)
@@ -120,8 +123,7 @@ class Vocabulary:
         path = self.seeds / name
         if not path.is_file():
             raise UsageError(f"缺少词表 {name}", advice="请重新安装明账，或恢复 seeds 目录")
-        with path.open(encoding="utf-8-sig", newline="") as handle:
-            return [Row({k: (v or "").strip() for k, v in row.items() if k}) for row in csv.DictReader(handle)]
+        return _read_rows(path)
 
     def words(self, name: str, column: str = "word") -> WordList:
         """Return a seed of seeds/vocabulary as a word list (read once)."""
@@ -180,6 +182,11 @@ class Vocabulary:
         return self.units[match.group()] if match else None
 
 
+def _read_rows(path: Path) -> list[Row]:
+    with path.open(encoding="utf-8-sig", newline="") as handle:
+        return [Row({k: (v or "").strip() for k, v in row.items() if k}) for row in csv.DictReader(handle)]
+
+
 def normalise_money(value: Decimal, decimals: int, unit: Unit | None) -> tuple[Decimal, int]:
     """Return (value in 万元, digits after the point in 万元); values that are no money come back as they are.
 
@@ -203,9 +210,9 @@ def _squeeze(text: str) -> tuple[str, list[int]]:
 
 
 @lru_cache(maxsize=4)
-def load_vocabulary(seeds: Path = SEEDS) -> Vocabulary:
-    """Return the vocabulary of a seeds folder, read once per process."""
-    return Vocabulary(seeds)
+def load_vocabulary(seeds: Path = SEEDS, learnt: tuple[Path, ...] = ()) -> Vocabulary:
+    """Return the vocabulary of a seeds folder, with files of aliases learnt since, read once per process."""
+    return Vocabulary(seeds, learnt)
 
 
 def unit_names(vocabulary: Vocabulary, kind: str) -> Iterator[str]:

@@ -11,6 +11,7 @@ from typing import Any
 
 import polars as pl
 
+from ingest.decisions import read_decisions
 from ingest.errors import MingzhangError, UsageError
 from ingest.interchange import looks_like_figures, read_figures, rows_of_figures_file
 from ingest.load import RawRows
@@ -18,7 +19,7 @@ from ingest.schema import EXTRACTOR_VERSION, RAW_TABLES
 from ingest.vocabulary import load_vocabulary
 from warehouse.commands.output import Format, print_rows
 from warehouse.inbox import Found, find_documents
-from warehouse.intake import read_documents
+from warehouse.intake import read_documents, tell_warnings
 from warehouse.plan import load_plan, run_plan
 from warehouse.report import Reporter
 from warehouse.settings import Settings
@@ -61,7 +62,7 @@ def check_documents(settings: Settings, paths: Sequence[Path], reporter: Reporte
     rows: list[RawRows] = []
     problems: list[str] = []
     with tempfile.TemporaryDirectory(prefix="mingzhang-") as scratch:
-        private = replace(settings, home=Path(scratch))
+        private = replace(settings, home=Path(scratch), corrections=settings.decisions)
         found = find_documents(private, paths)
         handmade = [one for one in found if not one.error and looks_like_figures(one.path)]
         for one in handmade:
@@ -74,10 +75,11 @@ def check_documents(settings: Settings, paths: Sequence[Path], reporter: Reporte
                 problems.append(str(result))
             else:
                 rows.append(result.coming_from(document.source))
+                tell_warnings(reporter, result)
     raw = {
         table: pl.concat([one.tables[table] for one in rows if table in one.tables] or [pl.DataFrame(schema=columns)])
         for table, columns in RAW_TABLES.items()
-    }
+    } | read_decisions(settings.decisions)
     steps = load_plan(settings.project, settings.home / "cache")
     wanted = ("fct_findings", "fct_check_results", "int_operands")
     made = run_plan(steps, settings.project, raw, wanted)

@@ -12,6 +12,7 @@ import duckdb
 
 import ingest
 from ingest.batch import run_isolated
+from ingest.decisions import alias_files
 from ingest.errors import InterchangeError, MingzhangError, NoFigureError
 from ingest.extract import extract_document
 from ingest.interchange import interchange_document_id, looks_like_figures, read_figures, rows_of_figures_file
@@ -30,7 +31,8 @@ _FIGURES = "figures+"
 
 @dataclass
 class Intake:
-    """What one call took in. ``problems`` are the messages of documents that could not be read."""
+    """What one call took in. ``problems`` are the messages of documents that could not be read, ``warnings`` what
+    was left unread in those that could."""
 
     read: list[str] = field(default_factory=list)
     unchanged: int = 0
@@ -39,6 +41,7 @@ class Intake:
     gone: list[str] = field(default_factory=list)
     pruned: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
     known_problems: int = 0
     figure_count: int = 0
 
@@ -66,26 +69,40 @@ class _Known:
     error_code: str
 
 
-@lru_cache(maxsize=4)
-def reading_version(seeds: Path) -> str:
-    """Return the version under which documents are read now: of the reading code, and of the vocabulary's rows."""
-    digest = hashlib.sha256()
-    code = Path(ingest.__file__).parent
-    files = [(path, path.relative_to(code)) for path in code.rglob("*.py")]
-    for folder in ("vocabulary", "units", "corrections"):
-        files += [(path, path.relative_to(seeds)) for path in (seeds / folder).rglob("*.csv")]
-    for path, name in sorted(files, key=lambda file: file[1].as_posix()):
-        digest.update(name.as_posix().encode() + b"\n" + path.read_bytes())
+def reading_version(seeds: Path, learnt: tuple[Path, ...] = ()) -> str:
+    """Return the version under which documents are read now: of the reading code, and of the vocabulary's rows.
+
+    Corrections are no part of it: they lie over what was read.
+    """
+    digest = hashlib.sha256(_shared_version(seeds).encode())
+    for path in learnt:
+        digest.update(path.read_bytes())
     return f"{EXTRACTOR_VERSION}+{digest.hexdigest()[:12]}"
 
 
-def read_rows(path: Path, *, seeds: Path) -> RawRows:
+def _version_now(settings: Settings) -> str:
+    return reading_version(settings.seeds, alias_files(settings.decisions))
+
+
+@lru_cache(maxsize=4)
+def _shared_version(seeds: Path) -> str:
+    digest = hashlib.sha256()
+    code = Path(ingest.__file__).parent
+    files = [(path, path.relative_to(code)) for path in code.rglob("*.py")]
+    for folder in ("vocabulary", "units"):
+        files += [(path, path.relative_to(seeds)) for path in (seeds / folder).rglob("*.csv")]
+    for path, name in sorted(files, key=lambda file: file[1].as_posix()):
+        digest.update(name.as_posix().encode() + b"\n" + path.read_bytes())
+    return digest.hexdigest()
+
+
+def read_rows(path: Path, *, seeds: Path, learnt: tuple[Path, ...] = ()) -> RawRows:
     """Read and extract one document; runs in a worker process. Raises a MingzhangError that names the file."""
     document = read_document(path)
-    extraction = extract_document(document, load_vocabulary(seeds))
+    extraction = extract_document(document, load_vocabulary(seeds, learnt))
     if not extraction.figures:
         raise NoFigureError("文件可以读取，但没有任何指标数字", file=document.name)
-    size, version = path.stat().st_size, reading_version(seeds)
+    size, version = path.stat().st_size, reading_version(seeds, learnt)
     source = Source(document.document_id, document.name, str(path), size, version, document.media_type)
     return rows_of_document(source, document, extraction)
 
@@ -136,7 +153,7 @@ def _known(connection: duckdb.DuckDBPyConnection) -> dict[str, _Known]:
 
 
 def _is_unchanged(run: _Run, found: Found, before: _Known | None) -> bool:
-    if before is None or before.extractor_version != reading_version(run.settings.seeds):
+    if before is None or before.extractor_version != _version_now(run.settings):
         return False
     # A file that was renamed is read again, so that findings name it as it is called now.
     is_renamed = before.source_path != str(found.source) and not still_exists(Path(before.source_path))
@@ -149,13 +166,21 @@ def read_documents(
     """Read documents in worker processes and yield the rows of each, or why it could not be read, in order."""
     by_path = {found.path: found for found in documents if not found.error}
     yield from ((found, found.error) for found in documents if found.error)
-    task = partial(read_rows, seeds=settings.seeds)
+    task = partial(read_rows, seeds=settings.seeds, learnt=alias_files(settings.decisions))
     with reporter.bar("读取文件", len(by_path)) as bar:
         for path, result in run_isolated(
             task, list(by_path), workers=settings.workers or None, limits=limits_of(settings)
         ):
             yield by_path[path], result
             bar.advance(by_path[path].name)
+
+
+def tell_warnings(reporter: Reporter, rows: RawRows) -> list[str]:
+    """Say what was left unread in a document, a line each, and return the lines."""
+    lines = [f"{rows.doc}：{warning}" for warning in rows.warnings]
+    for line in lines:
+        reporter.problem(line)
+    return lines
 
 
 def _read_all(run: _Run, documents: Sequence[Found]) -> None:
@@ -165,6 +190,7 @@ def _read_all(run: _Run, documents: Sequence[Found]) -> None:
             rows = _refusal(run, found, result)
         else:
             rows = result.coming_from(found.source)
+            run.result.warnings += tell_warnings(run.reporter, rows)
             run.result.read.append(rows.doc)
             run.result.figure_count += rows.figure_count
             keep_document(run.settings.store, found.path, found.document_id)
@@ -179,7 +205,7 @@ def _read_all(run: _Run, documents: Sequence[Found]) -> None:
 
 def _refusal(run: _Run, found: Found, error: MingzhangError, version: str = "") -> RawRows:
     """Tell of a file that could not be read and return the row that remembers it."""
-    version = version or reading_version(run.settings.seeds)
+    version = version or _version_now(run.settings)
     origin = "interchange" if version.startswith(_FIGURES) else "document"
     size = found.path.stat().st_size if found.path.is_file() else None
     run.result.problems.append(str(error))

@@ -15,7 +15,9 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import asdict, dataclass, replace
+from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +25,7 @@ import duckdb
 import polars as pl
 
 from ingest.errors import MingzhangError
-from ingest.schema import RAW_TABLES
+from ingest.schema import DECISION_TABLES, RAW_TABLES
 from warehouse.settings import DATABASE_NAME
 
 GOAL = "fct_findings"
@@ -46,7 +48,10 @@ class PlanError(MingzhangError):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One relation to make: ``kind`` is seed, view or table; ``source`` a CSV path within the project, or SQL."""
+    """One relation to make: ``kind`` is seed, view or table; ``source`` a CSV path within the project, or SQL.
+
+    ``reads`` names the steps that must be there before it.
+    """
 
     kind: str
     name: str
@@ -54,6 +59,7 @@ class Step:
     schema: str
     source: str
     column_types: dict[str, str]
+    reads: tuple[str, ...]
 
     @property
     def relation(self) -> str:
@@ -65,7 +71,9 @@ def load_plan(project: Path, cache: Path) -> tuple[Step, ...]:
     """Return the steps up to the findings, from ``cache`` or compiled now; raise PlanError if dbt refuses."""
     kept = cache / f"plan-{_content_key(project)}.json"
     if kept.is_file():
-        return tuple(Step(**step) for step in json.loads(kept.read_text(encoding="utf-8")))
+        return tuple(
+            Step(**(step | {"reads": tuple(step["reads"])})) for step in json.loads(kept.read_text(encoding="utf-8"))
+        )
     steps = _steps_of(_compile(project))
     cache.mkdir(parents=True, exist_ok=True)
     for outdated in cache.glob("plan-*.json"):
@@ -84,34 +92,50 @@ def run_plan(
     ``raw`` holds frames by raw table name; a table left out is empty.
     """
     with duckdb.connect(":memory:") as connection:
-        connection.execute("set preserve_insertion_order = true")
         for database in sorted({step.database for step in steps} | {RAW_DATABASE}):
             connection.execute(f"attach ':memory:' as \"{database}\"")
         for database, schema in sorted({(s.database, s.schema) for s in steps} | {(RAW_DATABASE, RAW_SCHEMA)}):
             connection.execute(f'create schema if not exists "{database}"."{schema}"')
-        for table, columns in RAW_TABLES.items():
+        for table, columns in (RAW_TABLES | DECISION_TABLES).items():
             frame = raw.get(table, pl.DataFrame(schema=columns))
-            connection.register("incoming", frame.to_arrow())
-            connection.execute(f'create table "{RAW_DATABASE}"."{RAW_SCHEMA}"."{table}" as select * from incoming')
-            connection.unregister("incoming")
-        found = {}
-        for step in steps:
-            _make(connection, step, project)
-            if step.name in wanted:
-                found[step.name] = step.relation
+            _create_from(connection, f'"{RAW_DATABASE}"."{RAW_SCHEMA}"."{table}"', "*", frame)
+        # the statements are small and many: what takes time is planning them, and that runs on one core each
+        connection.execute("set threads = 1")
+        _make_all(connection, steps, project)
+        found = {step.name: step.relation for step in steps if step.name in wanted}
         return {name: connection.sql(f"select * from {relation}").pl() for name, relation in found.items()}
 
 
-def _make(connection: duckdb.DuckDBPyConnection, step: Step, project: Path) -> None:
-    if step.kind != "seed":
-        connection.execute(f"create {step.kind} {step.relation} as\n{step.source}")
-        return
-    frame = pl.read_csv(project / step.source, infer_schema=False, encoding="utf8")
-    casts = ", ".join(
-        f'cast("{name}" as {step.column_types.get(name, "varchar")}) as "{name}"' for name in frame.columns
-    )
+def _make_all(connection: duckdb.DuckDBPyConnection, steps: Sequence[Step], project: Path) -> None:
+    """Make every step as soon as all it reads is there, as many at a time as there are cores."""
+    by_name = {step.name: step for step in steps}
+    order = TopologicalSorter({step.name: step.reads for step in steps})
+    order.prepare()
+    waiting: set[Future[str]] = set()
+    with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
+        while order.is_active():
+            waiting |= {pool.submit(_make, connection, by_name[name], project) for name in order.get_ready()}
+            done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+            for made in done:
+                order.done(made.result())
+
+
+def _make(connection: duckdb.DuckDBPyConnection, step: Step, project: Path) -> str:
+    """Make one relation and return its step's name."""
+    with connection.cursor() as cursor:
+        if step.kind == "seed":
+            frame = pl.read_csv(project / step.source, infer_schema=False, encoding="utf8")
+            types = step.column_types
+            casts = (f'cast("{name}" as {types.get(name, "varchar")}) as "{name}"' for name in frame.columns)
+            _create_from(cursor, step.relation, ", ".join(casts), frame)
+        else:
+            cursor.execute(f"create {step.kind} {step.relation} as\n{step.source}")
+    return step.name
+
+
+def _create_from(connection: duckdb.DuckDBPyConnection, relation: str, columns: str, frame: pl.DataFrame) -> None:
     connection.register("incoming", frame.to_arrow())
-    connection.execute(f"create table {step.relation} as select {casts} from incoming")
+    connection.execute(f"create table {relation} as select {columns} from incoming")
     connection.unregister("incoming")
 
 
@@ -190,16 +214,19 @@ def _steps_of(manifest: Mapping[str, Any]) -> tuple[Step, ...]:
         order.append(key)
 
     visit(goal)
-    return tuple(step for key in order if (step := _step_of(nodes[key])) is not None)
+    steps = [step for key in order if (step := _step_of(nodes[key])) is not None]
+    made = {step.name for step in steps}
+    return tuple(replace(step, reads=tuple(name for name in step.reads if name in made)) for step in steps)
 
 
 def _step_of(node: Mapping[str, Any]) -> Step | None:
     name, place = node["alias"], {"database": node["database"], "schema": node["schema"]}
+    reads = tuple(sorted(key.rsplit(".", 1)[-1] for key in node["depends_on"].get("nodes", ())))
     if node["resource_type"] == "seed":
         types = dict(node["config"].get("column_types") or {})
-        return Step("seed", name, source=node["original_file_path"], column_types=types, **place)
+        return Step("seed", name, source=node["original_file_path"], column_types=types, reads=reads, **place)
     materialized = node["config"]["materialized"]
     if materialized == "ephemeral":
         return None
     kind = "view" if materialized == "view" else "table"
-    return Step(kind, name, source=node["compiled_code"], column_types={}, **place)
+    return Step(kind, name, source=node["compiled_code"], column_types={}, reads=reads, **place)

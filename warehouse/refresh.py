@@ -16,8 +16,9 @@ from typing import Any, Literal
 
 import duckdb
 
+from ingest.decisions import decisions_hash, read_decisions
 from ingest.errors import MingzhangError
-from ingest.load import open_raw
+from ingest.load import load_decisions, open_raw
 from warehouse import versions
 from warehouse.access import open_read_only
 from warehouse.build import BuildResult, build_database
@@ -92,7 +93,9 @@ def refresh(
 def _refresh(
     settings: Settings, inbox: Path | None, reporter: Reporter, run: Refresh, *, prune: bool, retry: bool, force: bool
 ) -> None:
+    decisions = read_decisions(settings.decisions)
     with _timed(run, "intake"), open_raw(settings.raw_database) as raw:
+        load_decisions(raw, decisions)
         if inbox is not None:
             documents = find_documents(settings, [inbox])
             reporter.line(f"收件目录 {inbox}：{len(documents)} 份文件")
@@ -101,7 +104,7 @@ def _refresh(
             "select document_id, doc, extractor_version, error_code, loaded_at from raw_store.raw.documents order by 1"
         ).fetchall()
     tell_intake(reporter, run.intake)
-    fingerprint = _fingerprint(settings.project, contents)
+    fingerprint = _fingerprint(settings.project, contents, decisions_hash(settings.decisions))
     previous = versions.published_or_none(settings)
     if previous and not force and versions.read_manifest(settings, previous).fingerprint == fingerprint:
         run.version_id = previous
@@ -203,9 +206,9 @@ def _checkpoint(database: Path) -> None:
     connection.close()
 
 
-def _fingerprint(project: Path, contents: list[tuple[Any, ...]]) -> str:
-    """Return a hash of everything that a version follows from: what was taken in, the models, rules and suites."""
-    digest = hashlib.sha256(repr(contents).encode())
+def _fingerprint(project: Path, contents: list[tuple[Any, ...]], decisions: str) -> str:
+    """Return a hash of everything that a version follows from: what was taken in and decided, models, rules, suites."""
+    digest = hashlib.sha256((repr(contents) + decisions).encode())
     for name in ("dbt_project.yml", "profiles.yml", "models", "macros", "seeds", "quality", "tests/dbt"):
         root = project / name
         files = sorted(path for path in root.rglob("*") if path.is_file()) if root.is_dir() else [root]

@@ -26,6 +26,8 @@ class Settings:
     home: Path = Path("data")
     project: Path = Path(__file__).resolve().parent.parent
     """The folder that holds models/, seeds/ and dbt_project.yml."""
+    corrections: Path = Path()
+    """The folder of corrections, verdicts and aliases learnt. Not set: ``corrections`` in the home."""
     workers: int = 0
     keep_versions: int = 5
     document_seconds: int = 300
@@ -62,6 +64,11 @@ class Settings:
         return self.home / "runs"
 
     @property
+    def decisions(self) -> Path:
+        """The folder of what people decided, as the setting ``corrections`` says."""
+        return self.home / "corrections" if self.corrections == Path() else self.corrections
+
+    @property
     def lock(self) -> Path:
         """The file that whoever changes this home holds locked."""
         return self.home / "refresh.lock"
@@ -87,6 +94,8 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
             raise UsageError(f"设置中没有 {name} 这一项", advice=f"可用的设置：{'、'.join(known)}")
         values[name] = Path(str(value)).expanduser() if known[name] == "Path" else _whole_number(name, value)
     values["home"] = values.get("home", Path("data")).absolute()
+    if "corrections" in values:
+        values["corrections"] = values["corrections"].absolute()
     return Settings(**values)
 
 

@@ -4,7 +4,13 @@
     'sum_items', 'difference_balance', 'count_parts', 'unit_magnitude', 'unit_percent', 'unit_yuan',
     'contradiction_table', 'contradiction_printings', 'sum_table_columns', 'sum_table_rows', 'sum_lists', 'ratio_average',
     'score_parts', 'score_weights', 'score_limit', 'grade_band', 'count_units', 'completeness_template', 'completeness_year',
+    'contradiction_wording', 'contradiction_empty', 'contradiction_account', 'contradiction_parts', 'contradiction_conclusion',
+    'count_list', 'score_full_marks', 'completeness_tables', 'completeness_numbering', 'completeness_agency', 'completeness_punctuation',
+    'score_deductions', 'score_lost_points', 'rescore_rate', 'rescore_target', 'rescore_weights', 'continuity_balance', 'continuity_restatement',
+    'outlier_history', 'outlier_peers', 'pace_schedule', 'pace_targets', 'pace_year_end',
 ] %}
+-- result_id depends on the check, the document, the place that is judged and the subject: it outlives rebuilds, and
+-- reading again. A verdict holds for the numbers and places it was given on; where they changed, it is reopened.
 -- A check with nothing to judge in a document has one not_applicable row there: no check is silently absent.
 with
 
@@ -100,22 +106,42 @@ due as (
 
 ),
 
+figures as (
+
+    select
+        figure_id,
+        {{ hash_key(['page', 'char_start', 'char_end', 'table_no', 'row_no', 'col_no', 'raw']) }} as place_key,
+        {{ hash_key(['page', 'char_start', 'char_end', 'table_no', 'row_no', 'col_no', 'raw', 'unit']) }} as evidence
+    from {{ ref('int_figures') }}
+
+),
+
+placed as (
+
+    select
+        due.*,
+        coalesce(figures.place_key, '') as place_key
+    from due
+    left join figures on due.figure_id = figures.figure_id
+
+),
+
 numbered as (
 
     select
         *,
         row_number() over (
-            partition by check_id, document_id, coalesce(figure_id, ''), subject
-            order by status, formula, coalesce(page, 0), coalesce(line, 0)
+            partition by check_id, document_id, place_key, subject
+            order by status, formula, coalesce(page, 0), coalesce(line, 0), coalesce(figure_id, '')
         ) as same_number
-    from due
+    from placed
 
 ),
 
-final as (
+results as (
 
     select
-        {{ hash_key(['numbered.check_id', 'numbered.document_id', 'coalesce(numbered.figure_id, \'\')', 'numbered.subject', 'numbered.same_number']) }} as result_id,
+        {{ hash_key(['numbered.check_id', 'numbered.document_id', 'numbered.place_key', 'numbered.subject', 'numbered.same_number']) }} as result_id,
         numbered.check_id,
         numbered.document_id,
         numbered.entity_id,
@@ -163,6 +189,100 @@ final as (
     inner join documents on numbered.document_id = documents.document_id
     inner join catalogue on numbered.check_id = catalogue.check_id
     left join causes on numbered.cause = causes.cause
+
+),
+
+verdicts as (
+
+    select
+        *,
+        row_number() over (partition by finding_id order by made_at desc, verdict_id) as verdict_number
+    from {{ ref('stg_verdicts') }}
+
+),
+
+found as (
+
+    select
+        result_id,
+        {{ element_of('figure_ids') }} as figure_id
+    from results
+    where status in ('fail', 'rounding')
+
+),
+
+rested as (
+
+    select
+        found.result_id,
+        {{ joined_text('figures.evidence', 'figures.evidence') }} as evidence
+    from found
+    inner join figures on found.figure_id = figures.figure_id
+    group by found.result_id
+
+),
+
+evidenced as (
+
+    select
+        results.*,
+        substr(results.result_id, 1, 12) as finding_id,
+        case
+            when results.status in ('fail', 'rounding')
+                then {{ hash_key(['results.status', 'results.reported', 'results.page', 'rested.evidence']) }}
+        end as evidence_hash
+    from results
+    left join rested on results.result_id = rested.result_id
+
+),
+
+final as (
+
+    select
+        evidenced.result_id,
+        evidenced.check_id,
+        evidenced.document_id,
+        evidenced.entity_id,
+        evidenced.figure_id,
+
+        evidenced.family,
+        evidenced.doc,
+        evidenced.entity,
+        evidenced.subject,
+        evidenced.status,
+        evidenced.severity,
+        evidenced.reported,
+        evidenced.expected,
+        evidenced.formula,
+        evidenced.message,
+        evidenced.missing,
+        evidenced.cause,
+        evidenced.evidence_hash,
+        verdicts.verdict,
+        verdicts.reason as verdict_reason,
+        verdicts.who as verdict_by,
+        verdicts.made_at as verdict_at,
+        case
+            when verdicts.verdict is null then null
+            when verdicts.evidence_hash = evidenced.evidence_hash then 'in_force'
+            else 'reopened'
+        end as verdict_state,
+
+        evidenced.page,
+        evidenced.line,
+        evidenced.table_no,
+        evidenced.row_no,
+        evidenced.col_no,
+        evidenced.difference,
+        evidenced.fiscal_year,
+        evidenced.figure_ids
+
+    from evidenced
+    left join verdicts
+        on
+            evidenced.evidence_hash is not null
+            and evidenced.finding_id = verdicts.finding_id
+            and verdicts.verdict_number = 1
 
 )
 

@@ -36,6 +36,7 @@ final as (
         parent_entity,
         error_code,
         error_message,
+        warnings_text,
 
         byte_count,
         page_count,

@@ -12,7 +12,7 @@ documents as (
 
 figures as (
 
-    select * from {{ ref('stg_figures') }}
+    select * from {{ ref('int_corrected_figures') }}
 
 ),
 

@@ -4,7 +4,7 @@ with
 
 figures as (
 
-    select * from {{ ref('stg_figures') }}
+    select * from {{ ref('int_corrected_figures') }}
     where item <> ''
 
 ),
@@ -52,6 +52,7 @@ final as (
         measured.figure_id,
         measured.document_id,
         entity_names.entity_id,
+        measured.correction_id,
 
         measured.doc,
         measured.raw,

@@ -8,7 +8,7 @@ figures as (
     select distinct
         item,
         item_code
-    from {{ ref('stg_figures') }}
+    from {{ ref('int_corrected_figures') }}
     where item <> ''
 
 ),
@@ -31,6 +31,11 @@ names as (
         item_code
     from {{ ref('aliases') }}
     where item_code is not null
+    union
+    select
+        alias as printed_name,
+        item_code
+    from {{ ref('stg_aliases') }}
 
 ),
 

@@ -289,7 +289,7 @@ residues as (
         compared.figure_id
     from compared
     inner join operands as totals on compared.figure_id = totals.figure_id
-    inner join {{ ref('stg_figures') }} as others
+    inner join {{ ref('int_corrected_figures') }} as others
         on totals.document_id = others.document_id and totals.page = others.page
     where
         compared.arithmetic = 'fail'

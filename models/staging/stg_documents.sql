@@ -25,6 +25,7 @@ final as (
         {{ name_key(stated('parent_entity')) }} as parent_entity,
         {{ stated('error_code') }} as error_code,
         {{ stated('error_message') }} as error_message,
+        {{ stated('warnings') }} as warnings_text,
 
         byte_count,
         page_count,

@@ -30,7 +30,7 @@ def extract(
     from ingest.load import figures_frame
     from warehouse.coverage import count_numerals
     from warehouse.inbox import find_documents
-    from warehouse.intake import read_documents
+    from warehouse.intake import read_documents, tell_warnings
     from warehouse.report import Reporter
 
     if out is None and not coverage:
@@ -40,7 +40,8 @@ def extract(
     reporter = Reporter()
     frames, counted, failed = [figures_frame("", "", [])], [], 0
     with tempfile.TemporaryDirectory(prefix="mingzhang-") as scratch:
-        settings = replace(load_settings(), home=Path(scratch))
+        settings = load_settings()
+        settings = replace(settings, home=Path(scratch), corrections=settings.decisions)
         found = []
         for document in find_documents(settings, paths):
             if looks_like_figures(document.path):
@@ -52,6 +53,7 @@ def extract(
                 reporter.problem(str(result))
                 failed += 1
                 continue
+            tell_warnings(reporter, result)
             frames.append(result.tables["figures"])
             counted.append(count_numerals(result))
     figures = pl.concat(frames)

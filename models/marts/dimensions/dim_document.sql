@@ -15,7 +15,7 @@ entity_names as (
 
 figures as (
 
-    select * from {{ ref('stg_figures') }}
+    select * from {{ ref('int_corrected_figures') }}
 
 ),
 
@@ -48,6 +48,7 @@ final as (
         {{ unstated('documents.unit_code') }} as unit_code,
         {{ unstated('documents.error_code') }} as error_code,
         {{ unstated('documents.error_message') }} as error_message,
+        {{ unstated('documents.warnings_text') }} as warnings_text,
         documents.extractor_version,
 
         documents.fiscal_year,

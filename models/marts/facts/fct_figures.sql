@@ -4,7 +4,7 @@ with
 
 figures as (
 
-    select * from {{ ref('stg_figures') }}
+    select * from {{ ref('int_corrected_figures') }}
 
 ),
 
@@ -28,6 +28,7 @@ final as (
         named_figures.entity_id,
         printings.fact_id,
         printings.chosen_figure_id,
+        figures.correction_id,
 
         named_figures.entity as entity_name,
         {{ unstated('figures.statement') }} as statement,

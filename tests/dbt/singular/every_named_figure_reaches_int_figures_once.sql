@@ -3,7 +3,7 @@ with
 
 staged as (
 
-    select figure_id from {{ ref('stg_figures') }}
+    select figure_id from {{ ref('int_corrected_figures') }}
     where item <> ''
 
 ),
