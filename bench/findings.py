@@ -24,8 +24,12 @@ from bench.documents.rendering import render
 from bench.documents.reports import make_entity, make_report
 from bench.planting.judging import Finding, Judged, judge, precision_by, proportion_rows, recall_by
 from bench.planting.plant import Planting, applied, plant
+from bench.planting.tracing import trace
 from warehouse.check_files import Checked, check_documents
 from warehouse.settings import Settings
+
+LOUD = ("error", "warning")
+"""Severities that count as found."""
 
 _HEAD = "| {} | {} | {} | {} | 95% 区间 |\n|---|---:|---:|---:|---|"
 
@@ -48,15 +52,17 @@ def main(arguments: list[str] | None = None) -> int:
         folder.mkdir(parents=True, exist_ok=True)
         files = _write(folder, reports, plantings, options.seed)
         checked = check_documents(replace(Settings(), home=Path(scratch) / "home"), files)
-    untouched, by_planting = _findings(checked)
+    untouched, by_planting = _findings(checked, LOUD)
     judged = judge(plantings, by_planting)
+    hinted = judge(plantings, _findings(checked, ("hint",))[1])
+    only_hinted = sum(bool(hint.answers) and not one.answers for one, hint in zip(judged, hinted, strict=True))
     seconds = time.perf_counter() - started
-    text = "\n".join(_table(options, reports, judged, untouched, unprovable))
+    text = "\n".join(_table(options, reports, judged, untouched, unprovable, only_hinted))
     print(text)
     print(f"\n{seconds:.0f} 秒；未能读取的文件 {len(checked.problems)} 份")
     for problem in checked.problems:
         print(problem)
-    _show(judged, untouched, options.show)
+    _show(judged, untouched, checked, options.show)
     if options.result:
         options.result.write_text(text + "\n", encoding="utf-8")
     return 0
@@ -77,13 +83,13 @@ def _write(folder: Path, reports: list[Report], plantings: list[Planting], seed:
     return files
 
 
-def _findings(checked: Checked) -> tuple[list[Finding], dict[int, list[Finding]]]:
-    """Errors and warnings of the untouched documents, and of the others by planting."""
-    printed = dict(checked.figures.select("figure_id", pl.concat_str("digits", "unit")).rows())
+def _findings(checked: Checked, severities: tuple[str, ...]) -> tuple[list[Finding], dict[int, list[Finding]]]:
+    """Findings of these severities in the untouched documents, and in the others by planting."""
+    printed = dict(checked.figures.select("figure_id", "value_text").rows())
     untouched: list[Finding] = []
     by_planting: dict[int, list[Finding]] = defaultdict(list)
-    for row in checked.findings.filter(pl.col("severity").is_in(["error", "warning"])).rows(named=True):
-        finding: dict[str, Any] = row | {"numbers": [printed.get(key, "") for key in row["figure_ids"] or []]}
+    for row in checked.findings.filter(pl.col("severity").is_in(severities)).rows(named=True):
+        finding: dict[str, Any] = row | {"numbers": [printed.get(key) or "" for key in row["figure_ids"] or []]}
         if row["doc"].startswith("b"):
             untouched.append(finding)
         else:
@@ -92,7 +98,12 @@ def _findings(checked: Checked) -> tuple[list[Finding], dict[int, list[Finding]]
 
 
 def _table(
-    options: argparse.Namespace, reports: list[Report], judged: list[Judged], untouched: list[Finding], unprovable: int
+    options: argparse.Namespace,
+    reports: list[Report],
+    judged: list[Judged],
+    untouched: list[Finding],
+    unprovable: int,
+    only_hinted: int,
 ) -> list[str]:
     forms = Counter(report.form for report in reports)
     lines = [
@@ -107,6 +118,8 @@ def _table(
         _HEAD.format("植入处应满足的关系", "查出", "植入", "查出率"),
         *proportion_rows(recall_by(judged, lambda p: f"{p.family}（{'表' if p.is_table else '文'}）")),
         *proportion_rows({"**合计**": (sum(bool(one.answers) for one in judged), len(judged))}),
+        "",
+        f"查出指以错误或警告报出；另有 {only_hinted} 处只以提示报出，计为漏报。",
         "",
         _HEAD.format("植入的错误", "查出", "植入", "查出率"),
         *proportion_rows(recall_by(judged, lambda p: p.slip)),
@@ -131,7 +144,7 @@ def _table(
     return lines
 
 
-def _show(judged: list[Judged], untouched: list[Finding], count: int) -> None:
+def _show(judged: list[Judged], untouched: list[Finding], checked: Checked, count: int) -> None:
     """Print examples for the people who mend the rules."""
     if not count:
         return
@@ -143,6 +156,8 @@ def _show(judged: list[Judged], untouched: list[Finding], count: int) -> None:
             f"{p.number:04}-{p.report.name}.{p.report.form} {p.slip} {p.family}（{place}） {p.expected} → {p.reported}"
         )
         print(f"    {p.context[:260]}")
+        for line in trace(p, checked.figures, checked.results):
+            print(f"    {line}")
     print("\n## 误报")
     false = [finding for one in judged for finding in one.others]
     for finding in [*untouched, *false][:count]:

@@ -2,7 +2,8 @@
 
 A sentence is a template with slots: ``{exp}`` an amount (or a count), ``{basic%exp}`` a share, ``{exp/b.exp}`` a rate,
 ``{exp-p.exp}`` the size of a change, ``{exp~p.exp}`` the rate of a change, ``{exp?p.exp:增加|减少}`` its direction,
-``{tp.host@tp.people}`` an average in yuan, ``{Y}`` and ``{P}`` this year and the last, ``{E}`` the unit's name. Other slots in capitals are left to the caller.
+``{tp.host@tp.people}`` an average in yuan, ``{Y}`` and ``{P}`` this year and the last, ``{E}`` the unit's name.
+Other slots in capitals are left to the caller.
 """
 
 from __future__ import annotations

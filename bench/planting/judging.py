@@ -40,7 +40,8 @@ def answers(finding: Finding, planting: Planting) -> bool:
     """Say whether a finding speaks of the planted error.
 
     It does when the number it blames, or a number of its formula, is the planted one, or when the number it blames
-    stands in a relation that the error breaks. For a planted word any number of a broken relation will do.
+    stands in a relation that the error breaks. For a planted word the word itself or any number of a broken relation
+    will do.
     """
     blamed = quantity_of(finding["reported"])
     formula = [quantity for text in finding["numbers"] if (quantity := quantity_of(text))]
@@ -48,6 +49,8 @@ def answers(finding: Finding, planting: Planting) -> bool:
         if any(_same(quantity, planting.planted) for quantity in [*formula, blamed] if quantity):
             return True
         return blamed is not None and any(_same(blamed, other) for other in planting.related)
+    if finding["reported"] in planting.reported.split("、"):
+        return True
     return any(_same(quantity, other) for quantity in [*formula, blamed] if quantity for other in planting.related)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from random import Random
 
 from bench.documents.model import Number, Relation, Report, Word
@@ -45,7 +46,7 @@ def transposed(report: Report, relation: Relation, number: Number, random: Rando
     """Two neighbouring digits change places."""
     plain = number.text.replace(",", "")
     places = _digit_places(plain)
-    pairs = [(one, other) for one, other in zip(places, places[1:], strict=False) if plain[one] != plain[other]]
+    pairs = [(one, other) for one, other in pairwise(places) if plain[one] != plain[other]]
     if not pairs:
         return None
     one, other = random.choice(pairs)
