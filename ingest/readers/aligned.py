@@ -6,10 +6,13 @@ fixed-width font alike.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ingest.document import Fragment
+
+_FULL_ROW = 0.85  # of the cells of the fullest row
+_NOWHERE = Fragment(1, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,24 +28,43 @@ class Segment:
 def column_bands(rows: Sequence[Sequence[Segment]]) -> list[tuple[float, float]]:
     """Return the columns as bands (left, right) that no blank parts: segments that overlap share a column.
 
-    A segment that bridges columns which most rows keep apart (a title within the table, a merged header) does not
-    fuse them.
+    A segment that bridges columns which more rows keep apart (a title within the table, a merged header, a total
+    printed over code and name) does not fuse them.
     """
     most = max((len(row) for row in rows), default=0)
-    bands: list[list[float]] = []
+    bands = _fused(segment for row in rows if len(row) >= _FULL_ROW * most for segment in row)
     for row in rows:
-        if 2 * len(row) <= most:
-            continue
-        for segment in row:
-            bands.append([segment.left, segment.right])
-    bands.sort()
-    fused: list[list[float]] = []
-    for left, right in bands:
-        if fused and left < fused[-1][1]:
-            fused[-1][1] = max(fused[-1][1], right)
+        if _FULL_ROW * most > len(row) > 0.5 * most:
+            single = [s for s in row if sum(_overlap(band, s) for band in bands) <= 1]
+            bands = _fused([*single, *(Segment(left, right, "", _NOWHERE) for left, right in bands)])
+    at = 0
+    while at + 1 < len(bands):
+        one, other = bands[at], bands[at + 1]
+        bridged = sum(any(_overlap(one, s) and _overlap(other, s) for s in row) for row in rows)
+        parted = sum(
+            any(_overlap(one, s) and not _overlap(other, s) for s in row)
+            and any(_overlap(other, s) and not _overlap(one, s) for s in row)
+            for row in rows
+        )
+        if bridged > parted:
+            bands[at : at + 2] = [(one[0], other[1])]
         else:
-            fused.append([left, right])
-    return [(left, right) for left, right in fused]
+            at += 1
+    return bands
+
+
+def _fused(segments: Iterable[Segment]) -> list[tuple[float, float]]:
+    fused: list[tuple[float, float]] = []
+    for left, right in sorted((segment.left, segment.right) for segment in segments):
+        if fused and left < fused[-1][1]:
+            fused[-1] = (fused[-1][0], max(fused[-1][1], right))
+        else:
+            fused.append((left, right))
+    return fused
+
+
+def _overlap(band: tuple[float, float], segment: Segment) -> bool:
+    return min(band[1], segment.right) > max(band[0], segment.left)
 
 
 def columns_of_row(row: Sequence[Segment], bands: Sequence[tuple[float, float]]) -> list[tuple[int, int]] | None:

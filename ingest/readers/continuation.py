@@ -192,6 +192,8 @@ def _is_cut_row(first: TablePiece, second: TablePiece, body: int) -> bool:
         index = _covering(first.cells, last, cell.col)
         if index is None or not first.cells[index].text.strip():
             return False
+        if not wording.may_be_one_number(first.cells[index].text, cell.text):
+            return False
         before.append(first.cells[index])
     filled = len(_signature(first, last))
     if len(rest) >= max(filled, 2):

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from ingest.document import Fragment, Line, Page
+from ingest.readers import wording
 from ingest.readers.boxes import NOWHERE, CharBoxes
 from ingest.readers.cell_filling import fill_cells
 from ingest.readers.furniture import find_furniture
@@ -160,7 +161,7 @@ def _write_line(line: TextLine, writer: _PageWriter, *, has_gap: bool) -> Printe
     text = "".join(writer.chars[start:])
     writer.end_line()
     top = line.baseline - line.em
-    return PrintedLine(fragment, text, line.left, line.right, line.em, has_gap, top, line.baseline)
+    return PrintedLine(fragment, text, line.left, line.right, line.em, has_gap, top, line.baseline, len(line.runs) > 1)
 
 
 def _write_grid(grid: Grid, writer: _PageWriter) -> TablePiece:
@@ -209,6 +210,8 @@ def _break_is_blank(above: TextLine, below: TextLine, width: float) -> bool:
         return True
     if not (before.isdigit() or before in "%％") or not (after.isdigit() or after in "-－"):
         return False
+    if not wording.may_be_one_number(above.runs[-1].text, below.runs[0].text):
+        return True
     return above.right - above.left < width - _FULL_CELL_EM * above.em
 
 

@@ -103,6 +103,10 @@ def _goes_on(
     """Decide whether ``line`` belongs to the paragraph whose text so far is ``text``."""
     if wording.has_leader_dots(paragraph[-1].text) or wording.is_date_line(line.text):
         return False
+    if not wording.may_be_one_number(text, line.text):
+        return False
+    if (paragraph[-1].has_columns or line.has_columns) and text[-1:].isdigit() and line.text[:1].isdigit():
+        return False
     if has_geometry:
         return _goes_on_in_layout(text, paragraph, line, measures)
     previous = paragraph[-1]

@@ -17,7 +17,8 @@ class PrintedLine:
     """A printed line of prose. Widths are points, or columns of a fixed-width font for plain text.
 
     ``em`` is the width of one Chinese character in the same measure; ``has_gap`` says that more than the usual
-    distance (in plain text: a blank line) lies between this line and the one before.
+    distance (in plain text: a blank line) lies between this line and the one before; ``has_columns`` that wide blanks
+    part it, as in a row of a table.
     """
 
     fragment: Fragment
@@ -28,6 +29,7 @@ class PrintedLine:
     has_gap: bool = False
     top: float = 0.0
     bottom: float = 0.0
+    has_columns: bool = False
 
     @property
     def page(self) -> int:

@@ -35,6 +35,13 @@ class Run:
         """The run's characters, blanks put in."""
         return "".join(" " + g.char if i in self.blanks else g.char for i, g in enumerate(self.glyphs))
 
+    def parted_at(self, indices: Sequence[int]) -> list[Run]:
+        """Return the run cut before the characters at these indices."""
+        return [
+            Run(self.glyphs[start:end], frozenset(blank - start for blank in self.blanks if start < blank < end))
+            for start, end in pairwise([0, *indices, len(self.glyphs)])
+        ]
+
 
 @dataclass(slots=True)
 class TextLine:

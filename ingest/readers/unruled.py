@@ -13,6 +13,10 @@ from ingest.readers.text_runs import Run, TextLine
 
 _FEWEST_ROWS = 3
 _FARTHEST_EM = 4.0  # rows farther apart than this belong to two tables
+_MOST_HEADER_LINES = 3
+_FEWEST_AMOUNTS = 4
+_HEADER_PITCH = 1.15
+_COLUMN_EM = 0.3
 _WRAP_SHARE = 0.75  # of the usual row distance: a closer line is part of the row beside it
 _NOWHERE = Fragment(1, 0, 0)
 
@@ -44,10 +48,11 @@ def find_aligned_tables(lines: Sequence[TextLine]) -> list[TextLine | AlignedTab
     found: list[TextLine | AlignedTable] = []
     block: list[TextLine] = []
     pending: list[TextLine] = []
-    for line in lines:
+    for printed in lines:
+        line = _parted_at_amounts(printed)
         last = (pending or block or [line])[-1]
         if line.baseline - last.baseline > _FARTHEST_EM * line.em or not _may_be_in_table(line):
-            found += [*_table_or_lines(block), *pending]
+            found += [*_with_header_lines(found, block), *pending]
             block, pending = [], []
         if not _may_be_in_table(line):
             found.append(line)
@@ -58,7 +63,46 @@ def find_aligned_tables(lines: Sequence[TextLine]) -> list[TextLine | AlignedTab
             pending.append(line)
         else:
             found.append(line)
-    return [*found, *_table_or_lines(block), *pending]
+    return [*found, *_with_header_lines(found, block), *pending]
+
+
+def _parted_at_amounts(line: TextLine) -> TextLine:
+    """Part the runs of a table's row where an amount ends or begins: columns may stand nearer than words elsewhere."""
+    if len(line.runs) == 1:
+        return line
+    runs: list[Run] = []
+    for run in line.runs:
+        words, cuts = run.text.split(" "), sorted(run.blanks)
+        if len(words) != len(cuts) + 1:
+            runs.append(run)
+            continue
+        parted = [
+            cut
+            for cut, (one, other) in zip(cuts, pairwise(words), strict=True)
+            if run.glyphs[cut].left - run.glyphs[cut - 1].right > _COLUMN_EM * line.em
+            and (wording.is_amount(one) or wording.is_amount(other))
+        ]
+        runs += run.parted_at(parted)
+    return TextLine(runs, line.baseline, line.em)
+
+
+def _with_header_lines(found: list[TextLine | AlignedTable], block: list[TextLine]) -> list[TextLine | AlignedTable]:
+    """Make a table of the block and of the lines close above it: a header that holds one cell alone in its line."""
+    rows = [line for line in block if len(line.runs) > 1]
+    if len(rows) < _FEWEST_ROWS:
+        return list(block)
+    pitch, taken = _pitch(rows), list(block)
+    while found and len(taken) - len(block) < _MOST_HEADER_LINES:
+        above = found[-1]
+        if not isinstance(above, TextLine) or not _may_be_in_table(above) or wording.is_number(above.text):
+            break
+        if taken[0].baseline - above.baseline > _HEADER_PITCH * pitch or not 0.9 < above.em / taken[0].em < 1.1:
+            break
+        taken.insert(0, found.pop())  # type: ignore[arg-type]
+    table = _table_or_lines(taken)
+    if len(table) > 1 and len(taken) > len(block):
+        return [*taken[: len(taken) - len(block)], *_table_or_lines(block)]
+    return table
 
 
 def _may_be_in_table(line: TextLine) -> bool:
@@ -72,7 +116,8 @@ def _table_or_lines(block: list[TextLine]) -> list[TextLine | AlignedTable]:
     rows = [line for line in block if len(line.runs) > 1]
     texts = [[run.text for run in line.runs] for line in rows]
     numeric = sum(1 for row in texts if any(wording.is_number(text) for text in row[1:]))
-    if len(rows) < _FEWEST_ROWS or 2 * numeric < len(rows) or wording.is_contents(texts):
+    is_filled = 2 * numeric >= len(rows) or any(_is_row_of_amounts(row) for row in texts)
+    if len(rows) < _FEWEST_ROWS or not is_filled or wording.is_contents(texts):
         return list(block)
     bands = column_bands([_segments(line) for line in rows])
     placed = [columns_of_row(_segments(line), bands) for line in block]
@@ -94,6 +139,11 @@ def _table_or_lines(block: list[TextLine]) -> list[TextLine | AlignedTable]:
     return [table]
 
 
+def _is_row_of_amounts(texts: list[str]) -> bool:
+    """Tell whether a row holds amounts alone: one row of numbers under a header of several rows is a table too."""
+    return len(texts) >= _FEWEST_AMOUNTS and all(wording.is_amount(text) for text in texts)
+
+
 def _segments(line: TextLine) -> list[Segment]:
     return [Segment(run.left, run.right, run.text, _NOWHERE) for run in line.runs]
 
@@ -112,8 +162,17 @@ def _belongs_to_row(
     """
     if line.baseline - previous.baseline >= _WRAP_SHARE * pitch:
         return False
-    ours, theirs = {cell.col for cell in cells}, {cell.col for cell in row}
-    return len(cells) == 1 or len(row) == 1 or not ours & theirs
+    above = {cell.col: cell for cell in row}
+    if len(cells) == 1 or len(row) == 1:
+        return True
+    return all(cell.col not in above or _goes_on_below(above[cell.col], cell, pitch) for cell in cells)
+
+
+def _goes_on_below(above: AlignedCell, cell: AlignedCell, pitch: float) -> bool:
+    """Tell whether the words of a cell are broken here; two numbers are two cells."""
+    if any(wording.is_number(run.text) for run in (above.runs[-1], cell.runs[0])):
+        return False
+    return cell.runs[0].glyphs[0].baseline - above.runs[-1].glyphs[0].baseline < _WRAP_SHARE * pitch
 
 
 def _add_to_row(row: list[AlignedCell], cells: list[AlignedCell]) -> None:

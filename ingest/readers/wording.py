@@ -32,6 +32,11 @@ _FORM_FIELD = re.compile(
     r"[^，。；：:]{0,10}(单位|部门|日期|时间|人|名称|电话|编号|编码|单位名称)\s*(（[^）]{1,8}）|\([^)]{1,8}\))?\s*[：:]\s*[^，。；]{0,40}"
 )
 _NUMBER = re.compile(r"[-－—+]?\s*[¥￥]?[\d０-９][\d０-９,，.．]*\s*[%％]?|[-－—/]{1,3}|无")
+_NUMBER_AT_END = re.compile(r"[\d０-９][\d０-９,，.．]*$")
+_NUMBER_AT_START = re.compile(r"[\d０-９,，.．]*[\d０-９]")
+_AMOUNT = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d{1,6})[%％]?")
+_ONE_NUMBER = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.\d{1,6})?")
+_WHOLE_NUMBER = re.compile(r"[\d,]+\.\d{2,}|(?:19|20)\d{2}")
 _SENTENCE_END = re.compile(r"[。！？!?；;：:][”’\"'）)》】\]]*$")
 _PAIRS = (("（(", "）)"), ("《", "》"), ("【[", "】]"), ("“", "”"))
 _LONGEST_HEADING = 42
@@ -112,6 +117,25 @@ def is_unit_line(parts: list[str]) -> bool:
 def is_number(text: str) -> bool:
     """Tell whether text is a number, a percentage, or a mark that stands for none in a table (—, 无)."""
     return bool(_NUMBER.fullmatch(text.strip()))
+
+
+def is_amount(text: str) -> bool:
+    """Tell whether text is a number with decimals or grouped digits, as amounts are printed in tables."""
+    return bool(_AMOUNT.fullmatch(plain_digits(text).replace("，", ",")))
+
+
+def may_be_one_number(before: str, after: str) -> bool:
+    """Tell whether digits at the end of a line and at the start of the next can be one number broken in two.
+
+    True where no digits meet. A number with its decimals, or a year, is whole, and what the two parts make together
+    must be a number as accounts print it: two numbers must never become one.
+    """
+    ending, opening = _NUMBER_AT_END.search(before), _NUMBER_AT_START.match(after)
+    if ending is None or opening is None:
+        return True
+    first = plain_digits(ending.group()).replace("，", ",")
+    second = plain_digits(opening.group()).replace("，", ",")
+    return not _WHOLE_NUMBER.fullmatch(first) and bool(_ONE_NUMBER.fullmatch(first + second))
 
 
 def is_contents(rows: list[list[str]]) -> bool:
