@@ -22,6 +22,10 @@ FAMILIES = {
     "grade": "等级",
     "count": "数量",
     "completeness": "完整规范",
+    "rescore": "复算得分",
+    "continuity": "跨年衔接",
+    "outlier": "异常值",
+    "pace": "支出进度",
 }
 SEVERITIES = {"error": "错误", "warning": "警告", "hint": "提示"}
 MARK = "<!-- 由 docs/checks/generate.py 生成；请改 seeds/rules/checks.csv 或 docs/checks/examples 后重新生成 -->"

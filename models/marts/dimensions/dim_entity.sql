@@ -14,9 +14,9 @@ regions as (
 
 ),
 
-kinds as (
+kind_matches as (
 
-    select * from {{ ref('agency_kinds') }}
+    select * from {{ ref('int_entity_kinds') }}
 
 ),
 
@@ -29,31 +29,6 @@ documents as (
 entity_names as (
 
     select * from {{ ref('int_entity_names') }}
-
-),
-
-named_entities as (
-
-    select distinct entity_name from entities
-    where is_named
-
-),
-
-kind_matches as (
-
-    select
-        entities.entity_name,
-        kinds.agency_kind,
-        row_number() over (
-            partition by entities.entity_name
-            order by kinds.rank, length(kinds.name_part) desc, kinds.name_part
-        ) as match_number
-    from named_entities as entities
-    inner join kinds
-        on
-            (kinds.position = 'suffix' and entities.entity_name like concat('%', kinds.name_part))
-            or (kinds.position = 'prefix' and entities.entity_name like concat(kinds.name_part, '%'))
-            or (kinds.position = 'contains' and entities.entity_name like concat('%', kinds.name_part, '%'))
 
 ),
 
@@ -104,8 +79,7 @@ final as (
 
     from entities
     left join regions on entities.entity_name = regions.entity_name
-    left join kind_matches
-        on entities.entity_name = kind_matches.entity_name and kind_matches.match_number = 1
+    left join kind_matches on entities.entity_name = kind_matches.entity_name
     left join reports on entities.entity_id = reports.entity_id
 
 )
