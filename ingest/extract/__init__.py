@@ -11,7 +11,9 @@ from ingest.extract.heading import read_heading
 from ingest.extract.prose import Memory, extract_prose
 from ingest.extract.prose_agreement import agree_names
 from ingest.extract.sections import enter, is_general_account, opening_of
+from ingest.extract.structure import structure_marks
 from ingest.extract.tables import extract_table
+from ingest.extract.wording import wording_marks
 from ingest.figure import Extraction, Figure, ListedUnit, NonFigure, TextMark
 from ingest.vocabulary import Unit, Vocabulary
 
@@ -71,6 +73,8 @@ def extract_document(document: Document, vocabulary: Vocabulary) -> Extraction:
                 marks += (replace(m, table_no=block.number, row_no=cell.row, col_no=cell.col) for m in seen)
     figures = agree_names(figures, frozenset(background))
     figures = [_less_certain(figure) if document.pages[figure.page - 1].is_ocr else figure for figure in figures]
+    marks += structure_marks(document, heading)
+    marks += wording_marks(document, figures, vocabulary)
     return Extraction(heading, tuple(figures), tuple(non_figures), tuple(listed), tuple(marks))
 
 

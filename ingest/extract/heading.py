@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 
-from ingest.document import Document, Paragraph
+from ingest.document import Document, Paragraph, Table
 from ingest.extract.canonical import canonical
 from ingest.figure import Heading
 from ingest.vocabulary import Vocabulary
@@ -14,8 +15,24 @@ _ORG = re.compile(
     r"(?:[局厅委部会院校所站馆办社]|中心|学校|公司|大学|学院|医院|政府|委员会|法院|检察院|支队|大队|总队|办公室|事务所|协会|联合会|服务站|[县区市镇乡])$"
 )
 _NAMED = re.compile(
-    r"(?:部门|单位|预算部门|填报单位|项目单位|主管部门)(?:（单位）)?名称?(?:（公章）|（盖章）)?：(?:（公章）|（盖章）)?\s*([^，。；：\s（）]{3,40}(?:（(?!公章|盖章)[^）]*）)?)"
+    r"(?<![下所直各]属)(?<!采购)(?<!牵头)(?<!责任)(?<!依托)(?:部门|单位)(?:（单位）)?名?称?(?:（公章）|（盖章）)?：(?:（公章）|（盖章）)?\s*"
+    r"([^，。；：\s（）]{3,40}?(?:（(?!公章|盖章)[^）]*）)?)(?=[，。；：\s（）]|$|(?:金额|计量|货币|数据)?单位[：:]|[\u4e00-\u9fff]{2}(?:日期|时间|人)：|(?:19|20)\d{2}年)"
 )
+_CELL_OF_ENTITY = (
+    re.compile(
+        r"(?:部门|单位|预算|填报|编制|自评)*(?:（单位）)?(?:部门|单位)(?:（单位）)?名?称?(?:（公章）|（盖章）)?：?"
+    ),
+    re.compile(r"(?:预算|项目)?主管(?:部门|单位)(?:（单位）)?名?称?(?:及代码)?：?"),
+    re.compile(r"(?:项目|实施)+单位(?:名称)?：?"),
+)
+_NAVIGATION = re.compile(
+    r"^(?:首页|当前位置|您(?:现在)?(?:的|所在的?)?位置|来源：|浏览次数|字体|发布(?:日期|时间))|[>＞»›].*[>＞»›]"
+)
+_FORM_NUMBER = re.compile(r"^(?:公开|预算|附|财决)?\d{0,2}表?\d{0,2}表?$")
+_FULL_TITLE = re.compile(r"^.{3,40}(?:19|20)\d{2}年.{0,20}(?:决算|预算|绩效|自评)")
+_WEAK_TITLE = re.compile(r"表$|^[^决预绩自三]*$")
+_TITLE_ROWS = 4
+_FIRST, _FURTHER = 60, 600
 _FILL_DATE = re.compile(
     r"(?:填报|填表|编制|报告|报送)(?:日期|时间)：\s*((?:19|20)\d{2}年\d{1,2}月\d{1,2}日?|(?:19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2})"
 )
@@ -24,7 +41,7 @@ _CODE = re.compile(r"(?:单位|部门|预算单位|机构)代码：?\s*([0-9A-Z]
 _PARENT = re.compile(r"主管部门(?:名称)?：\s*([^，。；：\s]{3,30})")
 _YEAR = re.compile(r"((?:19|20)\d{2})年?度?")
 _TITLE = re.compile(r"决算|预算|绩效|自评|“?三公”?经费|评价报告|说明|公开")
-_NOT_TITLE = re.compile(r"[。；]|^附件|：.+|^目录|^第[一二三四五六]部分|[.…]{3,}|^[一二三四五六七八九十]+、|根据《")
+_NOT_TITLE = re.compile(r"[。；>]|^附件|：.+|^目录|^第[一二三四五六]部分|[.…]{3,}|^[一二三四五六七八九十]+、|根据《")
 _TITLE_TAIL = re.compile(r"(?:年)?(?:度)?(?:部门|单位|整体|项目|本级)*(?:整体)?(?:支出|预算|决算|绩效|“?三公”?).*$")
 
 
@@ -34,13 +51,14 @@ def read_heading(document: Document, vocabulary: Vocabulary) -> Heading:
     The title is the first printed lines that speak of 决算, 预算 or 绩效; the entity is what a 部门名称：line names,
     else what the title names before the year; the fiscal year is the year in the title, else the one most printed.
     """
-    lines = _first_lines(document, 60)
-    title = _title(lines)
+    lines = _first_lines(document, _FIRST)
+    title = _title(lines) or _title_further_on(document)
+    if _WEAK_TITLE.search(title):
+        title = _title_further_on(document) or title
     head = "\n".join(lines)
-    named = _NAMED.search(head)
-    entity = named.group(1) if named else ""
+    entity = next((name for name in _named_in(head, vocabulary)), "")
     if not entity:
-        entity = _entity_from_title(title, lines)
+        entity = _entity_from_title(title, lines) or _entity_of_tables(document, vocabulary)
     fill = _FILL_DATE.search(head)
     dated = fill.group(1) if fill else _last_date(document)
     code, parent_match = _CODE.search(head), _PARENT.search(head)
@@ -49,7 +67,7 @@ def read_heading(document: Document, vocabulary: Vocabulary) -> Heading:
         entity, parent = parent, ""  # the cover names a region in the title and the department below it
     return Heading(
         title=title,
-        document_type=_document_type(title or head, vocabulary),
+        document_type=_document_type(title, vocabulary) or _document_type(head, vocabulary),
         entity=entity.strip("： "),
         fiscal_year=_fiscal_year(title, document, dated),
         fill_date=dated,
@@ -59,15 +77,60 @@ def read_heading(document: Document, vocabulary: Vocabulary) -> Heading:
 
 
 def _first_lines(document: Document, limit: int) -> list[str]:
-    lines = []
+    """The first printed lines, titles and notes that stand in the first rows of tables included; no navigation."""
+    lines: list[str] = []
     for block in document.blocks:
-        if isinstance(block, Paragraph):
-            text = canonical(block.content.text).text.strip()
-            if text:
+        texts = [block.content.text] if isinstance(block, Paragraph) else _lines_in_table(block)
+        for printed in texts:
+            text = canonical(printed).text.strip()
+            if text and not _NAVIGATION.search(text) and not _FORM_NUMBER.match(text):
                 lines.append(text)
         if len(lines) >= limit:
             break
     return lines
+
+
+def _lines_in_table(table: Table) -> list[str]:
+    """Titles and notes printed as the first rows of a table: cells over its whole width, and fields with a colon."""
+    lines = []
+    for cell in table.cells:
+        if cell.row > _TITLE_ROWS:
+            break
+        if (cell.col_span == table.col_count > 1 and len(cell.text) <= 60) or re.search(r"[:：]", cell.text):
+            lines.append(cell.text)
+    return lines
+
+
+def _title_further_on(document: Document) -> str:
+    """A title that names organisation and year, where the document opens with a table or a web page's menu."""
+    for line in _first_lines(document, _FURTHER):
+        if len(line) <= 60 and _FULL_TITLE.search(line) and not _NOT_TITLE.search(line) and _entity_prefix(line):
+            return line
+    return ""
+
+
+def _named_in(text: str, vocabulary: Vocabulary) -> list[str]:
+    """Organisations that fields such as 部门：… and 编制单位：… name; 金额单位：… names a unit of measure."""
+    found = (match.group(1) for match in _NAMED.finditer(text))
+    return [name for name in found if not re.search(r"\d|元$", name) and vocabulary.parse_unit(name) is None]
+
+
+def _entity_of_tables(document: Document, vocabulary: Vocabulary) -> str:
+    """The organisation most tables name above or in their first rows: in a field, or in the cell beside a label."""
+    fields = _named_in("\n".join(_first_lines(document, _FURTHER)), vocabulary)
+    if fields:
+        return Counter(fields).most_common(1)[0][0]
+    for label in _CELL_OF_ENTITY:
+        names = [
+            "".join(right.text.split())
+            for block in document.blocks
+            if isinstance(block, Table)
+            for left, right in pairwise(cell for cell in block.cells if cell.text.strip())
+            if left.row == right.row and label.fullmatch(canonical(left.text).text) and _ORG.search(right.text.strip())
+        ]
+        if names:
+            return Counter(names).most_common(1)[0][0]
+    return ""
 
 
 def _title(lines: list[str]) -> str:

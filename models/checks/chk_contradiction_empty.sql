@@ -1,0 +1,151 @@
+-- grain: one row per table that prints no amount, where the text prints amounts of what it is for
+-- 三公, 政府性基金 and 国有资本经营 have tables of their own, whose title says so.
+with
+
+kinds as (
+
+    select
+        '三公' as word,
+        'tp.' as code_prefix,
+        '' as fund
+
+    union all
+
+    select
+        '政府性基金' as word,
+        '' as code_prefix,
+        '政府性基金' as fund
+
+    union all
+
+    select
+        '国有资本经营' as word,
+        '' as code_prefix,
+        '国有资本经营' as fund
+
+),
+
+tables as (
+
+    select
+        document_id,
+        table_no,
+        table_caption,
+        min(page) as page,
+        min(line) as line
+    from {{ ref('stg_cells') }}
+    where table_caption <> ''
+    group by document_id, table_no, table_caption
+
+),
+
+operands as (
+
+    select * from {{ ref('int_operands') }}
+
+),
+
+documents as (
+
+    select * from {{ ref('int_documents') }}
+
+),
+
+filled as (
+
+    select
+        document_id,
+        table_no
+    from operands
+    where table_no is not null and metric = 'amount' and number <> 0
+    group by document_id, table_no
+
+),
+
+-- another table of the kind may hold the amounts
+held as (
+
+    select distinct
+        tables.document_id,
+        kinds.word
+    from tables
+    inner join filled on tables.document_id = filled.document_id and tables.table_no = filled.table_no
+    inner join kinds on tables.table_caption like concat('%', kinds.word, '%表%')
+
+),
+
+empty as (
+
+    select
+        tables.*,
+        kinds.word,
+        kinds.code_prefix,
+        kinds.fund
+    from tables
+    inner join kinds on tables.table_caption like concat('%', kinds.word, '%表')
+    left join held on tables.document_id = held.document_id and kinds.word = held.word
+    where held.document_id is null and tables.table_caption not like '%基本支出%'
+
+),
+
+stated as (
+
+    select
+        empty.table_caption,
+        empty.page as table_page,
+        operands.*,
+        row_number() over (
+            partition by empty.document_id, empty.table_no
+            order by case when operands.number <> 0 then 0 else 1 end, operands.page, operands.line, operands.char_start
+        ) as statement_number
+    from empty
+    inner join documents on empty.document_id = documents.document_id
+    inner join operands
+        on
+            empty.document_id = operands.document_id
+            and operands.table_no is null
+            and operands.metric = 'amount'
+            and operands.fiscal_year = documents.fiscal_year
+            and operands.entity_id is not null
+            and (
+                (empty.code_prefix <> '' and operands.item_code like concat(empty.code_prefix, '%'))
+                or (empty.fund <> '' and operands.fund = empty.fund)
+            )
+
+),
+
+final as (
+
+    select
+        'contradiction_empty' as check_id,
+        document_id,
+        figure_id,
+        concat('《', table_caption, '》') as subject,
+        case when number <> 0 then 'fail' else 'pass' end as status,
+        value_text as reported,
+        '表中没有金额' as expected,
+        cast(null as decimal(38, 10)) as difference,
+        '' as formula,
+        concat(
+            '文字写有', item, case when basis = '' then '' else concat('（', basis, '）') end, value_text, '（', place_text, '），但第',
+            cast(table_page as {{ dbt.type_string() }}), '页《', table_caption, '》没有填写金额'
+        ) as message,
+        '' as missing,
+        '' as cause,
+        entity,
+        entity_id,
+        page,
+        line,
+        cast(null as integer) as table_no,
+        cast(null as integer) as row_no,
+        cast(null as integer) as col_no,
+        fiscal_year,
+        figure_id as figure_ids
+    from stated
+    where statement_number = 1
+
+)
+
+select
+{{ result_columns() }}
+from final
