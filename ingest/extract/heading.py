@@ -15,7 +15,7 @@ _ORG = re.compile(
     r"(?:[局厅委部会院校所站馆办社]|中心|学校|公司|大学|学院|医院|政府|委员会|法院|检察院|支队|大队|总队|办公室|事务所|协会|联合会|服务站|[县区市镇乡])$"
 )
 _NAMED = re.compile(
-    r"(?<![下所直各]属)(?<!采购)(?<!牵头)(?<!责任)(?<!依托)(?:部门|单位)(?:（单位）)?名?称?(?:（公章）|（盖章）)?：(?:（公章）|（盖章）)?\s*"
+    r"(?<![下所直各]属)(?<!采购)(?<!牵头)(?<!责任)(?<!依托)(?<!主管)(?:部门|单位)(?:（单位）)?(名称?)?(?:（公章）|（盖章）)?：(?:（公章）|（盖章）)?\s*"
     r"([^，。；：\s（）]{3,40}?(?:（(?!公章|盖章)[^）]*）)?)(?=[，。；：\s（）]|$|(?:金额|计量|货币|数据)?单位[：:]|[\u4e00-\u9fff]{2}(?:日期|时间|人)：|(?:19|20)\d{2}年)"
 )
 _CELL_OF_ENTITY = (
@@ -72,7 +72,7 @@ def read_heading(document: Document, vocabulary: Vocabulary) -> Heading:
         fiscal_year=_fiscal_year(title, document, dated),
         fill_date=dated,
         unit_code=code.group(1) if code else "",
-        parent_entity=parent,
+        parent_entity=parent if parent != entity else "",
     )
 
 
@@ -111,8 +111,12 @@ def _title_further_on(document: Document) -> str:
 
 def _named_in(text: str, vocabulary: Vocabulary) -> list[str]:
     """Organisations that fields such as 部门：… and 编制单位：… name; 金额单位：… names a unit of measure."""
-    found = (match.group(1) for match in _NAMED.finditer(text))
-    return [name for name in found if not re.search(r"\d|元$", name) and vocabulary.parse_unit(name) is None]
+    found = ((match.group(1), match.group(2)) for match in _NAMED.finditer(text))
+    return [
+        name
+        for is_name, name in found
+        if not re.search(r"\d|元$", name) and vocabulary.parse_unit(name) is None and (is_name or _ORG.search(name))
+    ]
 
 
 def _entity_of_tables(document: Document, vocabulary: Vocabulary) -> str:

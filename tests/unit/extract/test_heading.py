@@ -36,3 +36,50 @@ def test_entity_year_and_kind_are_read_from_the_first_lines(text: str, entity: s
 def test_what_a_document_does_not_say_stays_empty() -> None:
     heading = read_heading(read_bytes("各项工作有序推进。\n".encode(), "report.txt"), VOCABULARY)
     assert (heading.entity, heading.fiscal_year, heading.fill_date, heading.unit_code) == ("", None, "", "")
+
+
+@pytest.mark.parametrize(
+    ("html", "entity", "year", "kind"),
+    [
+        (
+            "<p>首页 &gt; 政务公开 &gt; 财政信息</p><h1>某区教育委员会2022年度部门决算公开</h1>"
+            "<p>来源：某区教委 日期：2023-09-01</p><p>公开部门：某区教育委员会 单位：万元</p>",
+            "某区教育委员会",
+            2022,
+            "final_account",
+        ),
+        (
+            "<p>首页 &gt; 公开</p><h1>某区民政局2024年部门预算</h1><table>"
+            "<tr><td colspan=2>部门收入总体情况表</td></tr>"
+            "<tr><td>单位名称：某区民政局</td><td>单位：万元</td></tr><tr><td>项目</td><td>合计</td></tr></table>",
+            "某区民政局",
+            2024,
+            "budget",
+        ),
+        (
+            "<p>收入支出决算总表</p><p>部门：某区司法局　金额单位：万元</p>"
+            "<table><tr><td>项目</td><td>金额</td></tr></table>"
+            "<p>某区司法局2023年度部门决算情况说明</p>",
+            "某区司法局",
+            2023,
+            "final_account",
+        ),
+        (
+            "<p>项目支出绩效自评表</p><p>（2022年度）</p><table><tr><td>项目名称</td><td>补助资金</td></tr>"
+            "<tr><td>主管部门</td><td>某县卫生健康委员会</td></tr></table>",
+            "某县卫生健康委员会",
+            2022,
+            "self_evaluation",
+        ),
+    ],
+)
+def test_menus_are_passed_over_and_tables_name_the_entity(html: str, entity: str, year: int, kind: str) -> None:
+    page = f"<html><meta charset=utf-8><body>{html}</body></html>"
+    heading = read_heading(read_bytes(page.encode(), "report.html"), VOCABULARY)
+    assert (heading.entity, heading.fiscal_year, heading.document_type) == (entity, year, kind)
+
+
+def test_the_department_above_a_unit_does_not_take_the_place_of_the_unit() -> None:
+    text = "某市档案馆2023年度单位决算\n\n主管部门：某市档案局\n\n单位：万元\n"
+    heading = read_heading(read_bytes(text.encode(), "report.txt"), VOCABULARY)
+    assert (heading.entity, heading.parent_entity) == ("某市档案馆", "某市档案局")
