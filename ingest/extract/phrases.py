@@ -12,6 +12,9 @@ from ingest.vocabulary import Item, Vocabulary, fold
 _YEAR = re.compile(
     r"^(?:(?:19|20)\d{2}(?:[-—–至](?:19|20)\d{2})?(?:学)?年?(?:度|末|底|初)?|\d{1,2}月(?:份|底|末)?|第?[一二三四]季度末?)的?"
 )
+_WHOSE_YEAR = re.compile(
+    r"^[\u4e00-\u9fff（）]{3,25}?(?:[局厅委院会站所队处]|中心|办公室|学校|大学|医院|政府)(?:（本级）|本级)?(?=(?:19|20)\d{2}年)"
+)
 _HEAD_MARK = re.compile(
     r"^(?:[①-⑳⑴-⒇、，：；。“”‘’》\s-]+|（?[\d一二三四五六七八九十]{1,3}(?:[）.、]|是(?=[\u4e00-\u9fff])))"
 )
@@ -89,7 +92,7 @@ class Phrases:
                 return phrase[size:]
         if _PRONOUN.match(phrase):
             return _PRONOUN.sub("", phrase, count=1)
-        for pattern in (_YEAR, self.fund_head, self.head):
+        for pattern in (_WHOSE_YEAR, _YEAR, self.fund_head, self.head):
             match = pattern.match(phrase)
             if match and match.end():
                 return phrase[match.end() :]

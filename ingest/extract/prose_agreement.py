@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from ingest.figure import Figure
 
-_FORMAL = ("合计", "总计")
+_FORMAL = ("合计", "总计", "预算")
 _SETTLED = {"执行数": "决算", "实际": "决算", "上年决算": "决算", "期末": "决算"}
 _TELLING_DIGITS = 3
 _POOR = re.compile(r"(?:后|前|时|中|及|和|与|将|经|按|以|等)$|^(?:项目|系统|处室|专项|意向|业务|专题|单位|企业|资金)$")

@@ -45,6 +45,7 @@ _DEALT = re.compile(
 )
 _EXECUTED_NEXT = re.compile(r"[^，；。]{0,6}，[^，；。\d]{0,8}执行(?:数|金额|率)")
 """预算8,000万元，执行数7,900万元: a rate of execution is of the budget as adjusted in the year."""
+_WITH_CARRYOVER = re.compile(r"（(?:含|包括|包含)(?:上年|年初|年末|使用)?[^（）]*结[转余]")
 _RESTATED = re.compile(r"^，?(?:（|折合|（约|（?即|约合|（折合|（约合)$")
 _BEYOND = re.compile(r"(?P<word>超出|超过?|高于|多于|低于|少于|小于|大于)(?P<base>[^，；：]*预算[^，；：]*?)$")
 _AVERAGE = re.compile(
@@ -129,6 +130,10 @@ def read_percent(s: Sentence, index: int, link: str) -> Reading:
             )
         return claim_of(s, listed, "rate", "", "prose.list")
     share = SHARE.match(tail)
+    granted = share is not None and re.match(r"(?:实际)?到位(?:资金|金额)", share.group("base"))
+    own = s.default_subject()
+    if share and granted and own is not None and own.statement in ("expenditure", "execution"):
+        return rate_of(s, share.group("base"))  # 支出5,415万元，占到位资金的95%
     if share and not (share.group("np") and not share.group("base") and len(share.group("np")) > 0):
         return read_share(s, share)
     return read_named_rate(s, tail, "share" if RATIO_NOUN.search(s.phrases.strip_tail(tail)[0]) else "rate", after)
@@ -190,6 +195,15 @@ def read_measure(s: Sentence, index: int, link: str) -> Reading:
         return Reading(rule="prose.no_unit")
     if TARGET_AFTER.match(after) or TARGET_BEFORE.search(tail) or after.startswith("的目标"):
         return read_target(s, tail, after, "amount")
+    compared = COMPARED.search(tail)
+    if compared and is_base(compared.group("base")) and s.subject is not None and s.subject.metric != "rate":
+        basis, year = base_of(s, compared.group("base"))
+        s.compare = (basis, year)
+        measured = "count" if unit.kind == "count" else "amount"
+        return Reading(
+            s.subject.text, s.subject.code, measured, basis or result_basis(s, s.subject.statement), year,
+            s.subject.statement or "target", rule="prose.compared_amount",
+        )  # fmt: skip
     subject = named_subject(s, tail)
     if subject is None:
         return Reading(rule="prose.measure", metric="amount")
@@ -234,6 +248,7 @@ def _average(s: Sentence, average: re.Match[str], tail: str) -> Reading:
 
 def _plain_amount(s: Sentence, index: int, link: str, tail: str, after: str) -> Reading:
     within = re.search(r"(?:^|[。，])(?:支出)?(决算|预算)(?:中|的构成是?：?|构成)，?", link)
+    tail = re.sub(r"^(?:，)?调整(?:预算)?后的?(?:项目|部门|支出)?预算", "调整后预算", tail)
     basis_word = basis_of(s, tail) or (basis_of(s, within.group(1)) if within else "")
     years = [int(y) for y in YEAR.findall(_COMPARED_YEAR.sub("", re.sub(r"（[^）]*$", "", link)))]
     if years and not re.search(r"(?:完成|推动|开展|实施)[^，]{0,4}(?:19|20)\d{2}", link):
@@ -243,13 +258,16 @@ def _plain_amount(s: Sentence, index: int, link: str, tail: str, after: str) -> 
         s.year = s.fiscal_year - 1
     subject = amount_subject(s, tail, link, after)
     if basis_word == "年初预算" and "年初" not in tail:
-        within = s.parent is not None and s.parent.basis == "全年预算"
-        if within or _EXECUTED_NEXT.match(s.text[s.numerals[index].stop : s.end]):
+        is_part = s.parent is not None and s.parent.basis == "全年预算"
+        if is_part or _EXECUTED_NEXT.match(s.text[s.numerals[index].stop : s.end]):
             basis_word = "全年预算"
     if basis_word:
         s.basis = basis_word
     if subject is None:
         return Reading(metric="amount", rule="prose.amount")
+    carried = {"rev.total_all": "收入总计", "exp.total_all": "支出总计"}.get(subject.code)
+    if carried and _WITH_CARRYOVER.match(s.text, s.numerals[index].stop):
+        subject = Subject((*subject.path[:-1], carried), subject.item, subject.statement, subject.basis, subject.year)
     basis = s.basis or subject.basis or default_basis(s, subject)
     if basis in ("决算", "实际") and s.year and s.fiscal_year and s.year < s.fiscal_year:
         basis = "上年决算"

@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from ingest.extract.prose_naming import default_basis, name_before, named_subject, result_basis
+from ingest.extract.prose_naming import (
+    averaged,
+    default_basis,
+    name_before,
+    named_subject,
+    of_counted,
+    result_basis,
+    said_in_full,
+)
 from ingest.extract.prose_reading import PRIOR, YEAR, Sentence, Subject, is_total
 from ingest.extract.record import Reading
 from ingest.vocabulary import Vocabulary
@@ -99,10 +107,10 @@ def read_change(s: Sentence, link: str, tail: str, change: re.Match[str], metric
 
 def _outgrown(s: Sentence) -> Subject | None:
     """The whole, where a rise is larger than the part named last: 总计152万元，其中结余1万元，增加6万元."""
-    index = s.last_index + 1
-    if s.last is None or s.last.metric != "amount" or s.parent is None or index >= len(s.numerals):
+    own = next((n for n in s.numerals[s.last_index + 1 :] if not n.kind), None)
+    if s.last is None or s.last.metric != "amount" or s.parent is None or own is None:
         return None
-    before, own = s.numerals[index - 1], s.numerals[index]
+    before = s.numerals[s.last_index]
     return s.parent if own.unit == before.unit and own.value > before.value > 0 else None
 
 
@@ -161,6 +169,7 @@ def year_of(s: Sentence, text: str) -> int | None:
 def rate_of(s: Sentence, base: str) -> Reading:
     """Read a rate of a budget: 完成年初预算的, 为年初预算的."""
     basis, year = base_of(s, base)
+    basis = "全年预算" if "到位" in base else basis
     if basis == "年初预算" and "年初" not in base and "全年预算" in s.stated_bases:
         basis = "全年预算"
     subject = s.default_subject()
@@ -210,12 +219,14 @@ def read_target(s: Sentence, tail: str, after: str, metric: str = "rate") -> Rea
     if "每车" in tail:
         subject = Subject((*subject.path, "车均"), None, subject.statement)
     found = YEAR.search(tail)
+    ahead = [y for y in YEAR.findall(s.text[s.start : s.text.find(tail, s.start)]) if int(y) > (s.fiscal_year or 9999)]
     s.subject = Subject(subject.path, subject.item, subject.statement, "", None, metric)
     metric = s.last.metric if s.last is not None and s.last.item == subject.text and s.last.metric else metric
     change = match_change(s, tail)
     return Reading(
         subject.text, subject.code, "change_rate" if change else metric, "目标值",
-        int(found.group(1)) if found else s.fiscal_year, subject.statement or "target", rule="prose.target",
+        int(found.group(1)) if found else (int(ahead[-1]) if ahead else s.fiscal_year),
+        subject.statement or "target", rule="prose.target",
     )  # fmt: skip
 
 
@@ -246,6 +257,8 @@ def read_named_rate(s: Sentence, tail: str, metric: str, after: str = "") -> Rea
         if subject is not None and subject.statement not in _SPENT:
             subject = None
         path = f"{subject.text}/{standard.path}" if subject is not None else standard.path
+        if subject is not None and subject.item is not None and subject.statement == "expenditure":
+            path = subject.text  # a rate of an item of expenditure; that of the budget keeps its own name
         versus = f"{subject.text}|全年预算|{s.year or s.fiscal_year}" if subject is not None else ""
         return Reading(
             path,
@@ -269,9 +282,10 @@ def read_named_rate(s: Sentence, tail: str, metric: str, after: str = "") -> Rea
         return Reading(
             f"{s.subject.text}/得分率", s.subject.code, "rate", "得分", None, "score", rule="prose.score_rate"
         )
-    phrase = _averaged(s, re.sub(r"占比例$", "占比", phrase))
+    phrase = of_counted(s, phrase)
+    phrase = averaged(s, re.sub(r"占比例$", "占比", phrase))
     if re.match(r"(?:公开|覆盖|达标|到位|合格|完成|办结|兑现)$", after) and 2 <= len(phrase) <= 8:
-        phrase = f"{_said_in_full(s, phrase, tail)}{after[:2]}率"  # 意向100%公开 is the 公开率 of 采购意向
+        phrase = f"{said_in_full(s, phrase, tail)}{after[:2]}率"  # 意向100%公开 is the 公开率 of 采购意向
     phrase = re.sub(r"中[^中，]*、[^中，]*等(?=[^，]*率$)", "", phrase)
     name = s.phrases.name(phrase, s.context.entity)
     if name is None:
@@ -314,23 +328,6 @@ def _risen(s: Sentence, subject: Subject, tail: str) -> Reading:
     )
 
 
-def _averaged(s: Sentence, phrase: str) -> str:
-    """平均执行率 after 一般公共预算支出执行率 averages that of the same fund."""
-    said = s.subject.text if s.subject is not None and s.subject.metric == "rate" else ""
-    funds = [row["word"] for _, _, row in s.vocabulary.words("funds").find(said)]
-    is_average = phrase.startswith("平均") and len(phrase) > 4 and said.endswith(phrase[2:])
-    return f"{funds[0]}{phrase}" if is_average and funds else phrase
-
-
-def _said_in_full(s: Sentence, phrase: str, tail: str) -> str:
-    """The fuller form in which the sentence said a short word before: 意向 for 采购意向."""
-    if len(phrase) > 2:
-        return phrase
-    before = s.text[s.start : s.text.rfind(tail, s.start)]
-    found = re.findall(rf"[\u4e00-\u9fff]{{2}}(?={phrase})", before)
-    return f"{found[-1]}{phrase}" if found else phrase
-
-
 def _own_rate(s: Sentence, subject: Subject, word: str) -> Reading:
     """A rate of the item in force: 控制率 is a ratio to the budget, 节约率 and 调整率 are changes against it."""
     changes = {"节约率": "|down", "结余率": "|down", "变动率": "", "调整率": ""}
@@ -371,7 +368,7 @@ def achieved_count(s: Sentence, tail: str) -> Reading | None:
     own = s.subject
     if own is not None and own.metric in ("count", "amount") and own.statement == "target" and _GOAL.fullmatch(tail):
         return Reading(own.text, own.code, "count", "目标值", None, "target", rule="prose.achieved")
-    if own is None or own.metric != "count" or not _ACHIEVED.fullmatch(tail):
+    if own is None or own.metric != "count" or own.statement == "staffing" or not _ACHIEVED.fullmatch(tail):
         return None
     return Reading(own.text, own.code, "count", "完成值", None, own.statement or "target", rule="prose.achieved")
 

@@ -29,7 +29,7 @@ def read_count(s: Sentence, index: int, link: str) -> Reading:
     evaluated = _evaluated(s, tail, after)
     if evaluated is not None:
         return evaluated
-    compared = achieved_count(s, tail) or compared_count(s, tail)
+    compared = (None if right_noun(after) else achieved_count(s, tail)) or compared_count(s, tail)
     if compared is not None:
         return compared
     standard = _three_public(s, link, unit) or _standard(s, tail, link, after)
@@ -49,6 +49,7 @@ def read_count(s: Sentence, index: int, link: str) -> Reading:
         and name.startswith(s.parent.text)
     ):
         basis = result_basis(s, s.parent.statement)
+        name += "车" if unit == "辆" and not name.endswith(("车", "车辆")) else ""  # 其中新能源86辆
         s.subject = Subject(tuple(name.split("/")), None, s.parent.statement, basis, None, "count")
         return Reading(name, "", "count", basis, s.fiscal_year, s.parent.statement, rule="prose.count")
     statement = (
@@ -56,12 +57,14 @@ def read_count(s: Sentence, index: int, link: str) -> Reading:
         if s.scope.statement in ("procurement", "structure", "execution", "staffing", "assets")
         else "target"
     )
+    if name.rpartition("/")[2] in _PLACES:
+        statement = "structure"
     basis = result_basis(s, statement)
     if TARGET_AFTER.match(after) or planned:
         basis = "目标值"
     elif name.endswith("问题") or _of_expense(s):
         basis = "实际"
-    if statement == "assets" and "购置" in name and s.context.basis:
+    if "购置" in name and s.context.basis:
         basis = s.context.basis  # what a budget means to buy is no stock
     year = YEAR.search(link)
     usual = s.fiscal_year
@@ -69,6 +72,9 @@ def read_count(s: Sentence, index: int, link: str) -> Reading:
         usual = int(year.group(1))
     s.subject = Subject((name,), None, statement, basis, None, "count")
     return Reading(name, "", "count", basis, usual, statement, rule="prose.outcome_count")
+
+
+_PLACES = ("乡镇", "街道", "镇街", "乡（镇）", "行政村", "村居", "社区")
 
 
 def _of_expense(s: Sentence) -> bool:
@@ -87,6 +93,8 @@ def _three_public(s: Sentence, link: str, unit: str) -> Reading | None:
     )
     context = f"{said}|{s.subject.text if s.subject else ''}"
     code = ""
+    if s.parent is not None and s.parent.code == "ast.vehicles" and re.search(r"[^，、：]公务用车$", link):
+        return None  # 车辆6辆，其中一般公务用车4辆
     if unit in ("批次", "批", "个批次", "批（次）", "个", "团组", "团", "组", "次") and re.search(
         r"团组|出国", link[-12:]
     ):
@@ -197,7 +205,7 @@ def _staff(s: Sentence, phrase: str, tail: str) -> Reading | None:
     ):
         kind = {"stf.quota.admin": "行政", "stf.quota.undertaking": "事业", "stf.quota.worker": "工勤"}.get(own, "")
         whose = s.subject.path[:-1] if s.subject is not None else ()
-        path = (*whose, "在职人员", kind) if kind else (*whose, "在职人员")
+        path = (*whose, "在职人员", kind) if kind and "人员" not in tail else (*whose, "在职人员")
         return Reading("/".join(path), "stf.active", "count", "期末", s.fiscal_year, "staffing", rule="prose.count")
     posts = re.fullmatch(r"(?P<whose>[^，。；行政事业工勤核定]{2,8}?)(?:核定)?编制", phrase)
     if posts is None:
@@ -245,9 +253,9 @@ _FOUND = re.compile(r"发现(?:的)?(?:问题|异常)(?:共|合计)?$")
 def _evaluated(s: Sentence, tail: str, after: str) -> Reading | None:
     """How many projects had goals set, were monitored, evaluated, graded; how many problems that found."""
     phrase = s.phrases.strip_head(tail, s.context.entity)
-    spoken = re.search(r"绩效自评|绩效评价|绩效监控", s.text[s.start : s.end])
+    spoken = re.search(r"绩效自评|绩效评价|绩效监控|经自评", s.text[s.start : s.end])
     if spoken and re.fullmatch(r"(?:共)?(?:涉及)?项目(?:支出)?(?:共|共计)?", phrase):
-        phrase = f"{spoken.group()}项目"
+        phrase = f"{spoken.group().replace('经自评', '绩效自评')}项目"
     what = _EVALUATED.match(tail.lstrip("、，")) or _EVALUATED.match(phrase)
     graded, found = _GRADED.search(phrase), _FOUND.search(phrase)
     path: tuple[str, ...] = ()

@@ -52,6 +52,8 @@ def result_basis(s: Sentence, statement: str) -> str:
 
 def named_subject(s: Sentence, text: str) -> Subject | None:
     """Return the item that the words before a number name, or None where they name none."""
+    text = re.sub(r"^(?:承担|承接|实施|开展|组织|完成|办理)的(?=[^，。；]{4,})", "", text)
+    text = re.sub(r"[两三四五六七八九十]类支出(?=合计|共计|$)", "支出", text)
     text = _BROUGHT_TO.sub(r"\g<whom>", text)
     phrase, _ = s.phrases.strip_tail(s.phrases.strip_head(text, s.context.entity))
     spoken = phrase
@@ -181,7 +183,9 @@ def amount_subject(s: Sentence, tail: str, link: str, after: str) -> Subject | N
             and (s.scope.name is None or s.scope.statement in ("expenditure", "revenue"))
         ):
             item = s.vocabulary.items[code]
-            return s.subject_for(Name(item.name.removesuffix("合计"), item))
+            planned = re.search(r"(?:收入|支出)预算$", s.phrases.strip_head(tail, s.context.entity))
+            path = planned.group() if planned and s.context.basis else item.name.removesuffix("合计")
+            return s.subject_for(Name(path, item))
         clauses = [c for c in re.split(r"[，；：。]", link[: len(link) - len(tail)]) if c]
         plain = s.phrases.strip_tail(s.phrases.strip_head(tail, s.context.entity))[0]
         if clauses and (not plain or plain in _GENERIC):
@@ -223,3 +227,27 @@ def default_basis(s: Sentence, subject: Subject) -> str:
         spent = _SPENDING.search(subject.path[-1]) and not _BROUGHT.match(subject.path[-1])
         return "实际" if spent else (s.scope.basis or "完成值")
     return "决算"
+
+
+def of_counted(s: Sentence, phrase: str) -> str:
+    """按时办结率 right after 热线工单28,640件 is that of the 工单."""
+    said = s.subject.text if s.subject is not None and s.subject.metric == "count" else ""
+    handled = re.fullmatch(r"(?:按时|按期|及时)?(?:办结|办理|处理|处置|响应|答复)率", phrase)
+    return f"{said[-2:]}{phrase}" if handled and len(said) > 2 else phrase
+
+
+def averaged(s: Sentence, phrase: str) -> str:
+    """平均执行率 after 一般公共预算支出执行率 averages that of the same fund."""
+    said = s.subject.text if s.subject is not None and s.subject.metric == "rate" else ""
+    funds = [row["word"] for _, _, row in s.vocabulary.words("funds").find(said)]
+    is_average = phrase.startswith("平均") and len(phrase) > 4 and said.endswith(phrase[2:])
+    return f"{funds[0]}{phrase}" if is_average and funds else phrase
+
+
+def said_in_full(s: Sentence, phrase: str, tail: str) -> str:
+    """The fuller form in which the sentence said a short word before: 意向 for 采购意向."""
+    if len(phrase) > 2:
+        return phrase
+    before = s.text[s.start : s.text.rfind(tail, s.start)]
+    found = re.findall(rf"[\u4e00-\u9fff]{{2}}(?={phrase})", before)
+    return f"{found[-1]}{phrase}" if found else phrase

@@ -68,10 +68,14 @@ def outcome_name(s: Sentence, numeral: Numeral, tail: str, after: str, link: str
         if 0 <= led <= 2 and len(bare) - led - len(lead) >= 2:
             bare = bare[led + len(lead) :]
         name = _full_name(s, bare.strip("、，的：")[-30:])
+        name = _involved(s, tail, link, name)
         if numeral.unit_text in ("场", "轮") and name.endswith(_ACTIONS):
             name += f"{numeral.unit_text}次"
         elif name.endswith("指标"):
             name += "数"
+        set_for = re.fullmatch(r"(?P<of>[^，。；]{3,}?)设置(?P<what>[^，。；]{0,4}指标)数", name)
+        if set_for:
+            name = f"{set_for.group('of')}/{_full_name(s, set_for.group('what') + '数')}"
     unit = numeral.unit_text
     if not name and s.last is not None and _HAPPENED.search(s.last.item) and unit in ("人次", "人"):
         name = _HAPPENED.sub("", s.last.item.rpartition("/")[2]) + unit  # 培训9期214人次
@@ -121,9 +125,19 @@ def _handled(s: Sentence, numeral: Numeral, before: str, noun: str) -> str:
     return _WHERE.sub("", noun)
 
 
+def _involved(s: Sentence, tail: str, link: str, name: str) -> str:
+    """涉及现场评审的项目1261个，评审专家858名: what an activity involved, where the noun alone names nothing."""
+    noun = name.rpartition("的")[2]
+    if tail.startswith("涉及") and "其中" not in link and "的" in name and noun in _GENERIC:
+        return f"涉及{noun}"
+    carried = s.last is not None and s.last.item.rpartition("/")[2].startswith("涉及") and tail == link.strip("，、")
+    return f"涉及{name}" if carried and name and not name.startswith("涉及") and tail.startswith(name) else name
+
+
 def _full_name(s: Sentence, name: str) -> str:
     """A name that only repeats the end of the one before it means the same: 评价入库企业 after 参与…评价入库企业."""
-    said = s.subject if s.subject is not None and s.subject.metric == "count" and s.subject.item is None else None
+    counted = [own for own in (*s.recent, s.subject) if own is not None and own.metric == "count" and own.item is None]
+    said = counted[-1] if counted else None
     bare = re.sub(r"^(?:参与|新增|引进|支持|推荐|通过)", "", said.text.rpartition("/")[2]) if said else ""
     if (
         len(name) >= 2

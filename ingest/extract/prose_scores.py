@@ -55,7 +55,8 @@ def _indicator(s: Sentence, head: str, link: str, tail: str = "") -> Subject | N
         and s.subject is not None
         and s.subject.statement == "execution"
     ):
-        return Subject((s.subject.path[0], "项目自评平均得分"), None, "score")
+        word = "项目自评平均得分" if s.subject.path[0].endswith("项目") else "平均得分"
+        return Subject((s.subject.path[0], word), None, "score")
     standard = (
         s.phrases.standard(s.phrases.strip_head(re.sub(r"(?:为|是|：|达)+$", "", tail), s.context.entity))
         if tail

@@ -60,6 +60,8 @@ def read_parts(scene: Scene, block: Block, row: RowName, cell: Cell, vocabulary:
     for number in numbers:
         facets = read_facets(scene, block, values[0], row, number, None)
         part = number.before.removeprefix("其中").strip("：、")
+        counts_cars = number.unit is not None and number.unit.name == "辆" and not part.endswith(("车", "车辆"))
+        part += "车" if counts_cars else ""  # 其中新能源86辆
         figure = figure_of(scene, cell, number, replace(facets, item_code=""), row.own)
         found.figures.append(renamed(figure, f"{facets.item}/{part}", "table.remark_part", vocabulary))
 

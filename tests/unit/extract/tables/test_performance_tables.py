@@ -168,8 +168,8 @@ def test_quantities_take_their_unit_from_a_column_and_parts_from_the_remark() ->
     )
     assert [(f.raw, f.unit, f.item, f.basis) for f in read(table).figures] == [
         ("100", "辆", "公务用车购置数", "实际"),
-        ("86", "辆", "公务用车购置数/新能源", "实际"),
-        ("14", "辆", "公务用车购置数/燃油", "实际"),
+        ("86", "辆", "公务用车购置数/新能源车", "实际"),
+        ("14", "辆", "公务用车购置数/燃油车", "实际"),
         ("345", "辆", "公务用车保有量", "期末"),
     ]
 
