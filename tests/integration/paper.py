@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -47,15 +48,32 @@ def figure(
 
 def judge(*figures: dict[str, Any], marks: list[dict[str, Any]] | None = None) -> pl.DataFrame:
     """Return the ledger for a document that prints these figures."""
+    return _judge([_document("d" * 64, "报告.txt", "某局", 2023)], figures, marks)
+
+
+def judge_reports(*reports: tuple[str, int, list[dict[str, Any]]]) -> pl.DataFrame:
+    """Return the ledger for reports of several units and years: (unit, year of the report, figures) each."""
+    documents, figures = [], []
+    for number, (entity, year, printed) in enumerate(reports, start=1):
+        document_id, doc = f"{number:04d}" + "d" * 60, f"{entity}{year}年度决算.txt"
+        documents.append(_document(document_id, doc, entity, year))
+        figures += [row | {"document_id": document_id, "doc": doc, "entity": entity} for row in printed]
+    return _judge(documents, figures, None)
+
+
+def _document(document_id: str, doc: str, entity: str, year: int) -> dict[str, Any]:
+    row: dict[str, Any] = {name: "" if kind == pl.String else None for name, kind in RAW_TABLES["documents"].items()}
+    row |= {"document_id": document_id, "doc": doc, "entity": entity, "fiscal_year": year}
+    return row | {"loaded_at": datetime(2024, 1, 1), "origin": "document"}
+
+
+def _judge(
+    documents: list[dict[str, Any]], figures: Iterable[dict[str, Any]], marks: list[dict[str, Any]] | None
+) -> pl.DataFrame:
     numbered = [row | {"figure_id": f"{row['document_id'][:16]}:{n}"} for n, row in enumerate(figures, start=1)]
-    document: dict[str, Any] = {
-        name: "" if kind == pl.String else None for name, kind in RAW_TABLES["documents"].items()
-    }
-    document |= {"document_id": "d" * 64, "doc": "报告.txt", "entity": "某局", "fiscal_year": 2023}
-    document |= {"loaded_at": datetime(2024, 1, 1), "origin": "document"}
     raw = {
         "figures": pl.DataFrame(numbered, schema=FIGURES),
-        "documents": pl.DataFrame([document], schema=RAW_TABLES["documents"]),
+        "documents": pl.DataFrame(documents, schema=RAW_TABLES["documents"]),
         "text_marks": pl.DataFrame(marks or [], schema=RAW_TABLES["text_marks"]),
     }
     return run_plan(plan(), ROOT, raw, ("fct_check_results",))["fct_check_results"]

@@ -3,7 +3,7 @@
 import polars as pl
 import pytest
 
-from tests.integration.paper import figure, judge, statuses
+from tests.integration.paper import figure, judge, judge_reports, statuses
 
 SCORE = {"statement": "score", "metric": "score", "basis": "得分"}
 WEIGHT = {"statement": "score", "metric": "weight", "basis": "分值"}
@@ -146,3 +146,50 @@ def test_a_year_far_from_the_units_own_history_is_a_hint(now, status):
     before = [spending(year, f"{20 + year % 3}万元") for year in range(2018, 2023)]
     row = row_of(judge(*before, spending(2023, now)).filter(pl.col("subject") == "“三公”经费支出"), "outlier_history")
     assert (row["status"], row["severity"]) == (status, "hint" if status == "fail" else "")
+
+
+def reception(year, text):
+    return figure(text, "公务接待费", "tp.reception", statement="three_public", year=year)
+
+
+@pytest.mark.parametrize(("later", "status"), [("3.80万元", "pass"), ("3.8万元", "pass"), ("3.20万元", "fail")])
+def test_last_years_figure_is_held_against_last_years_report(later, status):
+    results = judge_reports(
+        ("某局", 2023, [reception(2023, "3.80万元")]),
+        ("某局", 2024, [reception(2024, "3.10万元"), reception(2023, later)]),
+        ("另局", 2023, [reception(2023, "9.99万元")]),
+    )
+    row = row_of(results, "continuity_restatement")
+    assert (row["doc"], row["status"], row["severity"]) == (
+        "某局2024年度决算.txt", status, "hint" if status == "fail" else ""
+    )  # fmt: skip
+    if status == "fail":
+        assert "某局2023年度决算.txt" in row["message"]
+        assert (row["reported"], row["expected"]) == ("3.20万元", "3.80万元")
+
+
+def test_an_opening_balance_is_found_in_the_report_of_the_year_before():
+    closing = figure("50.23万元", "年末结转和结余", "car.closing", statement="carryover")
+    results = judge_reports(("某局", 2023, [closing]), ("某局", 2024, [opening("52.30万元", year=2024)]))
+    assert row_of(results, "continuity_balance")["status"] == "fail"
+
+
+def structure(public):
+    basic = figure("100.00万元", "基本支出", "exp.basic")
+    return [basic, figure(f"{public}万元", "公用经费", "exp.basic.public")]
+
+
+def test_a_unit_unlike_at_least_five_peers_is_a_hint_and_fewer_peers_tell_nothing():
+    names = ["广州市财政局", "广州市民政局", "广州市水务局", "广州市教育局", "广州市商务局", "广州市体育局"]
+    reports = [(name, 2023, structure(f"{10 + number}.00")) for number, name in enumerate(names)]
+    odd = ("广州市城市管理局", 2023, structure("38.00"))
+
+    def verdict(results):
+        mine = results.filter(
+            (pl.col("doc") == "广州市城市管理局2023年度决算.txt") & (pl.col("check_id") == "outlier_peers")
+        )
+        return mine.filter(pl.col("subject") == "公用经费占基本支出的比例").row(0, named=True)
+
+    assert verdict(judge_reports(*reports, odd))["status"] == "fail"
+    few = verdict(judge_reports(*reports[:4], odd))
+    assert (few["status"], few["missing"]) == ("not_assessable", "同级同类单位只有4个，至少要五个")
