@@ -131,7 +131,8 @@ def _column(grid: Grid, section: Section, index: int, words: TableWords, sides: 
         role = "value"
     items = tuple(h.item for h in headers if h.item and h.role in ("value", "total", "group"))
     if leaf.role in ("total", "") and not items:
-        items = tuple(words.plain(h.text) for h in headers[:-1] if not h.role)
+        upper = zip(cells[:-1], headers[:-1], strict=True)
+        items = tuple(words.plain(h.text) for c, h in upper if not h.role and not _is_only_group(grid, c, words))
     named_group = leaf.role == "group" and not leaf.note and leaf.text.strip().startswith("本年")
     if role in ("value", "group", "total") and (not leaf.role or named_group):
         items = (*items, words.plain(leaf.text))
@@ -154,6 +155,19 @@ def _column(grid: Grid, section: Section, index: int, words: TableWords, sides: 
         is_total=is_total,
         is_part=any(canonical(h.text).text.startswith("其中") for h in headers),
     )
+
+
+def _is_only_group(grid: Grid, cell: Cell, words: TableWords) -> bool:
+    """A group that no other stands beside, over figures all named below it, sets no column apart."""
+    beside = [c for c in grid[cell.row - 1] if c is not None and c is not cell and c.text.strip()]
+    naming = {
+        at
+        for row in grid[cell.row - 1 : cell.row + 2]
+        for at, c in enumerate(row)
+        if c is not None and words.header(c.text).role in (*_NAMING, "code", "index", "remark")
+    }
+    others = [c for c in beside if not set(range(c.col - 1, c.col - 1 + c.col_span)) & naming]
+    return cell.col_span > 1 and all(words.header(c.text).role for c in others)
 
 
 def _header_over(grid: Grid, section: Section, row: int, index: int) -> Cell | None:

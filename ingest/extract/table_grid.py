@@ -23,6 +23,11 @@ _VALUE = re.compile(
 _YEAR = re.compile(r"^(?:(?:19|20)\d{2}(?:年|$)|\d{1,2}月份?$)")
 _INTEGER = re.compile(r"^\d{1,3}$")
 _NUMBERING = frozenset(("栏次", "甲", "乙", "丙", "行次", "次", "栏", "类", "款", "项", "**", "—"))
+_TABLE_NOTE = re.compile(
+    r"^[\u4e00-\u9fff]{0,4}(?:单位|部门|时间|日期|年度)(?:名称)?(?:（[^）]{1,6}）)?[:：]"
+    r"|^(?:公开|预算|决算|财决)?\d{1,2}表|^表\d|^附表"
+)
+_ROWS_ABOVE_HEADER = 6
 _LONG = 24
 """A cell with more characters than this is a sentence, not a header."""
 
@@ -109,18 +114,14 @@ def _is_preamble(grid: Grid, rows: list[int], at: int, words: TableWords) -> boo
         return True
     if any(is_value(c.text) for c in cells):
         return False
-    note = all(
-        re.match(r"^(?:编制|填报|公开|金额)?(?:单位|部门|时间)[:：]|^公开\d+表|^表\d|^附表", canonical(c.text).text)
-        for c in cells
-    )
-    if note:
+    if all(_TABLE_NOTE.match(canonical(c.text).text) for c in cells):
         return True
     if len(cells) > 1:
         return False
     spans_all = cells[0].col_span == len(grid[0])
     if not spans_all and words.header(cells[0].text).role:
         return False
-    for later in rows[at + 1 : at + 4]:
+    for later in rows[at + 1 : at + _ROWS_ABOVE_HEADER]:
         following = own_cells(grid, later)
         if len(following) > 1 and _known(following, words) >= max(1, len(following) * 0.4):
             return True
@@ -152,7 +153,7 @@ def _read_header(grid: Grid, rows: list[int], at: int, words: TableWords) -> tup
         elif any(is_value(c.text) for c in cells) or any(len(c.text.strip()) > _LONG for c in cells):
             break
         elif not header:
-            if not _is_header_row(cells, words):
+            if not _is_header_row(cells, words) and not _is_group_row(grid, rows, at, cells, words):
                 break
             header.append(row)
         elif _continues_header(grid, row, header, cells, words):
@@ -165,6 +166,15 @@ def _read_header(grid: Grid, rows: list[int], at: int, words: TableWords) -> tup
 
 def _is_header_row(cells: list[Cell], words: TableWords) -> bool:
     return _known(cells, words) >= max(1, len(cells) * 0.4) or len(cells) >= 3
+
+
+def _is_group_row(grid: Grid, rows: list[int], at: int, cells: list[Cell], words: TableWords) -> bool:
+    """Say whether a row no seed knows groups the columns that the known headers in the row below it name."""
+    below = own_cells(grid, rows[at + 1]) if at + 1 < len(rows) else []
+    if len(cells) < 2 or len(below) < 3 or any(is_value(c.text) for c in below):
+        return False
+    parted = [c for c in cells if sum(c.col <= b.col < c.col + c.col_span for b in below) > 1]
+    return bool(parted) and _known(below, words) >= len(below) * 0.6
 
 
 def _continues_header(grid: Grid, row: int, header: list[int], cells: list[Cell], words: TableWords) -> bool:

@@ -129,6 +129,8 @@ def code_of(scene: Scene, name: str, statement: str, row: RowName | None = None)
         return ""
     if row is not None and row.code and not (row.code[0] == "3" and found.code.startswith("eco.")):
         return ""
+    if found.name != name and scene.words.is_class(name):
+        return ""  # the class 223 is printed as the total of a fund is
     if found.code.startswith("eco.") and scene.kind == "overview":
         return ""
     return found.code

@@ -18,6 +18,7 @@ _CLASS_CODE = re.compile(r"^[235]\d{2}(?:\d{2}){0,2}$")
 _CODED_NAME = re.compile(
     r"^[（\[]?([235]\d{2}(?:\d{2}){0,2})[）\]]?[-—_ |]?(?=[\u4e00-\u9fff])(?![万亿千百元个人名项台辆年月日号件家平米])"
 )
+_CLASSES_IN_LIST = 3
 _SPENT = re.compile(r"^(?:支出|经费|金额)?(?:合计|总计|小计|总额)$")
 _SUM_NAME = re.compile(r"(?:合计|总计|总额|收入|支出)$")
 
@@ -63,16 +64,23 @@ class _State:
     base: tuple[str, ...] = ()
     units: dict[tuple[str, ...], Unit] = field(default_factory=dict)
     carryover: tuple[str, ...] = ()
+    lists_classes: bool = False
 
 
 def read_rows(
     grid: Grid, section: Section, block: Block, words: TableWords, statement: str, shifted: frozenset[int] = frozenset()
 ) -> dict[int, RowName]:
     """Return the name of every body row of the block, by row; ``shifted`` rows are printed too far left."""
-    state = _State()
+    state = _State(lists_classes=_lists_classes(grid, section, block, words, statement))
     return {
         row: _read_row(grid, section, block, row, words, statement, state, row in shifted) for row in section.body_rows
     }
+
+
+def _lists_classes(grid: Grid, section: Section, block: Block, words: TableWords, statement: str) -> bool:
+    """Say whether the rows list classes of the functional classification, one of which is named as a fund is (223)."""
+    texts = [text for row in section.body_rows for _, text in _label_texts(grid, section, block, row)]
+    return sum(words.is_class(words.label(text, statement).text) for text in texts) >= _CLASSES_IN_LIST
 
 
 def value_cell(grid: Grid, row: int, column: Column) -> Cell | None:
@@ -107,7 +115,12 @@ def _read_row(
     axis = words.header(texts[-1][1]) if len(named) == 1 and texts else None
     if axis is not None and _is_axis(axis, block):
         return RowName((), tuple(labels), code, basis=axis.basis, year=axis.year, metric=axis.metric)
-    path: tuple[str, ...] = tuple(label.text if code else _resolved(label, statement, words) for label in named)
+    path: tuple[str, ...] = tuple(
+        label.text
+        if code or (state.lists_classes and words.is_class(label.text))
+        else _resolved(label, statement, words)
+        for label in named
+    )
     carryover = last.role == "carryover"
     if code:
         path = (*path[:-1], words.class_name(code, path[-1]))

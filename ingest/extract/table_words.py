@@ -100,6 +100,11 @@ class TableWords:
         for name in ("function_codes", "economic_codes"):
             for row in vocabulary.rows(f"reference/{name}.csv"):
                 self._class_names.setdefault(row["class_code"], []).append(row["class_name"])
+        self._classes = {
+            fold(row["class_name"])
+            for row in vocabulary.rows("reference/function_codes.csv")
+            if len(row["class_code"]) == 3
+        }
         self._labels: dict[str, list[Row]] = {}
         for row in vocabulary.rows("vocabulary/row_labels.csv"):
             self._labels.setdefault(fold(row["label"]), []).append(row)
@@ -153,6 +158,10 @@ class TableWords:
             if text.endswith(ending):
                 return replace(_header(printed, row, unit, year), is_seeded=len(text) <= 12)
         return Header(printed, "", unit=unit, year=year)
+
+    def is_class(self, name: str) -> bool:
+        """Say whether a name is a class (类) of the functional classification."""
+        return fold(name) in self._classes
 
     def class_name(self, code: str, printed: str) -> str:
         """Return the classification's name where the cell prints none or cuts it short, else the printed one."""
