@@ -30,7 +30,8 @@ lint: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/sqlfluff lint models macros tests/dbt
+	mkdir -p data/lint && $(BIN)/python tests/fixtures/build_raw.py tests/fixtures/figures.csv data/lint/raw.duckdb
+	MINGZHANG_RAW_DB=data/lint/raw.duckdb MINGZHANG_BUILD_DB=data/lint/mingzhang.duckdb $(BIN)/sqlfluff lint models tests/dbt
 
 clean:
 	rm -rf $(VENV) data/demo target logs
