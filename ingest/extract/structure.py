@@ -96,7 +96,7 @@ def structure_marks(document: Document, heading: Heading) -> list[TextMark]:
         marks += _ordinals(block.content, canon, numbering)
         marks += _years(block.content, canon, heading)
         name = _TABLE_NAME.match(text)
-        if name:
+        if name and len(table_name(name.group("name"))) > 3:
             kind = "listed_table" if in_contents else "table_title"
             printed.add(text)
             marks.append(_mark(block.content, canon, kind, name.span("name"), table_name(name.group("name"))))

@@ -260,6 +260,8 @@ compared as (
         summed.fund_rank,
         summed.farthest,
         summed.smallest_part,
+        -- total and all parts stand in one row of a table: nothing printed elsewhere excuses them
+        summed.farthest = 0 and summed.part_count = group_sizes.size as is_whole_row,
         -- the total repeats one of its parts: its name means that part here
         abs(totals.number - summed.largest_part) <= {{ last_place('totals.decimals') }} / 2 and totals.item_leaf not like '%总计%' as is_part_itself,
         group_sizes.size,
@@ -435,7 +437,7 @@ judged as (
             when (compared.mode = 'at_most' or compared.part_count < compared.size) and compared.expected < compared.reported then 'not_assessable'
             when compared.part_count < compared.size and compared.smallest_part < 0 then 'not_assessable'
             when residues.figure_id is not null then 'not_assessable'
-            when repeated.figure_id is not null then 'not_assessable'
+            when repeated.figure_id is not null and not compared.is_whole_row then 'not_assessable'
             when coalesce(total_shifts.shifted_id, shifts.shifted_id) is not null then 'unit_suspect'
             else 'fail'
         end as status,
@@ -452,7 +454,7 @@ judged as (
             when (compared.mode = 'at_most' or compared.part_count < compared.size) and compared.expected < compared.reported
                 then concat('组成部分没有列全', case when compared.missing_text <> '' then concat('（没有印出', compared.missing_text, '）') else '' end)
             when compared.part_count < compared.size and compared.smallest_part < 0 then '组成部分没有列全'
-            when repeated.figure_id is not null then '另一处同名合计与各部分相符，此处可能是另一范围'
+            when repeated.figure_id is not null and not compared.is_whole_row then '另一处同名合计与各部分相符，此处可能是另一范围'
             when residues.figure_id is not null then '差额恰好是旁边的另一个数，可能是未归类的组成部分'
             when coalesce(total_shifts.shifted_id, shifts.shifted_id) is not null then '其中一个数的单位可能写错，见单位核查'
             else ''
