@@ -17,14 +17,26 @@ from ingest.interchange import looks_like_figures, read_figures, rows_of_figures
 from ingest.load import RawRows
 from ingest.schema import EXTRACTOR_VERSION, RAW_TABLES
 from ingest.vocabulary import load_vocabulary
-from warehouse.commands.output import Format, print_rows
+from warehouse.commands.output import Format, print_rows, verdict_words
 from warehouse.inbox import Found, find_documents
 from warehouse.intake import read_documents, tell_warnings
 from warehouse.plan import load_plan, run_plan
 from warehouse.report import Reporter
 from warehouse.settings import Settings
 
-FINDING_COLUMNS = ("doc", "page", "line", "check", "status", "severity", "reported", "expected", "message")
+FINDING_COLUMNS = (
+    "doc",
+    "page",
+    "line",
+    "check",
+    "status",
+    "severity",
+    "reported",
+    "expected",
+    "message",
+    "verdict",
+    "verdict_state",
+)
 """The columns of ``--format csv``, in order."""
 
 _SEVERITIES = {"error": "错误", "warning": "警告", "hint": "提示", "rounding": "尾差"}
@@ -104,7 +116,13 @@ def run_check(settings: Settings, paths: Sequence[Path], form: Format = Format.t
         print_rows(findings_table(checked.findings), form)
     if checked.problems:
         return 2
-    return int(checked.findings.filter(pl.col("severity") == "error").height > 0)
+    return int(open_findings(checked.findings).filter(pl.col("severity") == "error").height > 0)
+
+
+def open_findings(findings: pl.DataFrame) -> pl.DataFrame:
+    """Return the findings that no reviewer has disputed or explained on the same evidence."""
+    is_settled = (pl.col("verdict_state") == "in_force") & pl.col("verdict").is_in(["dispute", "explain"])
+    return findings.filter(~is_settled.fill_null(False))
 
 
 def findings_table(findings: pl.DataFrame) -> pl.DataFrame:
@@ -125,10 +143,9 @@ def _print_text(checked: Checked) -> None:
         mine = checked.findings.filter(pl.col("doc") == doc)
         loud = mine.filter(pl.col("severity") != "rounding")
         out.write(f"{doc}\n")
-        for row in loud.rows(named=True):
-            out.write(
-                f"  [{_SEVERITIES[row['severity']]}] {_place(row)}　{row['message']}（编号 {row['finding_id']}）\n"
-            )
+        for row, verdict in zip(loud.rows(named=True), verdict_words(loud), strict=True):
+            line = f"[{_SEVERITIES[row['severity']]}] {_place(row)}　{row['message']}（编号 {row['finding_id']}）"
+            out.write(f"  {line}{f'　结论：{verdict}' if verdict else ''}\n")
         counts = _counts(checked.results.filter(pl.col("doc") == doc), "status", _STATUSES, "not_applicable")
         found = _counts(mine, "severity", _SEVERITIES) or "没有发现问题"
         out.write(f"  {found}；核查结果：{counts or '没有可核查的数字'}\n")

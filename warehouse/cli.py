@@ -16,7 +16,7 @@ import typer
 from typer import rich_utils
 
 from ingest.errors import MingzhangError
-from warehouse.commands import documents, published
+from warehouse.commands import documents, published, review
 
 _USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[1]
 """Typer brings its own copy of click or uses the installed one, depending on its version; this is its UsageError."""
@@ -50,14 +50,31 @@ _COMMANDS = (
     (documents.refresh, "mingzhang refresh --inbox examples"),
     (published.status, "mingzhang status"),
     (published.findings, "mingzhang findings --severity error --year 2023"),
+    (review.verdict, "mingzhang verdict 3f2a91c0 explain --reason 年中机构合并，口径不同"),
     (published.sql, "mingzhang sql 'select * from marts.fct_unit_years limit 5'"),
     (published.export, "mingzhang export --out 导出 --format xlsx"),
     (published.dashboard, "mingzhang dashboard"),
     (published.versions, "mingzhang versions"),
     (published.rollback, "mingzhang rollback"),
 )
+_REVIEW_COMMANDS = (
+    (
+        "map",
+        review.map_figure,
+        "mingzhang review map 8f14e45fceea167a:12 公务接待费 --reason 即招待费",
+    ),
+    ("correct", review.correct, "mingzhang review correct 8f14e45fceea167a:12 --year 2022 --reason 指上年"),
+    ("exclude", review.exclude, "mingzhang review exclude 8f14e45fceea167a:12 --reason 是楼层"),
+    ("withdraw", review.withdraw, "mingzhang review withdraw 8f14e45fceea167a:12 --reason 改错了"),
+    ("alias", review.alias, "mingzhang review alias 公车运维开支 公务用车运行维护费 --reason 本市通行写法"),
+)
 for _function, _example in _COMMANDS:
     app.command(epilog=f"例：{_example}")(_function)
+_review = typer.Typer(context_settings={"help_option_names": ["-h", "--help"]}, rich_markup_mode="rich")
+_review.callback(invoke_without_command=True, epilog="例：mingzhang review --why unmapped")(review.review)
+for _name, _decide, _example in _REVIEW_COMMANDS:
+    _review.command(_name, epilog=f"例：{_example}")(_decide)
+app.add_typer(_review, name="review")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

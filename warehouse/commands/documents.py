@@ -28,6 +28,7 @@ def extract(
 
     from ingest.interchange import looks_like_figures, write_figures
     from ingest.load import figures_frame
+    from ingest.vocabulary import load_vocabulary
     from warehouse.coverage import count_numerals
     from warehouse.inbox import find_documents
     from warehouse.intake import read_documents, tell_warnings
@@ -42,6 +43,7 @@ def extract(
     with tempfile.TemporaryDirectory(prefix="mingzhang-") as scratch:
         settings = load_settings()
         settings = replace(settings, home=Path(scratch), corrections=settings.decisions)
+        vocabulary = load_vocabulary(settings.seeds)
         found = []
         for document in find_documents(settings, paths):
             if looks_like_figures(document.path):
@@ -55,13 +57,16 @@ def extract(
                 continue
             tell_warnings(reporter, result)
             frames.append(result.tables["figures"])
-            counted.append(count_numerals(result))
+            counted.append(count_numerals(result, vocabulary))
     figures = pl.concat(frames)
     if out is not None:
         write_figures(out, figures)
         reporter.line(f"已写出 {figures.height:,} 个数字到 {out}（{len(counted)} 份文件，读不出 {failed} 份）")
     if coverage and counted:
-        print_rows(pl.concat(counted, how="diagonal").fill_null(0), Format.text)
+        print_rows(pl.concat(counted), Format.text)
+        waiting = sum(int(row["未识别"][0]) + int(row["把握不足"][0]) for row in counted)
+        if waiting:
+            reporter.line(f"{waiting} 个数字未识别或把握不足；收入并 refresh 之后用 mingzhang review 核对")
     return 2 if failed else 0
 
 

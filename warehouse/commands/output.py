@@ -69,3 +69,15 @@ def _shown(value: object) -> str:
 def _plain(value: Any) -> Any:
     """Decimals become text in JSON: as JSON numbers they would be read as floats."""
     return f"{value:f}" if isinstance(value, Decimal) else str(value)
+
+
+VERDICTS = {"accept": "认可", "dispute": "异议", "explain": "已说明"}
+
+
+def verdict_words(findings: pl.DataFrame) -> pl.Series:
+    """Return the verdict on each finding in Chinese with its reason, '' where there is none."""
+    words = []
+    for verdict, state, reason in findings.select("verdict", "verdict_state", "verdict_reason").iter_rows():
+        prefix = "重新打开，原结论：" if state == "reopened" else ""
+        words.append(f"{prefix}{VERDICTS.get(verdict, verdict)}（{reason}）" if verdict else "")
+    return pl.Series("conclusion", words, dtype=pl.String)

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from ingest.errors import UsageError
-from warehouse.commands.output import Format, print_rows
+from warehouse.commands.output import Format, print_rows, verdict_words
 from warehouse.settings import Settings, load_settings
 
 _Form = Annotated[Format, typer.Option("--format", help="输出形式")]
@@ -53,20 +53,22 @@ def findings(
     year: Annotated[int | None, typer.Option("--year", metavar="年度", help="会计年度")] = None,
     severity: Annotated[str, typer.Option("--severity", help="error、warning、hint 或 rounding")] = "",
     doc: Annotated[str, typer.Option("--doc", metavar="文件", help="文件名（含有即可）")] = "",
+    unsettled: Annotated[bool, typer.Option("--open", help="只列没有结论或重新打开的")] = False,
     limit: Annotated[int, typer.Option("--limit", min=1, help="至多列出多少条")] = 200,
     form: _Form = Format.text,
 ) -> int:
-    """列出已发布版本中的问题，按严重程度排列。"""
+    """列出已发布版本中的问题与审核结论，按严重程度排列。"""
     from warehouse.access import query
     from warehouse.summary import SEVERITIES
 
     if severity and severity not in SEVERITIES:
         raise UsageError(f"没有严重程度 {severity}", advice=f"可用：{'、'.join(SEVERITIES)}")
-    found = query(_FINDINGS, {"unit": unit, "year": year, "severity": severity, "doc": doc})
+    found = query(_FINDINGS, {"unit": unit, "year": year, "severity": severity, "doc": doc, "open": unsettled})
     shown = found.head(limit)
     if form is Format.text:
-        shown = shown.select("finding_id", "severity", "doc", "page", "line", "reported", "expected", "message")
-        shown = shown.with_columns(shown["severity"].replace(SEVERITIES))
+        shown = shown.with_columns(shown["severity"].replace(SEVERITIES), conclusion=verdict_words(shown))
+        columns = ("finding_id", "severity", "doc", "page", "line", "reported", "expected", "message", "conclusion")
+        shown = shown.select(columns)
     print_rows(shown, form, _HEADINGS)
     if shown.height < found.height:
         print(f"共 {found.height} 条，只列出 {limit} 条；用 --limit 调整", file=sys.stderr)
@@ -76,19 +78,21 @@ def findings(
 _FINDINGS = """
 select
     finding_id, doc, page, line, table_no, row_no, col_no, entity, fiscal_year, check_id as "check", family, status,
-    severity, subject, reported, expected, difference, formula, message, cause, figure_ids
+    severity, subject, reported, expected, difference, formula, message, cause, verdict, verdict_state, verdict_reason,
+    verdict_by, verdict_at, figure_ids
 from checks.fct_findings
 where (($unit = '') or contains(entity, $unit))
     and (($year is null) or fiscal_year = $year)
     and (($severity = '') or severity = $severity)
     and (($doc = '') or contains(doc, $doc))
+    and (not $open or verdict_state is distinct from 'in_force')
 order by
     case severity when 'error' then 1 when 'warning' then 2 when 'hint' then 3 else 4 end,
     doc, page, line, finding_id
 """
 _HEADINGS = {
     "finding_id": "编号", "severity": "程度", "doc": "文件", "page": "页", "line": "行", "reported": "报告数",
-    "expected": "应为", "message": "说明",
+    "expected": "应为", "message": "说明", "conclusion": "结论",
 }  # fmt: skip
 
 
