@@ -1,4 +1,4 @@
-"""What docs/how-to/review-and-correct.md says works: queue, corrections, aliases, verdicts, and what becomes of them."""
+"""docs/how-to/review-and-correct.md says what to do: queue, corrections, aliases, verdicts; doing it works."""
 
 from __future__ import annotations
 
