@@ -21,7 +21,7 @@ from ingest.figure import Figure, NonFigure, TextMark
 from ingest.vocabulary import Vocabulary
 
 _SENTENCE_END = re.compile(r"[。！？]")
-_CONTINUED = re.compile(r"(?:其中|按|包括|主要|分|具体|[（①⑴1一])")
+_CONTINUED = re.compile(r"(?:其中|按|包括|主要|分|具体|基本支出|项目支出|人员经费|公用经费|日常公用|[（①⑴1一])")
 _DEFINITION = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]+）|\d{1,2}[.、])?[^，。：]{2,24}：(?:是?指|反映)"
 )

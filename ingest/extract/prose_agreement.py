@@ -12,12 +12,12 @@ from collections import defaultdict
 from dataclasses import replace
 from decimal import Decimal
 
+from ingest.extract.prose_outcomes import is_poor_name
 from ingest.figure import Figure
 
 _FORMAL = ("合计", "总计", "预算")
 _SETTLED = {"执行数": "决算", "实际": "决算", "上年决算": "决算", "期末": "决算"}
 _TELLING_DIGITS = 3
-_POOR = re.compile(r"(?:后|前|时|中|及|和|与|将|经|按|以|等)$|^(?:项目|系统|处室|专项|意向|业务|专题|单位|企业|资金)$")
 _MEASURE = re.compile(r"(?:数|额|量|率|规模|面积|里程|产值|收入|经费|资金)$")
 _OUTCOME_RULES = ("prose.outcome_count", "prose.phrase_amount", "prose.count_unnamed", "prose.amount")
 _PASSING_RULES = (*_OUTCOME_RULES, "prose.measure", "prose.named_rate", "prose.list")
@@ -31,12 +31,6 @@ def agree_names(figures: list[Figure], background: frozenset[int] = frozenset())
     return _without_background(_with_good_names(_with_table_terms(figures)), background)
 
 
-def is_poor_name(item: str) -> bool:
-    """A path whose last part names nothing by itself: cut off, or a noun that fits any document."""
-    leaf = item.rpartition("/")[2]
-    return not leaf or bool(_POOR.search(leaf))
-
-
 def _with_table_terms(figures: list[Figure]) -> list[Figure]:
     """Name totals in running text as the table that prints the same fact names them."""
     printed: dict[tuple[str, int | None, str], list[Figure]] = defaultdict(list)
@@ -46,6 +40,7 @@ def _with_table_terms(figures: list[Figure]) -> list[Figure]:
     terms: dict[str, Figure] = {}
     for figure in figures:
         informal = figure.item_code and "/" not in figure.item and not figure.item.endswith(_FORMAL)
+        informal = informal and "部门" not in figure.item and "整体" not in figure.item
         if figure.table_no is None and figure.metric == "amount" and informal:
             same = [t for t in printed[_fact(figure)] if _meet(figure, t)]
             if same and same[0].item.endswith(_FORMAL) and all(t.item != figure.item for t in same):

@@ -357,7 +357,12 @@ def claim_change(s: Sentence, link: str, tail: str) -> Reading | None:
     if change is None or TO.search(tail) or not (_COMPARISON.search(link) or PRIOR.search(link) or "同比" in link):
         return None
     counted = next((c for c in (s.subject, s.previous) if c is not None and c.metric == "count"), None)
-    if counted is None and len(change.group("np")) < 4:
+    named = re.sub(
+        r"^(?:比|较|与|同)[^，；：]*?(?:上年|去年|(?:19|20)\d{2}年)(?:度|末|底)?(?:同期)?(?:相比|对比)?",
+        "",
+        change.group("np"),
+    )
+    if counted is None and len(named) < 4:
         return Reading(metric="change_amount", rule="prose.change_unnamed")
     s.subject = counted
     return read_change(s, link, tail, change, "change_amount")

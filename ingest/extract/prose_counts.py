@@ -7,8 +7,8 @@ import re
 from ingest.extract.phrases import Name
 from ingest.extract.prose_claims import TARGET_AFTER, achieved_count, claim_change, compared_count
 from ingest.extract.prose_naming import result_basis
-from ingest.extract.prose_outcomes import VERBAL_RIGHT, outcome_name, right_noun
-from ingest.extract.prose_reading import YEAR, Sentence, Subject, tail_of
+from ingest.extract.prose_outcomes import VERBAL_RIGHT, is_poor_name, outcome_name, right_noun
+from ingest.extract.prose_reading import Sentence, Subject, tail_of
 from ingest.extract.record import Reading
 
 _PLANNED = re.compile(r"(?:年初)?(?:全年|年度)?(?:计划|目标值?为?)(?=.{2})")
@@ -41,7 +41,7 @@ def read_count(s: Sentence, index: int, link: str) -> Reading:
         return Reading(path, "", "count", "实际", s.fiscal_year, "structure", rule="prose.count")
     planned = _PLANNED.match(tail)
     name = outcome_name(s, numeral, tail[planned.end() :] if planned else tail, after, link)
-    if name is None:
+    if name is None or (is_poor_name(name) and s.parent is None):
         return Reading(metric="count", rule="prose.count_unnamed")
     if (
         s.parent is not None
@@ -59,6 +59,8 @@ def read_count(s: Sentence, index: int, link: str) -> Reading:
     )
     if name.rpartition("/")[2] in _PLACES:
         statement = "structure"
+    elif statement == "structure" and unit in ("人", "名"):
+        statement = "staffing"
     basis = result_basis(s, statement)
     if TARGET_AFTER.match(after) or planned:
         basis = "目标值"
@@ -66,7 +68,7 @@ def read_count(s: Sentence, index: int, link: str) -> Reading:
         basis = "实际"
     if "购置" in name and s.context.basis:
         basis = s.context.basis  # what a budget means to buy is no stock
-    year = YEAR.search(link)
+    year = re.search(r"((?:19|20)\d{2})年", link)
     usual = s.fiscal_year
     if year and statement != "target":
         usual = int(year.group(1))
@@ -116,12 +118,6 @@ def _three_public(s: Sentence, link: str, unit: str) -> Reading | None:
     elif unit in ("辆", "台") and re.search(r"公务用车保有|保有量|公务用车$|公务用车实有", link):
         code = "tp.vehicle.kept"
         if re.search(r"公务用车$", link) and s.scope.statement in ("assets", "procurement"):
-            if (
-                s.parent is not None
-                and s.parent.code == "ast.vehicles"
-                and not re.search(r"(?:^|[，、])公务用车$", link)
-            ):
-                return None  # 车辆6辆，其中一般公务用车4辆
             item = s.vocabulary.items["ast.vehicles"]
             return Reading("公务用车", item.code, "count", "期末", None, "assets", rule="prose.count")
     elif (

@@ -61,6 +61,9 @@ def named_subject(s: Sentence, text: str) -> Subject | None:
     phrase = s.phrases.strip_head(phrase, s.context.entity)
     if phrase in _GENERIC and _TRANSFER.match(spoken):
         phrase = spoken  # 上缴财政, 下达经费
+    sized = re.search(r"(?:总金额|总额|金额)(?:为|达|约|超过?|近)*$", text)
+    if sized and phrase and s.phrases.verb_at_end.fullmatch(phrase):
+        phrase += re.sub(r"(?:为|达|约|超过?|近)+$", "", sized.group())  # 立项总金额
     if not phrase or phrase in _GENERIC or s.phrases.verb_at_end.fullmatch(phrase):
         return None
     name = s.phrases.name(_completed(s, phrase), s.context.entity)

@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 
 from ingest.extract.numerals import Numeral
+from ingest.extract.prose_claims import TARGET_AFTER
 from ingest.extract.prose_reading import Sentence
 
 _NOUN_END = re.compile(
-    r"(?:[，；：。！？（）、]|立项和|中来自|中有|以及|及其|，|和|与|并|等(?!保|级)|均|已|全部|获|被|参|来|作为|构成|组成|\d)"
+    r"(?:[，；：。！？（）、]|立项和|中来自|中有|以及|及其|，|和|与|并|等(?!保|级)|均|已|全部|全年|对(?!口|外|接|标|照|象|比|策|应|联|话|账)|获|被|参|来|作为|构成|组成|\d)"
 )
 _STRONG_VERB = re.compile(
-    r"(?<=.{2})(?:开展|进行|参加|参展|参会|获得|实现|落户|入选|纳入|组成|构成|面向|贡献|签署|签订(?!时|率|及)|共同|全部|推荐|支撑|上线|投入使用|正式)"
+    r"(?<=.{2})(?:开展|进行|参加|参展|参会|获得|实现|落户|入选|纳入|组成|构成|面向|贡献|签署|签订(?!时|率|及)|共同|全部|推荐|支撑|上线|投入使用|正式|有序|稳步|持续|加快|正在|获批|面向|在(?=[^，。；]{2,}中))"
 )
 _MIDDLE_VERB = re.compile(
-    r"^.{2,}(?:获得|取得|实现|设置|召开|举办|开展|完成|发表|拥有|共有|涉及|设立|达成|争取|承担的|带来)(?=.{3,}$)"
+    r"^(?:.{2,}|[^，。；](?=召开|举办))(?:获得|取得|实现|设置|召开|举办|开展|完成|发表|拥有|共有|涉及|设立|达成|争取|承担的|带来)(?=.{3,}$)"
 )
-_KEPT_VERB = re.compile(r"^.{2,}?(?=(?:推荐|批准|参与)[^推批参]{4,}$)")
+_KEPT_VERB = re.compile(r"^.{2,}?(?=(?:推荐|批准|参与|新建)[^推批参新]{4,}$)")
 _ACTIONS = ("验收", "评审", "监督", "检查", "考核", "培训", "督查", "调研")
 _TITLED_STAFF = re.compile(r"(?<=职称|学历|学位)(?:的)?人员$")
 VERBAL_RIGHT = re.compile(
@@ -63,6 +64,7 @@ def outcome_name(s: Sentence, numeral: Numeral, tail: str, after: str, link: str
             name += "个数"
     else:
         bare = _KEPT_VERB.sub("", _MIDDLE_VERB.sub("", phrases.without_verb(before)))
+        bare = re.sub(r"^[^等]{2,}等(?:各类|各项|各种)(?=.{4,}$)", "", bare)
         bare = _WHERE.sub("", _MAINLY.sub(r"\g<what>", _TITLED_STAFF.sub("", bare)))
         led = bare.find(lead) if lead else -1
         if 0 <= led <= 2 and len(bare) - led - len(lead) >= 2:
@@ -93,6 +95,21 @@ def outcome_name(s: Sentence, numeral: Numeral, tail: str, after: str, link: str
     if s.parent is not None and s.parent.path[-1] != name and ("其中" in link or s.parent.metric == "count"):
         return f"{s.parent.text}/{name}"
     return f"{lead}/{name}" if lead and lead != name else name
+
+
+_OF_ALL_KINDS = re.compile(r"^[^，。；、的]{2,8}(?:、[^，。；、的]{2,8})+的(?=[“\u4e00-\u9fff]{3})")
+"""8场跨行业、跨领域的“助企行动”活动 counts the activities."""
+_POOR = re.compile(
+    r"(?:(?<!博士)后|前|时|中|及|和|与|将|经|按|以|等|的|对|在|成功|涵盖|推进|明显|来自)$"
+    r"|^(?:一般|重点|相关|有关|其他|各类|各)*(?:项目|系统|处室|专项|意向|业务|专题|单位|企业|资金|机构|团队|人员|部门|个人|课题|任务|活动"
+    r"|会议|工作|事项|内容|方面|领域|国家|地区|城市|高校|环节|类别|阶段|层面|板块|措施|指标|目标)$"
+)
+
+
+def is_poor_name(item: str) -> bool:
+    """A path whose last part names nothing by itself: cut off, or a noun that fits any document."""
+    leaf = item.rpartition("/")[2]
+    return not leaf or bool(_POOR.search(leaf))
 
 
 def _handled(s: Sentence, numeral: Numeral, before: str, noun: str) -> str:
@@ -161,11 +178,16 @@ def right_noun(after: str) -> str:
     text = re.sub(r"^\d{1,2}(?:周)?岁(?:（含）)?(?:及)?(?:以下|以上)?的?", "", after.lstrip("的"))
     if not text or VERBAL_RIGHT.match(text):
         return ""
+    if TARGET_AFTER.match(after):
+        return ""
+    text = re.sub(
+        r"^[^，。；、的]{2,8}(?:、[^，。；、的]{2,8})+的(?=[“\u4e00-\u9fff]{3})", "", text
+    )  # 跨行业、跨领域的活动
     match = _NOUN_END.search(text)
     noun = text[: match.start()] if match else text
     strong = _STRONG_VERB.search(noun)
     noun = noun[: strong.start()] if strong else noun
-    handled = re.match(r"项目(?:的)?(?!支出|经费|资金|单位|库|类)(.{2,16})$", noun)
+    handled = re.match(r"项目(?:的)?(?!支出|经费|资金|单位|库|类|在|获|入选|被|均|参)(.{2,16})$", noun)
     noun = f"{handled.group(1)}项目" if handled else noun  # 2个项目试点检查 counts 试点检查项目
     return noun if len(noun) >= 2 else ""
 
