@@ -211,7 +211,7 @@ def _change(relation: Relation) -> bool:
     low, high = now.low - before.high, now.high - before.low
     if relation.words and relation.words[0] and relation.words[0].sense == DOWN:
         low, high = -high, -low
-    return claim.high < low or claim.low > high
+    return claim.value + claim.step < low or claim.value - claim.step > high
 
 
 def _change_rate(relation: Relation) -> bool:

@@ -184,32 +184,31 @@ def jobs_table(writer: Writer) -> None:
     rows: list[Row] = []
     budgets: Row = []
     paid: Row = []
-    sums = {"job.budget": Fraction(0), "job.paid": Fraction(0)}
+    spent = _split(writer, writer.amounts["project"], count)
+    total = Fraction(0)
     for place, name in enumerate(random.sample(JOBS, count), start=1):
-        budget = Fraction(random.randint(300_000, 30_000_000), 100)
-        spent = Fraction(int(budget * random.randint(600, 1000) / 10), 100)
-        writer.amounts[f"job.{place}b"], writer.amounts[f"job.{place}p"] = budget, spent
-        sums["job.budget"] += budget
-        sums["job.paid"] += spent
+        budget = Fraction(round(spent[place - 1] * random.randint(1000, 1500) / 10), 100)
+        total += budget
+        writer.amounts[f"job.{place}b"], writer.amounts[f"job.{place}p"] = budget, spent[place - 1]
         budgets.append(writer.cell(f"job.{place}b"))
         paid.append(writer.cell(f"job.{place}p"))
-        rows.append(
-            [
-                str(place),
-                f"{name}项目",
-                budgets[-1],
-                paid[-1],
-                _rate_cell(writer, paid[-1], budgets[-1], spent / budget),
-            ]
-        )
-    writer.amounts |= sums
-    totals = [writer.cell(key) for key in sums]
-    rate = _rate_cell(writer, totals[1], totals[0], sums["job.paid"] / sums["job.budget"])
+        rate = _rate_cell(writer, paid[-1], budgets[-1], spent[place - 1] / budget)
+        rows.append([str(place), f"{name}项目", budgets[-1], paid[-1], rate])
+    writer.amounts["job.budget"] = total
+    totals = [writer.cell("job.budget"), writer.cell("project")]
+    rate = _rate_cell(writer, totals[1], totals[0], writer.amounts["project"] / total)
     rows.append(["", "合计", *totals, rate])
     writer.sum_cells(totals[0], budgets)
     writer.sum_cells(totals[1], paid)
     header = [["序号", "项目名称", "全年预算数", "执行数", "执行率"]]
     writer.grid(Grid("项目支出执行情况表", f"单位：{writer.style.table_unit}", header, rows))
+
+
+def _split(writer: Writer, whole: Fraction, count: int) -> list[Fraction]:
+    """Cut an amount into so many parts of whole fen."""
+    weights = [writer.random.randint(10, 100) for _ in range(count)]
+    parts = [Fraction(int(whole * 100 * weight / sum(weights)), 100) for weight in weights[1:]]
+    return [whole - sum(parts, Fraction(0)), *parts]
 
 
 def _rate_cell(writer: Writer, part: Part | None, whole: Part | None, value: Fraction) -> Number:

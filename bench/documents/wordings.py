@@ -14,6 +14,8 @@ REASONS = (
 )
 
 TOTALS = (
+    "{Y}度收入总计{total}，包括本年收入{inc}、年初结转和结余{carry_in}；支出总计{total}，包括本年支出{exp}、年末结转和结余"
+    "{carry_out}。",
     "{Y}度收、支总计均为{total}。与上年度相比，收、支总计各{total?p.total:增加|减少}{total-p.total}，"
     "{total?p.total:增长|下降}{total~p.total}。",
     "{E}{Y}度收入支出总计{total}。与{P}度相比，收入支出总计{total?p.total:增加|减少}{total-p.total}，"
@@ -23,6 +25,8 @@ TOTALS = (
 )
 
 INCOME = (
+    "本年收入{inc}，比上年{inc?p.inc:增加|减少}{inc-p.inc}（{inc?p.inc:增长|下降}{inc~p.inc}），其中财政拨款收入、事业收入、"
+    "其他收入分别为{inc.fiscal}、{inc.biz}、{inc.other}。",
     "{Y}度本年收入合计{inc}，其中：财政拨款收入{inc.fiscal}，占{inc.fiscal%inc}；事业收入{inc.biz}，"
     "占{inc.biz%inc}；其他收入{inc.other}，占{inc.other%inc}。",
     "本年收入合计{inc}，包括：财政拨款收入{inc.fiscal}，占本年收入合计的{inc.fiscal%inc}；事业收入{inc.biz}，"
@@ -34,6 +38,10 @@ INCOME = (
 )
 
 SPENDING = (
+    "{Y}度本年支出合计{exp}，其中基本支出、项目支出分别为{basic}、{project}，分别占本年支出合计的{basic%exp}、"
+    "{project%exp}。",
+    "本年支出合计{exp}，较上年{exp?p.exp:增加|减少}{exp-p.exp}（{exp?p.exp:增长|下降}{exp~p.exp}），其中基本支出{basic}，"
+    "项目支出{project}。",
     "{Y}度本年支出合计{exp}，其中：基本支出{basic}，占{basic%exp}；项目支出{project}，占{project%exp}。",
     "本年支出合计{exp}，包括：基本支出{basic}，占本年支出合计的{basic%exp}；项目支出{project}，"
     "占本年支出合计的{project%exp}。",
@@ -52,6 +60,7 @@ SELF_SPENDING = (
 )
 
 BASIC = (
+    "基本支出{basic}，其中人员经费{people}、公用经费{office}，分别占基本支出的{people%basic}、{office%basic}。",
     "{Y}度一般公共预算财政拨款基本支出{basic}，其中：人员经费{people}，公用经费{office}。",
     "基本支出{basic}，包括人员经费{people}，占{people%basic}；公用经费{office}，占{office%basic}。",
     "一般公共预算财政拨款基本支出{basic}。其中：人员经费{people}，主要包括基本工资、津贴补贴、奖金、住房公积金等；"
@@ -61,6 +70,7 @@ BASIC = (
 )
 
 EXECUTION = (
+    "{Y}全年预算数{f.exp}，执行数{exp}，预算执行率{exp/f.exp}，其中年初预算{b.exp}，年中调整增加{adjusted}。",
     "{Y}年初预算数{b.exp}，年中追加{adjusted}，全年预算数{f.exp}，全年执行数{exp}，预算执行率{exp/f.exp}。",
     "{Y}全年预算数{f.exp}，执行数{exp}，支出进度{exp/f.exp}。",
     "部门预算执行情况：全年预算数{f.exp}，实际支出{exp}，预算执行率为{exp/f.exp}。",
@@ -69,6 +79,10 @@ EXECUTION = (
 )
 
 THREE_PUBLIC_TOTAL = (
+    "{Y}“三公”经费决算{tp}，较{P}{tp?p.tp:增加|减少}{tp-p.tp}（{tp?p.tp:增长|下降}{tp~p.tp}），其中因公出国（境）费、"
+    "公务用车购置及运行维护费、公务接待费分别为{tp.abroad}、{tp.car}、{tp.host}。",
+    "{Y}“三公”经费年初预算{b.tp}，决算{tp}，完成年初预算的{tp/b.tp}，比年初预算{tp?b.tp:增加|减少}{tp-b.tp}。其中："
+    "因公出国（境）费{tp.abroad}，公务用车购置费{tp.buy}，公务用车运行维护费{tp.run}，公务接待费{tp.host}。",
     "{Y}度“三公”经费财政拨款支出预算为{b.tp}，支出决算为{tp}，完成预算的{tp/b.tp}。其中：因公出国（境）费支出预算为"
     "{b.tp.abroad}，支出决算为{tp.abroad}，完成预算的{tp.abroad/b.tp.abroad}；公务用车购置及运行维护费支出预算为{b.tp.car}，"
     "支出决算为{tp.car}，完成预算的{tp.car/b.tp.car}；公务接待费支出预算为{b.tp.host}，支出决算为{tp.host}，"
@@ -116,6 +130,8 @@ OFFICE = (
 )
 
 PROCUREMENT = (
+    "{Y}度政府采购支出总额{proc}，货物、工程、服务采购支出分别为{proc.goods}、{proc.works}、{proc.services}，分别占"
+    "{proc.goods%proc}、{proc.works%proc}、{proc.services%proc}。",
     "{Y}度政府采购支出总额{proc}，其中：政府采购货物支出{proc.goods}、政府采购工程支出{proc.works}、"
     "政府采购服务支出{proc.services}。授予中小企业合同金额{proc.sme}，占政府采购支出总额的{proc.sme%proc}。",
     "{Y}度政府采购金额{proc}，其中：货物采购金额{proc.goods}、工程采购金额{proc.works}、服务采购金额{proc.services}。",

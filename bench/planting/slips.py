@@ -124,7 +124,9 @@ def line_above(report: Report, relation: Relation, number: Number, random: Rando
     """A rate is copied from the one before it."""
     if number.unit != "%":
         return None
-    rates = [one.result for one in report.relations if one.family == relation.family]
+    rates = [
+        one.result for one in report.relations if (one.family, one.is_table) == (relation.family, relation.is_table)
+    ]
     place = rates.index(number) if number in rates else 0
     before = rates[place - 1] if place else None
     if not before or before.text == number.text or before.unit != "%":
