@@ -13,9 +13,9 @@ class Context:
 
     ``section`` holds the headings open here, outermost first, without their numbers; ``unit`` is the unit that a note
     such as 单位：元 declares for what follows (None if none); ``fund``, ``basis`` and ``statement`` are what section
-    headings say ('' if nothing). ``names_claims`` is set for
-    disclosures published page by page: there a comparison with last year is an item of its own, <item>/比上年, and a
-    rate of the budget is <item>/预算完成率.
+    headings say ('' if nothing). ``names_claims`` is set for disclosures that print the
+    standard public tables: there a comparison with last year is an item of its own, <item>/比上年, and a rate of the
+    budget is <item>/预算完成率.
     """
 
     entity: str = ""
