@@ -45,6 +45,7 @@ class Page:
 
     ``char_boxes`` is empty, or has one entry per character of ``text`` (None for characters the reader put in,
     such as the tab between two cells). ``furniture`` are lines that belong to no block: running heads, page numbers.
+    ``certainty`` is empty, or says of each character how sure the OCR program was of it (0 to 1).
     """
 
     number: int
@@ -55,6 +56,7 @@ class Page:
     char_boxes: Sequence[Box | None] = ()
     is_ocr: bool = False
     furniture: tuple[Line, ...] = ()
+    certainty: Sequence[float] = ()
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -64,6 +66,10 @@ class Page:
         """Return the number of the line that holds the character at ``offset`` (1 when the page has no lines)."""
         index = bisect_right(self._line_starts, offset) - 1
         return self.lines[max(index, 0)].number if self.lines else 1
+
+    def certainty_of(self, start: int, end: int) -> float:
+        """Return how sure it is that ``text[start:end]`` was read right: 1 for text, less for what OCR read."""
+        return min(self.certainty[start:end], default=1.0)
 
     def box_of(self, start: int, end: int) -> Box | None:
         """Return the box around ``text[start:end]``, or None where the format has no geometry."""

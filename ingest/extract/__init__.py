@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ingest.document import Document, Paragraph
+from ingest.document import Document, Page, Paragraph
 from ingest.extract.canonical import canonical
 from ingest.extract.context import Context
+from ingest.extract.disclosure import furniture_numerals, prints_standard_tables
 from ingest.extract.heading import read_heading
 from ingest.extract.prose import Memory, extract_prose
 from ingest.extract.prose_agreement import agree_names
@@ -26,14 +27,13 @@ _OCR_CERTAINTY = 0.9
 def extract_document(document: Document, vocabulary: Vocabulary) -> Extraction:
     """Return everything read from a document: each numeral is in exactly one of figures and non_figures."""
     heading = read_heading(document, vocabulary)
-    is_fixed_layout = any(page.width is not None for page in document.pages)
     is_disclosure = heading.document_type in ("final_account", "budget")
     context = Context(
         heading.entity,
         heading.fiscal_year,
         heading.document_type,
         basis="年初预算" if heading.document_type == "budget" else "",
-        names_claims=is_fixed_layout and is_disclosure,
+        names_claims=is_disclosure and prints_standard_tables(document, vocabulary),
     )
     levels: tuple[int, ...] = ()
     memory = Memory()
@@ -71,13 +71,17 @@ def extract_document(document: Document, vocabulary: Vocabulary) -> Extraction:
                 figures += (replace(f, table_no=block.number, row_no=cell.row, col_no=cell.col) for f in found)
                 non_figures += (replace(n, table_no=block.number, row_no=cell.row, col_no=cell.col) for n in others)
                 marks += (replace(m, table_no=block.number, row_no=cell.row, col_no=cell.col) for m in seen)
+    non_figures += furniture_numerals(document, vocabulary)
     figures = agree_names(figures, frozenset(background))
-    figures = [_less_certain(figure) if document.pages[figure.page - 1].is_ocr else figure for figure in figures]
+    figures = [_as_certain_as_read(figure, document.pages[figure.page - 1]) for figure in figures]
     marks += structure_marks(document, heading)
     marks += wording_marks(document, figures, vocabulary)
     return Extraction(heading, tuple(figures), tuple(non_figures), tuple(listed), tuple(marks))
 
 
-def _less_certain(figure: Figure) -> Figure:
-    """A number read by OCR may be another number, however sure its wording is."""
-    return replace(figure, confidence=round(figure.confidence * _OCR_CERTAINTY, 3))
+def _as_certain_as_read(figure: Figure, page: Page) -> Figure:
+    """A number read by OCR may be another number, however sure its wording is; its least sure digit counts."""
+    if not page.is_ocr:
+        return figure
+    certainty = _OCR_CERTAINTY * page.certainty_of(figure.char_start, figure.char_end)
+    return replace(figure, confidence=round(figure.confidence * certainty, 3))

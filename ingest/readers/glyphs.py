@@ -13,7 +13,7 @@ class Glyph(NamedTuple):
     """A printed character. Points, origin top left, the text upright.
 
     ``x0 .. y1`` is the box of the ink, ``left`` and ``right`` bound the advance width, ``baseline`` is what it stands
-    on, ``size`` the height of its type.
+    on, ``size`` the height of its type. ``certainty`` is 1 for printed text, less for what OCR read.
     """
 
     char: str
@@ -25,6 +25,7 @@ class Glyph(NamedTuple):
     right: float
     baseline: float
     size: float
+    certainty: float = 1.0
 
 
 class Ruling(NamedTuple):

@@ -35,11 +35,14 @@ class _PageWriter:
     edges: array[float] = field(default_factory=lambda: array("f"))
     lines: list[Line] = field(default_factory=list)
     line_start: int = 0
+    certainty: array[float] = field(default_factory=lambda: array("f"))
 
     def add(self, char: str) -> None:
         """Append a character that is not printed (blank, tab)."""
         self.chars.append(char)
         self.edges.extend(NOWHERE)
+        if self.content.is_ocr:
+            self.certainty.append(1.0)
 
     def add_run(self, run: Run) -> Fragment:
         """Append a run of characters and return where it stands."""
@@ -52,6 +55,8 @@ class _PageWriter:
             for char in glyph.char:
                 self.chars.append(char)
                 self.edges.extend(box)
+                if self.content.is_ocr:
+                    self.certainty.append(glyph.certainty)
         return Fragment(self.content.number, start, len(self.chars))
 
     def end_line(self) -> None:
@@ -71,6 +76,7 @@ class _PageWriter:
             height,
             CharBoxes(self.edges),
             self.content.is_ocr,
+            certainty=self.certainty,
         )
 
 

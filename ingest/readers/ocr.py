@@ -164,16 +164,17 @@ def _spread(text: str, score: float, corners: Sequence[tuple[float, float]]) -> 
 def _glyphs(line: list[Detected], across: float, down: float) -> list[Glyph]:
     """Return the characters of a detected line in points; the middle of its box says where it stands, not its edges."""
     boxes = []
-    for char, _, corners in line:
+    for char, score, corners in line:
         xs, ys = [float(x) for x, _ in corners], [float(y) for _, y in corners]
         if char.strip():
-            boxes.append((char, min(xs) * across, min(ys) * down, max(xs) * across, max(ys) * down))
+            boxes.append((char, min(xs) * across, min(ys) * down, max(xs) * across, max(ys) * down, score))
     glyphs = []
-    for index, (char, x0, y0, x1, y1) in enumerate(boxes):
+    for index, (char, x0, y0, x1, y1, score) in enumerate(boxes):
         size = _LINE_HEIGHT * (y1 - y0)
         middle = (y0 + y1) / 2
         right = x1
         if index + 1 < len(boxes) and x0 < boxes[index + 1][1] < x1 + _CLOSE_GAP_EM * size:
             right = boxes[index + 1][1]
-        glyphs.append(Glyph(char, x0, middle - size / 2, x1, middle + size / 2, x0, right, middle + 0.35 * size, size))
+        top, bottom, baseline = middle - size / 2, middle + size / 2, middle + 0.35 * size
+        glyphs.append(Glyph(char, x0, top, x1, bottom, x0, right, baseline, size, score))
     return glyphs
