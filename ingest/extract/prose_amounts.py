@@ -58,6 +58,10 @@ def read_money(s: Sentence, index: int, link: str) -> Reading:
     tail, after = tail_of(link), s.after(index)
     if s.subject is not None and s.subject.metric in ("rate", "share") and s.main is not None:
         s.subject = s.main  # an amount after a rate is of what the rate was of
+    sides = [own for own in s.recent if own.code in ("rev.total_all", "exp.total_all")][-2:]
+    is_compared = bool(re.match(r"(?:，)?(?:比|较|与|同)", link.rpartition("）")[2]))
+    if is_compared and [own.code for own in (*sides[:-1], s.subject) if own] == ["rev.total_all", "exp.total_all"]:
+        s.subject = sides[0]
     if TARGET_BEFORE.search(tail) and not match_change(s, tail) and "预算" not in tail:
         return read_target(s, tail, after, "amount")
     change = match_change(s, tail)

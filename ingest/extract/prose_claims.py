@@ -32,7 +32,9 @@ PRIOR_ASIDE = re.compile(
 OF_BUDGET = re.compile(
     r"(?:完成了?|为|占|达到?|相当于|是|占到)(?P<base>[^，；：]*?(?:预算|计划)[^，；：]*?)(?:的|数的|资金的)?(?:约|近)?$"
 )
-SHARE = re.compile(r"^(?P<np>[^占]*?)占(?P<base>[^，；：]*?)(?:的)?(?:比重|比例|比|份额)?(?:为|达到?|约|近|超过?|是)*$")
+SHARE = re.compile(
+    r"^所?(?P<np>[^占]*?)占(?P<base>[^，；：]*?)(?:的)?(?:比重|比例|比|份额)?(?:为|达到?|约|近|超过?|是)*$"
+)
 _ACHIEVED = re.compile(r"(?:年末|全年)?实际(?:完成|达到|实现)?值?(?:为|是|达|达到)?|完成值?(?:为|是|达)?")
 _GOAL = re.compile(r"(?:完成|占|为)(?:年度|全年)?(?:目标任务|任务|目标|目标值|计划)数?")
 _SPENT = ("expenditure", "execution", "three_public", "procurement")

@@ -80,9 +80,10 @@ _PLACES = ("乡镇", "街道", "镇街", "乡（镇）", "行政村", "村居", 
 
 
 def _of_expense(s: Sentence) -> bool:
-    """True in a section on one kind of expense: what is counted there happened, it was no goal."""
+    """True where the text tells of one kind of expense: what is counted there happened, it was no goal."""
     item = s.scope.name.item if s.scope.name is not None else None
-    return item is not None and item.code in ("exp.conference", "exp.training", "exp.operation")
+    codes = {item.code if item is not None else "", s.main.code if s.main is not None else ""}
+    return not codes.isdisjoint(("exp.conference", "exp.training", "exp.operation"))
 
 
 def _three_public(s: Sentence, link: str, unit: str) -> Reading | None:
@@ -197,7 +198,7 @@ def _staff(s: Sentence, phrase: str, tail: str) -> Reading | None:
     items = s.vocabulary.items
     own = s.subject.code if s.subject is not None else ""
     if own.startswith("stf.quota") and re.fullmatch(
-        r"(?:，)?(?:现|实|目前)?(?:实有|实际|现有|在编|实有在编|在职)(?:在职)?(?:人员|人数)?", tail
+        r"(?:，)?(?:现|实|目前)?(?:实有|实际|现有|在编|实有在编|在职)(?:在职)?(?:(?<!实有)人员|(?<!实有)人数)?", tail
     ):
         kind = {"stf.quota.admin": "行政", "stf.quota.undertaking": "事业", "stf.quota.worker": "工勤"}.get(own, "")
         whose = s.subject.path[:-1] if s.subject is not None else ()

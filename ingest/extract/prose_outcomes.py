@@ -17,7 +17,7 @@ _STRONG_VERB = re.compile(
 _MIDDLE_VERB = re.compile(
     r"^(?:.{2,}|[^，。；](?=召开|举办))(?:获得|取得|实现|设置|召开|举办|开展|完成|发表|拥有|共有|涉及|设立|达成|争取|承担的|带来)(?=.{3,}$)"
 )
-_KEPT_VERB = re.compile(r"^.{2,}?(?=(?:推荐|批准|参与|新建)[^推批参新]{4,}$)")
+_KEPT_VERB = re.compile(r"^.{2,}?(?=(?:推荐|批准|参与)[^推批参]{4,}$|新建.{4,}$)")
 _ACTIONS = ("验收", "评审", "监督", "检查", "考核", "培训", "督查", "调研")
 _TITLED_STAFF = re.compile(r"(?<=职称|学历|学位)(?:的)?人员$")
 VERBAL_RIGHT = re.compile(
@@ -64,11 +64,12 @@ def outcome_name(s: Sentence, numeral: Numeral, tail: str, after: str, link: str
             name += "个数"
     else:
         bare = _KEPT_VERB.sub("", _MIDDLE_VERB.sub("", phrases.without_verb(before)))
-        bare = re.sub(r"^[^等]{2,}等(?:各类|各项|各种)(?=.{4,}$)", "", bare)
+        bare = re.sub(r"^[^等]{2,}等(?:各类|各项|各种|(?=系列))(?=.{4,}$)", "", bare)
         bare = _WHERE.sub("", _MAINLY.sub(r"\g<what>", _TITLED_STAFF.sub("", bare)))
         led = bare.find(lead) if lead else -1
         if 0 <= led <= 2 and len(bare) - led - len(lead) >= 2:
             bare = bare[led + len(lead) :]
+        bare = re.sub(r"(?<=[^效预期总年度]{2})目标$", "", bare) if len(bare) > 5 else bare
         name = _full_name(s, bare.strip("、，的：")[-30:])
         name = _involved(s, tail, link, name)
         if numeral.unit_text in ("场", "轮") and name.endswith(_ACTIONS):
