@@ -12,15 +12,17 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import duckdb
 import polars as pl
 
 from ingest.document import Box, Document, Passage, Table
 from ingest.errors import LimitExceededError, MingzhangError
 from ingest.figure import Extraction, Figure, Heading, NonFigure, TextMark
 from ingest.schema import DECISION_TABLES, RAW_TABLES
+
+if TYPE_CHECKING:
+    import duckdb
 
 _LARGEST = Decimal(10) ** 28
 _NO_BOX = (None, None, None, None)
@@ -216,6 +218,8 @@ def _cell_place(table: Table, content: Passage) -> tuple[Row, Box | None]:
 @contextmanager
 def open_raw(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open the raw database for writing, with all its tables made; the caller holds the lock of the home."""
+    import duckdb  # the processes that read documents never write: they start without it
+
     path.parent.mkdir(parents=True, exist_ok=True)
     connection = duckdb.connect(":memory:")
     try:

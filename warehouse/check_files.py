@@ -5,10 +5,12 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import polars as pl
 
 from ingest.decisions import read_decisions
@@ -20,7 +22,7 @@ from ingest.vocabulary import load_vocabulary
 from warehouse.commands.output import Format, print_rows, verdict_words
 from warehouse.inbox import Found, find_documents
 from warehouse.intake import read_documents, tell_warnings
-from warehouse.plan import load_plan, run_plan
+from warehouse.plan import Step, load_plan, prepare_plan, run_plan
 from warehouse.report import Reporter
 from warehouse.settings import Settings
 
@@ -71,6 +73,30 @@ def check_documents(settings: Settings, paths: Sequence[Path], reporter: Reporte
     A file that cannot be read is a problem, not an exception, and the others are judged.
     """
     reporter = reporter or Reporter()
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        prepared = pool.submit(_prepare, settings, reporter)  # while the files are read
+        rows, problems = _read(settings, paths, reporter)
+        steps, connection = prepared.result()
+    raw = {
+        table: pl.concat([one.tables[table] for one in rows if table in one.tables] or [pl.DataFrame(schema=columns)])
+        for table, columns in RAW_TABLES.items()
+    } | read_decisions(settings.decisions)
+    wanted = ("fct_findings", "fct_check_results", "int_operands")
+    made = run_plan(steps, settings.project, raw, wanted, connection)
+    order = pl.col("severity").replace_strict({name: n for n, name in enumerate(_SEVERITIES)}, default=9)
+    findings = made["fct_findings"].sort("doc", order, "page", "line", "check_id", "finding_id", nulls_last=True)
+    return Checked(
+        findings, made["fct_check_results"], made["int_operands"], tuple(one.doc for one in rows), tuple(problems)
+    )
+
+
+def _prepare(settings: Settings, reporter: Reporter) -> tuple[tuple[Step, ...], duckdb.DuckDBPyConnection]:
+    steps = load_plan(settings.project, settings.home / "cache", reporter.line)
+    return steps, prepare_plan(steps, settings.project)
+
+
+def _read(settings: Settings, paths: Sequence[Path], reporter: Reporter) -> tuple[list[RawRows], list[str]]:
+    """Return the rows of the files that can be read, and what is wrong with the others."""
     rows: list[RawRows] = []
     problems: list[str] = []
     with tempfile.TemporaryDirectory(prefix="mingzhang-") as scratch:
@@ -88,18 +114,7 @@ def check_documents(settings: Settings, paths: Sequence[Path], reporter: Reporte
             else:
                 rows.append(result.coming_from(document.source))
                 tell_warnings(reporter, result)
-    raw = {
-        table: pl.concat([one.tables[table] for one in rows if table in one.tables] or [pl.DataFrame(schema=columns)])
-        for table, columns in RAW_TABLES.items()
-    } | read_decisions(settings.decisions)
-    steps = load_plan(settings.project, settings.home / "cache")
-    wanted = ("fct_findings", "fct_check_results", "int_operands")
-    made = run_plan(steps, settings.project, raw, wanted)
-    order = pl.col("severity").replace_strict({name: n for n, name in enumerate(_SEVERITIES)}, default=9)
-    findings = made["fct_findings"].sort("doc", order, "page", "line", "check_id", "finding_id", nulls_last=True)
-    return Checked(
-        findings, made["fct_check_results"], made["int_operands"], tuple(one.doc for one in rows), tuple(problems)
-    )
+    return rows, problems
 
 
 def run_check(settings: Settings, paths: Sequence[Path], form: Format = Format.text, explain: str = "") -> int:

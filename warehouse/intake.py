@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from pathlib import Path
-
-import duckdb
+from typing import TYPE_CHECKING
 
 import ingest
 from ingest.batch import run_isolated
@@ -24,6 +23,9 @@ from ingest.vocabulary import load_vocabulary
 from warehouse.inbox import Found, limits_of, still_exists
 from warehouse.report import Reporter
 from warehouse.settings import Settings
+
+if TYPE_CHECKING:
+    import duckdb
 
 _BATCH = 32
 _FIGURES = "figures+"

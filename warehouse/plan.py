@@ -14,7 +14,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import asdict, dataclass, replace
 from graphlib import TopologicalSorter
@@ -67,13 +67,17 @@ class Step:
         return f'"{self.database}"."{self.schema}"."{self.name}"'
 
 
-def load_plan(project: Path, cache: Path) -> tuple[Step, ...]:
-    """Return the steps up to the findings, from ``cache`` or compiled now; raise PlanError if dbt refuses."""
+def load_plan(project: Path, cache: Path, tell: Callable[[str], None] = lambda _: None) -> tuple[Step, ...]:
+    """Return the steps up to the findings, from ``cache`` or compiled now; raise PlanError if dbt refuses.
+
+    ``tell`` is called with a line for the user where compiling makes them wait.
+    """
     kept = cache / f"plan-{_content_key(project)}.json"
     if kept.is_file():
         return tuple(
             Step(**(step | {"reads": tuple(step["reads"])})) for step in json.loads(kept.read_text(encoding="utf-8"))
         )
+    tell("首次使用或核查规则有变，正在编译核查规则（十余秒，只做一次）……")
     steps = _steps_of(_compile(project))
     cache.mkdir(parents=True, exist_ok=True)
     for outdated in cache.glob("plan-*.json"):
@@ -84,24 +88,38 @@ def load_plan(project: Path, cache: Path) -> tuple[Step, ...]:
     return steps
 
 
+def prepare_plan(steps: Sequence[Step], project: Path) -> duckdb.DuckDBPyConnection:
+    """Return a database in memory with the seeds loaded: all that needs no document."""
+    connection = duckdb.connect(":memory:")
+    for database in sorted({step.database for step in steps} | {RAW_DATABASE}):
+        connection.execute(f"attach ':memory:' as \"{database}\"")
+    for database, schema in sorted({(s.database, s.schema) for s in steps} | {(RAW_DATABASE, RAW_SCHEMA)}):
+        connection.execute(f'create schema if not exists "{database}"."{schema}"')
+    for step in steps:
+        if step.kind == "seed":
+            _make(connection, step, project)
+    return connection
+
+
 def run_plan(
-    steps: Sequence[Step], project: Path, raw: Mapping[str, pl.DataFrame], wanted: Sequence[str] = (GOAL,)
+    steps: Sequence[Step],
+    project: Path,
+    raw: Mapping[str, pl.DataFrame],
+    wanted: Sequence[str] = (GOAL,),
+    prepared: duckdb.DuckDBPyConnection | None = None,
 ) -> dict[str, pl.DataFrame]:
     """Run the steps over raw tables in memory and return the ``wanted`` relations.
 
-    ``raw`` holds frames by raw table name; a table left out is empty.
+    ``raw`` holds frames by raw table name; a table left out is empty. ``prepared`` is what :func:`prepare_plan` made
+    of the same steps; it is closed.
     """
-    with duckdb.connect(":memory:") as connection:
-        for database in sorted({step.database for step in steps} | {RAW_DATABASE}):
-            connection.execute(f"attach ':memory:' as \"{database}\"")
-        for database, schema in sorted({(s.database, s.schema) for s in steps} | {(RAW_DATABASE, RAW_SCHEMA)}):
-            connection.execute(f'create schema if not exists "{database}"."{schema}"')
+    with prepared or prepare_plan(steps, project) as connection:
         for table, columns in (RAW_TABLES | DECISION_TABLES).items():
             frame = raw.get(table, pl.DataFrame(schema=columns))
             _create_from(connection, f'"{RAW_DATABASE}"."{RAW_SCHEMA}"."{table}"', "*", frame)
         # the statements are small and many: what takes time is planning them, and that runs on one core each
         connection.execute("set threads = 1")
-        _make_all(connection, steps, project)
+        _make_all(connection, [step for step in steps if step.kind != "seed"], project)
         found = {step.name: step.relation for step in steps if step.name in wanted}
         return {name: connection.sql(f"select * from {relation}").pl() for name, relation in found.items()}
 
@@ -109,7 +127,7 @@ def run_plan(
 def _make_all(connection: duckdb.DuckDBPyConnection, steps: Sequence[Step], project: Path) -> None:
     """Make every step as soon as all it reads is there, as many at a time as there are cores."""
     by_name = {step.name: step for step in steps}
-    order = TopologicalSorter({step.name: step.reads for step in steps})
+    order = TopologicalSorter({step.name: set(step.reads) & by_name.keys() for step in steps})
     order.prepare()
     waiting: set[Future[str]] = set()
     with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
