@@ -25,6 +25,10 @@
 
 {# The result rows of the claims of one metric: a share, a rate or a change, recomputed. #}
 {% macro claim_results(check_id, metric) -%}
+{# last year reckoned back from this year's number goes with it #}
+{%- set corrected_base -%}
+coalesce(bases.cell_number, evaluations.base + case when evaluations.base_text like '（%' then coalesce(numerators.cell_number - evaluations.numerator, 0) else 0 end)
+{%- endset %}
 with
 
 claims as (
@@ -40,12 +44,48 @@ evaluations as (
 
 ),
 
+-- numbers of prose that a table contradicts, and what the table says
+disputed as (
+
+    select
+        figure_id,
+        cell_number,
+        place_text
+    from {{ ref('int_table_contradictions') }}
+    where status = 'fail'
+
+),
+
+-- with the table's number the claim holds: the wrong number is reported by itself
+excused as (
+
+    select
+        evaluations.figure_id,
+        coalesce(numerators.place_text, bases.place_text) as place_text
+    from evaluations
+    inner join claims on evaluations.figure_id = claims.figure_id
+    left join disputed as numerators on evaluations.numerator_id = numerators.figure_id
+    left join disputed as bases on evaluations.base_id = bases.figure_id
+    where
+        evaluations.status = 'fail'
+        and (numerators.figure_id is not null or bases.figure_id is not null)
+        and abs(
+            abs(claims.number) - abs(
+                {{ claim_value('evaluations.operation', 'coalesce(numerators.cell_number, evaluations.numerator)', corrected_base) }}
+            )
+        ) <= {{ last_place('claims.decimals') }} * 1.5
+
+),
+
 worded as (
 
     select
         claims.*,
-        case when evaluations.status = 'unit_suspect' then 'not_assessable' else evaluations.status end as status,
-        evaluations.missing,
+        case
+            when evaluations.status = 'unit_suspect' or excused.figure_id is not null then 'not_assessable'
+            else evaluations.status
+        end as status,
+        case when excused.figure_id is not null then concat('所用的数（', excused.place_text, '）与表不符，已另行指出') else evaluations.missing end as missing,
         evaluations.meaning,
         evaluations.operation,
         evaluations.numerator_id,
@@ -67,6 +107,7 @@ worded as (
         case when claims.unit = '' and not claims.is_money then '%' else claims.unit end as shown_unit
     from claims
     inner join evaluations on claims.figure_id = evaluations.figure_id
+    left join excused on claims.figure_id = excused.figure_id
 
 ),
 
@@ -136,6 +177,15 @@ select
 from final
 {%- endmacro %}
 
+{# What a claim must be by its operation and two numbers; null where it cannot be computed. #}
+{% macro claim_value(operation, numerator, base) -%}
+case {{ operation }}
+                    when 'difference' then {{ numerator }} - {{ base }}
+                    when 'ratio' then 100 * {{ numerator }} / nullif({{ base }}, 0)
+                    else 100 * ({{ numerator }} - {{ base }}) / nullif({{ base }}, 0)
+                end
+{%- endmacro %}
+
 {# A text of ids joined by '|' as a list; the empty text is the empty list. #}
 {% macro split_text(column) -%}
 {{ adapter.dispatch('split_text', 'mingzhang')(column) }}
@@ -164,14 +214,69 @@ evaluations as (
 
 ),
 
+disputed as (
+
+    select
+        figure_id,
+        cell_number - number as correction,
+        place_text
+    from {{ ref('int_table_contradictions') }}
+    where status = 'fail'
+
+),
+
+-- with the number that a table prints for one of its parts, or for itself, the sum holds
+members as (
+
+    select
+        group_id,
+        figure_id as total_id,
+        expected - reported as gap,
+        decimals,
+        {{ element_of(split_text('part_ids')) }} as member_id
+    from evaluations
+    where status = 'fail'
+
+    union all
+
+    select
+        group_id,
+        figure_id as total_id,
+        expected - reported as gap,
+        decimals,
+        figure_id as member_id
+    from evaluations
+    where status = 'fail'
+
+),
+
+excused as (
+
+    select
+        members.group_id,
+        members.total_id,
+        min(disputed.place_text) as place_text
+    from members
+    inner join disputed on members.member_id = disputed.figure_id
+    where abs(abs(disputed.correction) - abs(members.gap)) <= {{ last_place('members.decimals') }} * 3
+    group by members.group_id, members.total_id
+
+),
+
 worded as (
 
     select
         totals.*,
         evaluations.group_id,
         -- a total that only fits with a unit changed is the unit check's finding
-        case when evaluations.status = 'unit_suspect' then 'not_assessable' else evaluations.status end as status,
-        evaluations.missing,
+        case
+            when evaluations.status = 'unit_suspect' or (excused.total_id is not null and evaluations.status = 'fail') then 'not_assessable'
+            else evaluations.status
+        end as status,
+        case
+            when excused.total_id is not null and evaluations.status = 'fail' then concat('其中的数（', excused.place_text, '）与表不符，已另行指出')
+            else evaluations.missing
+        end as missing,
         evaluations.parts_text,
         evaluations.part_ids,
         evaluations.expected as expected_number,
@@ -180,6 +285,7 @@ worded as (
         replace(replace({{ decimal_text('abs(evaluations.expected) * totals.print_scale', 'totals.printed_decimals') }}, '.', ''), '-', '') as expected_digits
     from evaluations
     inner join totals on evaluations.figure_id = totals.figure_id
+    left join excused on evaluations.group_id = excused.group_id and evaluations.figure_id = excused.total_id
 
 ),
 

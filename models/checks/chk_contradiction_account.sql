@@ -113,7 +113,8 @@ printed as (
 
     select distinct
         document_id,
-        name
+        name,
+        length(class_code) as code_length
     from class_names
 
 ),
@@ -130,7 +131,8 @@ judged as (
             else 'not_assessable'
         end as status
     from marks
-    left join printed on marks.document_id = printed.document_id and marks.text = printed.name
+    left join printed
+        on marks.document_id = printed.document_id and marks.text = printed.name and marks.code_length = printed.code_length
     left join candidates
         on marks.document_id = candidates.document_id and marks.page = candidates.page and marks.char_start = candidates.char_start
 
