@@ -70,11 +70,11 @@ _REVIEW_COMMANDS = (
 )
 for _function, _example in _COMMANDS:
     app.command(epilog=f"例：{_example}")(_function)
-_review = typer.Typer(context_settings={"help_option_names": ["-h", "--help"]}, rich_markup_mode="rich")
-_review.callback(invoke_without_command=True, epilog="例：mingzhang review --why unmapped")(review.review)
+review_app = typer.Typer(context_settings={"help_option_names": ["-h", "--help"]}, rich_markup_mode="rich")
+review_app.callback(invoke_without_command=True, epilog="例：mingzhang review --why unmapped")(review.review)
 for _name, _decide, _example in _REVIEW_COMMANDS:
-    _review.command(_name, epilog=f"例：{_example}")(_decide)
-app.add_typer(_review, name="review")
+    review_app.command(_name, epilog=f"例：{_example}")(_decide)
+app.add_typer(review_app, name="review")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -13,8 +13,8 @@ _CLASSES = {"fact": "事实", "claim": "派生", "unmapped": "未识别"}
 def count_numerals(rows: RawRows, vocabulary: Vocabulary) -> pl.DataFrame:
     """Return one row: the document, its numerals, how many are of each class, how many are read with little certainty.
 
-    数码 = 事实 + 派生 + 未识别 + 非指标. 把握不足 counts the facts and claims that wait for a person; 非指标种类 tells the
-    kinds of the non-figures in the words of seeds/vocabulary/non_figure_kinds.csv.
+    数码 = 事实 + 派生 + 未识别 + 非指标. 把握不足 counts the facts and claims that wait for a person; 非指标种类 tells
+    the kinds of the non-figures in the words of seeds/vocabulary/non_figure_kinds.csv.
     """
     figures, others = rows.tables["figures"], rows.tables["non_figures"]
     names = {row["kind"]: row["kind_name"] for row in vocabulary.rows("vocabulary/non_figure_kinds.csv")}

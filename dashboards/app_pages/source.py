@@ -147,6 +147,8 @@ def show_document(document: queries.Row) -> None:
         f'<p class="mz-lead">{escape(document["entity_name"] or "单位未读到")} · {year} · '
         f"共 {document['page_count']} 页</p>"
     )
+    for warning in (document["warnings_text"] or "").splitlines():
+        st.warning(warning)
     counts = queries.statements_of(document["document_id"])
     if not counts:
         layout.nothing_found("这个文件里没有读到数字。")

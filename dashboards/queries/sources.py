@@ -13,7 +13,8 @@ def documents() -> Rows:
     """Return the documents that were read."""
     return rows(
         """
-        select document_id, document_name, entity_name, fiscal_year, page_count, media_type, unmapped_figure_count
+        select document_id, document_name, entity_name, fiscal_year, page_count, media_type, unmapped_figure_count,
+            warnings_text
         from marts.dim_document
         where is_readable
         order by entity_name, fiscal_year, document_name

@@ -34,7 +34,8 @@ def published(home) -> str:
 
 def test_the_commands_of_the_design_are_all_there():
     designed = {"extract", "ingest", "refresh", "check", "findings", "status", "versions", "rollback", "sql"}
-    assert set(NAMES) >= designed | {"export", "dashboard"}
+    assert set(NAMES) >= designed | {"export", "dashboard", "verdict"}
+    assert [group.name for group in cli.app.registered_groups] == ["review"]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -44,6 +45,14 @@ def test_every_command_is_documented_in_chinese_with_an_example(name, capsys):
     assert f"例：mingzhang {name}" in text
     command = next(c for c in cli.app.registered_commands if c.callback.__name__ == name)
     assert any("\u4e00" <= character <= "\u9fff" for character in command.callback.__doc__)
+
+
+@pytest.mark.parametrize("name", ["", *(command.name for command in cli.review_app.registered_commands)])
+def test_every_way_to_review_is_documented_in_chinese_with_an_example(name, capsys):
+    assert cli.run(["review", *filter(None, [name]), "--help"]) == 0
+    text = capsys.readouterr().out
+    assert f"例：mingzhang review {name}" in text
+    assert any("\u4e00" <= character <= "\u9fff" for character in text.split("例：")[0])
 
 
 @pytest.mark.parametrize(
@@ -61,6 +70,11 @@ def test_every_command_is_documented_in_chinese_with_an_example(name, capsys):
         (["status"], "还没有发布过"),
         (["sql", "select 1"], "还没有发布过"),
         (["rollback"], "还没有发布过"),
+        (["review"], "还没有发布过"),
+        (["review", "exclude", "a:1", "--reason", "x"], "还没有发布过"),
+        (["review", "withdraw", "a:1"], "缺少参数 --reason"),
+        (["verdict", "a", "accept", "--reason", "x"], "还没有发布过"),
+        (["verdict", "a", "maybe", "--reason", "x"], "maybe"),
         (["dashboard"], "还没有发布过"),
     ],
 )

@@ -115,3 +115,13 @@ def test_an_empty_cell_has_a_page_and_no_offsets():
     assert cells["char_start"].to_list() == [5, None]
     assert cells["page"].to_list() == [1, 1]
     assert cells["text"].to_list() == ["1,234.56", ""]
+
+
+def test_a_home_of_an_earlier_release_gets_the_columns_that_came_since(tmp_path):
+    path = tmp_path / "raw" / "raw.duckdb"
+    with open_raw(path) as raw:
+        load_documents(raw, [rows("1")])
+        raw.execute("alter table raw_store.raw.documents drop column warnings")
+    with open_raw(path) as raw:
+        assert raw.execute("select doc, warnings from raw_store.raw.documents").fetchall() == [("a.txt", None)]
+        load_documents(raw, [rows("2")])
