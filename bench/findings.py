@@ -31,6 +31,9 @@ from warehouse.settings import Settings
 LOUD = ("error", "warning")
 """Severities that count as found."""
 
+NOT_ARITHMETIC = ("个数", "等级")
+"""Relations that are no arithmetic."""
+
 _HEAD = "| {} | {} | {} | {} | 95% 区间 |\n|---|---:|---:|---:|---|"
 
 
@@ -53,8 +56,9 @@ def main(arguments: list[str] | None = None) -> int:
         files = _write(folder, reports, plantings, options.seed)
         checked = check_documents(replace(Settings(), home=Path(scratch) / "home"), files)
     untouched, by_planting = _findings(checked, LOUD)
-    judged = judge(plantings, by_planting)
-    hinted = judge(plantings, _findings(checked, ("hint",))[1])
+    judged = judge(plantings, by_planting, _by_report(untouched))
+    untouched_hints, hints = _findings(checked, ("hint",))
+    hinted = judge(plantings, hints, _by_report(untouched_hints))
     only_hinted = sum(bool(hint.answers) and not one.answers for one, hint in zip(judged, hinted, strict=True))
     seconds = time.perf_counter() - started
     text = "\n".join(_table(options, reports, judged, untouched, unprovable, only_hinted))
@@ -97,6 +101,14 @@ def _findings(checked: Checked, severities: tuple[str, ...]) -> tuple[list[Findi
     return untouched, by_planting
 
 
+def _by_report(untouched: list[Finding]) -> dict[str, list[Finding]]:
+    """Findings of the untouched documents by the report's name."""
+    found: dict[str, list[Finding]] = defaultdict(list)
+    for finding in untouched:
+        found[finding["doc"][1:4]].append(finding)
+    return found
+
+
 def _table(
     options: argparse.Namespace,
     reports: list[Report],
@@ -117,7 +129,8 @@ def _table(
         "",
         _HEAD.format("植入处应满足的关系", "查出", "植入", "查出率"),
         *proportion_rows(recall_by(judged, lambda p: f"{p.family}（{'表' if p.is_table else '文'}）")),
-        *proportion_rows({"**合计**": (sum(bool(one.answers) for one in judged), len(judged))}),
+        *proportion_rows(_recall("**算术关系**", [one for one in judged if one.planting.family not in NOT_ARITHMETIC])),
+        *proportion_rows(_recall("**合计**", judged)),
         "",
         f"查出指以错误或警告报出；另有 {only_hinted} 处只以提示报出，计为漏报。",
         "",
@@ -132,9 +145,11 @@ def _table(
     ]
     answered = sum(len(one.answers) for one in judged)
     told = sum(len(one.answers) + len(one.others) for one in judged)
+    standing = sum(one.standing for one in judged)
     false = Counter(finding["check_id"] for finding in untouched)
     documents = len({finding["doc"] for finding in untouched})
     lines += [
+        *proportion_rows({"**合计，不计原报告就有的误报**": (answered, told - standing)}),
         *proportion_rows({"**合计**": (answered, told)}),
         "",
         f"未植入错误的 {len(reports)} 份报告：误报 {len(untouched)} 条，涉及 {documents} 份"
@@ -142,6 +157,10 @@ def _table(
         + "。",
     ]
     return lines
+
+
+def _recall(name: str, judged: list[Judged]) -> dict[str, tuple[int, int]]:
+    return {name: (sum(bool(one.answers) for one in judged), len(judged))}
 
 
 def _show(judged: list[Judged], untouched: list[Finding], checked: Checked, count: int) -> None:

@@ -172,10 +172,11 @@ def _apart(claim: Number, low: Fraction, high: Fraction) -> bool:
 
 
 def _sum(relation: Relation) -> bool:
+    """Each of n numbers is half a unit off at most; one unit in the total's last place is never an error."""
     total = relation.result
-    low = sum((part.low for part in relation.operands), Fraction(0))
-    high = sum((part.high for part in relation.operands), Fraction(0))
-    return total.high < low or total.low > high
+    parts = sum((part.value for part in relation.operands), Fraction(0))
+    margin = sum((number.step / 2 for number in relation.numbers), Fraction(0))
+    return abs(total.value - parts) > max(margin, total.step)
 
 
 def _share(relation: Relation) -> bool:

@@ -50,7 +50,7 @@ def _text(report: Report, say: _Say) -> bytes:
         upper = [
             [text if row.index(text) == place else "" for place, text in enumerate(row)] for row in block.header[:-1]
         ]
-        rows = [*upper, *([say(cell) for cell in row] for row in [block.header[-1], *block.rows])]
+        rows = [*upper, block.header[-1], *([say(cell) for cell in row] for row in block.rows)]
         lines += [text for text in (say(block.caption), block.unit_note) if text]
         if layout == "tab":
             lines += ["\t".join(row) for row in rows]
@@ -262,8 +262,8 @@ def _edges(rows: list[list[tuple[int, int, str]]], columns: int) -> list[float]:
             if width == 1:
                 widths[column] = max(widths[column], stringWidth(text, _FONT, _SIZE) + 6)
     edges = [25.0]
-    for width in widths:
-        edges.append(edges[-1] + width)
+    for wide in widths:
+        edges.append(edges[-1] + wide)
     return edges
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from random import Random
 
 from bench.documents import wordings as say
@@ -52,12 +53,14 @@ def _final_accounts(writer: Writer) -> None:
     random, year = writer.random, writer.style.year
     entity = writer.report.entity
     writer.report.title = random.choice([f"{entity}{year}年度部门决算", f"{entity}{year}年度部门决算公开说明"])
-    _tables_first = random.random() < 0.6
+    tables_first = random.random() < 0.6
     writer.heading(f"第一部分　{entity}概况")
     _units(writer)
     if random.random() < 0.5:
         writer.say(say.STAFF)
-    parts = (_account_tables, _account_prose) if _tables_first else (_account_prose, _account_tables)
+    parts: list[Callable[[Writer], None]] = [_account_tables, _account_prose]
+    if not tables_first:
+        parts.reverse()
     for ordinal, part in zip("二三", parts, strict=True):
         title = "部门决算表" if part is _account_tables else "部门决算情况说明"
         writer.heading(f"第{ordinal}部分　{entity}{year}年度{title}")

@@ -232,15 +232,15 @@ def score_table(writer: Writer) -> tuple[Number, dict[str, tuple[Number, Number]
     names = [name for group in TREE.values() for name in group]
     loss = random.choice([Fraction(1, 10), Fraction(1, 4), Fraction(1, 2)])
     scores: dict[str, Fraction] = {}
-    for name, weight in zip(names, WEIGHTS, strict=True):
-        lost = Fraction(random.randint(0, int(weight * loss * 10)), 10) if random.random() < 0.7 else Fraction(0)
-        scores[name] = weight - lost
+    weights = dict(zip(names, WEIGHTS, strict=True))
+    for name, points in weights.items():
+        lost = Fraction(random.randint(0, int(points * loss * 10)), 10) if random.random() < 0.7 else Fraction(0)
+        scores[name] = points - lost
     made: dict[str, tuple[Number, Number]] = {}
     rows: list[Row] = []
     with_groups = random.random() < 0.5
     groups: list[tuple[Number, Number]] = []
     for group, members in TREE.items():
-        weights = dict(zip(names, WEIGHTS, strict=True))
         if with_groups:
             group_cells = _score_cells(
                 Fraction(sum(weights[name] for name in members)), sum((scores[n] for n in members), Fraction(0)), digits

@@ -19,11 +19,13 @@ _FACTORS = {"元": 1, "万元": 10_000, "亿元": 100_000_000}
 
 @dataclass(frozen=True)
 class Judged:
-    """A planting with the findings in its document, those that answer it first."""
+    """A planting with the findings in its document that answer it, and the others, of which ``standing`` are false
+    alarms that the untouched report has too."""
 
     planting: Planting
     answers: tuple[Finding, ...]
     others: tuple[Finding, ...]
+    standing: int
 
 
 def quantity_of(text: str) -> Quantity | None:
@@ -58,14 +60,22 @@ def _same(one: Quantity, other: Quantity) -> bool:
     return one.value == other.value or one.text == other.text
 
 
-def judge(plantings: Iterable[Planting], findings: Mapping[int, list[Finding]]) -> list[Judged]:
-    """Pair each planting with the findings of its document."""
+def judge(
+    plantings: Iterable[Planting], findings: Mapping[int, list[Finding]], untouched: Mapping[str, list[Finding]]
+) -> list[Judged]:
+    """Pair each planting with the findings of its document; what the untouched report also has is no answer."""
     judged = []
     for planting in plantings:
+        standing = {_key(finding) for finding in untouched.get(planting.report.name, [])}
         mine = findings.get(planting.number, [])
-        hits = tuple(finding for finding in mine if answers(finding, planting))
-        judged.append(Judged(planting, hits, tuple(finding for finding in mine if finding not in hits)))
+        hits = tuple(f for f in mine if _key(f) not in standing and answers(f, planting))
+        others = tuple(f for f in mine if f not in hits)
+        judged.append(Judged(planting, hits, others, sum(_key(f) in standing for f in others)))
     return judged
+
+
+def _key(finding: Finding) -> tuple[Any, ...]:
+    return tuple(finding[name] for name in ("check_id", "page", "line", "row_no", "col_no", "reported", "expected"))
 
 
 def wilson(hits: int, total: int) -> tuple[float, float]:
