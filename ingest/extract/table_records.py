@@ -74,7 +74,7 @@ def figure_of(scene: Scene, cell: Cell, number: CellNumber, facets: Facets, labe
         facets.function_code,
         facets.basis,
         facets.fund,
-        facets.metric,
+        facets.metric,  # type: ignore[arg-type]
         facets.versus,
         comparator,
         _table_name(scene),
