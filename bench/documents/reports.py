@@ -58,11 +58,13 @@ def _final_accounts(writer: Writer) -> None:
     _units(writer)
     if random.random() < 0.5:
         writer.say(say.STAFF)
-    parts: list[Callable[[Writer], None]] = [_account_tables, _account_prose]
+    parts: list[tuple[str, Callable[[Writer], None]]] = [
+        ("部门决算表", _account_tables),
+        ("部门决算情况说明", _account_prose),
+    ]
     if not tables_first:
         parts.reverse()
-    for ordinal, part in zip("二三", parts, strict=True):
-        title = "部门决算表" if part is _account_tables else "部门决算情况说明"
+    for ordinal, (title, part) in zip("二三", parts, strict=True):
         writer.heading(f"第{ordinal}部分　{entity}{year}年度{title}")
         part(writer)
 
