@@ -211,7 +211,7 @@ def _counterpart(s: Sentence, word: str) -> Subject | None:
 def basis_of(s: Sentence, tail: str) -> str:
     """Return the basis that the words before a number state, or an empty text."""
     found = s.vocabulary.words("bases").find(
-        re.sub(r"一般公共预算|政府性基金预算|国有资本经营预算|预算单位|预算(?:执行|完成)率|预算资金", "", tail)
+        re.sub(r"一般公共预算|政府性基金预算|国有资本经营预算|预算单位|计划生育|预算(?:执行|完成)率|预算资金", "", tail)
     )
     best = [row["basis"] for _, _, row in found if row["basis"] not in ("期末", "目标值", "完成值")]
     return best[-1] if best else ""
