@@ -70,9 +70,12 @@ def _final_accounts(writer: Writer) -> None:
 
 
 def _account_tables(writer: Writer) -> None:
-    chosen = [balance_table, function_table, economic_table, three_public_table, comparison_table]
-    for table in chosen:
-        if table is function_table or writer.random.random() < 0.7:
+    others: list[Callable[[Writer], None]] = [economic_table, three_public_table, comparison_table]
+    if writer.random.random() < 0.7:
+        balance_table(writer)
+    function_table(writer)
+    for table in others:
+        if writer.random.random() < 0.7:
             table(writer)
 
 
