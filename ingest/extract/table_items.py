@@ -30,6 +30,8 @@ def read_item(scene: Scene, block: Block, column: Column, row: RowName, statemen
     if not path:
         return "", ""
     twins = [c for c in block.values if c is not column and _signature(c) == _signature(column)]
+    if "预算" in column.leaf and not any("预算" in c.leaf for c in twins):
+        twins = []  # the budget itself, beside 到位资金 and the like
     if twins and not column.metric and any(c is column for c in block.values):
         name = scene.words.plain(column.leaf)
         if not name or name in {scene.words.plain(c.leaf) for c in twins}:

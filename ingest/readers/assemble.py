@@ -62,7 +62,7 @@ def _joined_to_table(runs: list[list[PrintedLine] | TablePiece], piece: TablePie
         if not isinstance(table, TablePiece) or table.last_page < piece.page - 1:
             break
         is_break = table.last_page < piece.page or not piece.edges
-        if is_break and all(_repeats_title(line, table) for line in between):
+        if is_break and all(_repeats_title(line, table) or _is_above_rows(line, piece) for line in between):
             above.append((shift_between(table, piece), position))
         position -= 1
     for _, index in sorted(above):
@@ -81,6 +81,14 @@ def _repeats_title(line: PrintedLine, table: TablePiece) -> bool:
     if caption and text.replace("续", "").strip("（）()").startswith(caption[:_LONGEST_CAPTION]):
         return True
     return text in ("续表", "（续表）", "(续表)", "续上表") or bool(table.unit_note and wording.unit_note(line.text))
+
+
+def _is_above_rows(line: PrintedLine, piece: TablePiece) -> bool:
+    """Tell whether a line above a piece that opens with figures is a form's number or field, printed on each page."""
+    if not any(wording.is_amount(cell.text.strip()) for cell in piece.row(0)):
+        return False
+    text = line.text.strip()
+    return _is_corner_note(text) or wording.is_form_field(text) or bool(wording.unit_note(text))
 
 
 def find_caption(above: Sequence[PrintedLine], piece: TablePiece, *, has_geometry: bool) -> tuple[str, str]:

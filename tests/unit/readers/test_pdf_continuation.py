@@ -112,3 +112,17 @@ def test_an_unruled_table_goes_on_over_the_page() -> None:
         page.text(530, y, row[2], 10, "right")
     (table,) = tables(read_bytes(page.bytes(), "a.pdf"))
     assert len(rows(table)) == 7
+
+
+def test_a_form_number_and_its_fields_printed_again_do_not_part_a_table() -> None:
+    page = Drawing()
+    page.text(297, 60, "支出决算表", 14, "centre")
+    page.table(50, 95, [200, 120, 120], [["科目", "合计", "基本支出"], ["教育支出", "3.00", "2.00"]])
+    page.next_page()
+    page.text(540, 60, "公开03表", 9, "right")
+    page.text(50, 80, "编制单位：某市某局", 9)
+    page.text(540, 80, "单位：万元", 9, "right")
+    page.table(50, 95, [200, 120, 120], [["卫生健康支出", "4.00", "1.00"], ["合计", "7.00", "3.00"]])
+    (table,) = tables(read_bytes(page.bytes(), "a.pdf"))
+    assert rows(table)[-1] == ["合计", "7.00", "3.00"]
+    assert table.last_page == 2
