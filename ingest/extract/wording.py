@@ -26,11 +26,9 @@ _TAIL = re.compile(r"(?:等(?:支出|费用|方面)?|[，、])+$")
 _NUMBER = r"(?P<count>[一二三四五六七八九十]|\d{1,2})"
 _COUNTED = re.compile(rf"(?<![\d.]){_NUMBER}(?:个|项|条)(?P<noun>[\u4e00-\u9fff]{{2,8}}?(?:指标|目标|任务))")
 _FOLLOWING = re.compile(
-    rf"(?<![\d.第]){_NUMBER}(?:个|项|大|类)(?P<noun>[^，。；：、\d]{{0,10}}?(?P<last>计划|工程|行动|任务|专项|项目))(?=[^。；]{{0,20}}如下[：。]?$)"
+    rf"(?<![\d.第]){_NUMBER}(?:个|项|大|类)(?P<noun>[^，。；：、\d]{{0,10}}(?P<last>计划|工程|行动|任务|专项|项目))(?=[^。；]{{0,20}}如下[：。]?$)"
 )
-_NUMBERED = re.compile(
-    r"^(?:第?[一二三四五六七八九十]{1,3}[、部]|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、．](?!\d))"
-)
+_CHAPTER = re.compile(r"^(?:第?[一二三四五六七八九十]{1,3}[、部]|（[一二三四五六七八九十]{1,3}）)")
 _QUOTED = re.compile(r"“([^”]{2,60})”")
 _OUTTURN = ("决算", "执行数", "实际")
 _BUDGET = ("年初预算", "全年预算")
@@ -121,7 +119,7 @@ def _announced(content: Passage, canon: CanonicalText, following: list[str]) -> 
         head = re.compile(rf"^[^，。；：]{{2,20}}{match.group('last')}：")
         told = 0
         for text in following:
-            if _NUMBERED.match(text):
+            if _CHAPTER.match(text):
                 break
             told += bool(head.match(text))
         if told > 1:

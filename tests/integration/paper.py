@@ -46,9 +46,25 @@ def figure(
     return row | more
 
 
-def judge(*figures: dict[str, Any], marks: list[dict[str, Any]] | None = None) -> pl.DataFrame:
-    """Return the ledger for a document that prints these figures."""
-    return _judge([_document("d" * 64, "报告.txt", "某局", 2023)], figures, marks)
+def mark(kind: str, text: str, subject: str = "", **more: Any) -> dict[str, Any]:
+    """A passage marked for a check."""
+    return {"document_id": "d" * 64, "kind": kind, "text": text, "subject": subject, "page": 1, "line": 1} | more
+
+
+def cell(text: str, row: int, col: int, caption: str, **more: Any) -> dict[str, Any]:
+    """A cell of table 1."""
+    place = {"table_no": 1, "row_no": row, "col_no": col, "row_span": 1, "col_span": 1, "page": 1, "line": row}
+    return {"document_id": "d" * 64, "text": text, "table_caption": caption, **place} | more
+
+
+def judge(
+    *figures: dict[str, Any],
+    marks: list[dict[str, Any]] | None = None,
+    cells: list[dict[str, Any]] | None = None,
+    **said: Any,
+) -> pl.DataFrame:
+    """Return the ledger for a document that prints these figures; ``said`` is what it says of itself."""
+    return _judge([_document("d" * 64, "报告.txt", "某局", 2023) | said], figures, marks, cells)
 
 
 def judge_reports(*reports: tuple[str, int, list[dict[str, Any]]]) -> pl.DataFrame:
@@ -68,13 +84,17 @@ def _document(document_id: str, doc: str, entity: str, year: int) -> dict[str, A
 
 
 def _judge(
-    documents: list[dict[str, Any]], figures: Iterable[dict[str, Any]], marks: list[dict[str, Any]] | None
+    documents: list[dict[str, Any]],
+    figures: Iterable[dict[str, Any]],
+    marks: list[dict[str, Any]] | None,
+    cells: list[dict[str, Any]] | None = None,
 ) -> pl.DataFrame:
     numbered = [row | {"figure_id": f"{row['document_id'][:16]}:{n}"} for n, row in enumerate(figures, start=1)]
     raw = {
         "figures": pl.DataFrame(numbered, schema=FIGURES),
         "documents": pl.DataFrame(documents, schema=RAW_TABLES["documents"]),
         "text_marks": pl.DataFrame(marks or [], schema=RAW_TABLES["text_marks"]),
+        "cells": pl.DataFrame(cells or [], schema=RAW_TABLES["cells"]),
     }
     return run_plan(plan(), ROOT, raw, ("fct_check_results",))["fct_check_results"]
 

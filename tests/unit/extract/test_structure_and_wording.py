@@ -1,0 +1,95 @@
+"""Headings, years, tables and words that checks judge, as disclosures print them."""
+
+import pytest
+
+from ingest.extract import extract_document
+from ingest.extract.structure import table_name
+from ingest.readers import read_bytes
+from ingest.vocabulary import load_vocabulary
+
+TITLE = "上海市某区民政局2024年度部门决算\n"
+
+
+def marks(text, *kinds):
+    document = read_bytes((TITLE + text).encode(), "报告.txt")
+    found = extract_document(document, load_vocabulary()).text_marks
+    return [(m.text, m.subject) for m in found if m.kind in kinds]
+
+
+def misnumbered(text):
+    return [pair for pair in marks(text, "ordinal", "ordinal_skipped") if pair[0] != pair[1]]
+
+
+def test_a_repeated_number_is_expected_to_be_the_next_and_the_list_goes_on():
+    assert misnumbered("一、收入\n二、支出\n二、结余\n四、资产\n") == [("二、", "三、")]
+    assert misnumbered("一、收入\n二、支出\n四、结余\n五、资产\n") == [("四、", "三、")]
+
+
+def test_lists_within_lists_and_lists_that_begin_anew_are_in_order():
+    assert (
+        misnumbered("一、概况\n（一）职责\n（二）机构\n二、说明\n（一）收入\n1、财政拨款\n2、其他\n（二）支出\n") == []
+    )
+    assert misnumbered("一、概况\n二、情况说明\n一、收入\n二、支出\n三、结余\n三、公开表\n") == []
+
+
+def test_numbers_that_run_on_within_a_paragraph_are_seen():
+    assert misnumbered("（一）负责会计管理。（二）负责票据管理。\n（三）负责国库管理。\n") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "year"),
+    [
+        ("第三部分上海市某区民政局2023年度部门决算情况说明", "2023年度部门决算"),
+        ("截至2023年12月31日，共有车辆2辆。", "截至2023年12月31日"),
+    ],
+)
+def test_a_year_that_a_final_account_states_of_itself_is_marked(line, year):
+    assert (year, "2024") in marks(line + "\n", "report_year")
+
+
+def test_the_year_compared_with_is_the_year_before():
+    assert marks("支出增加5万元，与2022年度相比增长2%。\n", "compared_year") == [("与2022年度相比", "2023")]
+
+
+def test_a_title_that_names_another_agency_is_marked_with_both_names():
+    named = marks("第二部分上海市民政局2024年度部门决算表\n", "heading_agency")
+    assert ("上海市民政局", "上海市某区民政局") in named
+
+
+def test_tables_of_the_contents_and_printed_tables_are_told_apart():
+    text = "目录\n第二部分决算表\n一、收入决算表\n二、支出决算表\n第二部分决算表\n收入决算表\n"
+    assert marks(text, "listed_table") == [("一、收入决算表", "收入决算表"), ("二、支出决算表", "支出决算表")]
+    assert marks(text, "table_title") == [("收入决算表", "收入决算表")]
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("2025年部门“三公”经费预算表", "三公经费预算表"),
+        ("三、支出决算表", "支出决算表"),
+        ("附表3.收入总表", "收入总表"),
+    ],
+)
+def test_a_table_name_is_free_of_number_year_and_quotes(printed, name):
+    assert table_name(printed) == name
+
+
+def test_words_about_the_budget_carry_the_item_that_has_both_numbers():
+    text = "1、卫生健康支出（类）行政事业单位医疗（款）行政单位医疗（项）。年初预算为62.29万元，支出决算为60.99万元。决算数等于预算数的主要原因：调整。\n"
+    assert marks(text, "against_budget") == [("等于预算数", "卫生健康支出/行政事业单位医疗/行政单位医疗")]
+    assert marks(text, "account_name") == [("卫生健康支出", "类"), ("行政事业单位医疗", "款"), ("行政单位医疗", "项")]
+
+
+def test_listed_parts_are_marked_one_by_one():
+    text = "其中：人员经费2152.26万元，主要包括：基本工资、津贴补贴、个人农业生产补贴；公用经费184.65万元。\n"
+    assert marks(text, "listed_part") == [(n, "人员经费") for n in ("基本工资", "津贴补贴", "个人农业生产补贴")]
+
+
+def test_equal_names_in_quotes_are_counted_once():
+    text = "含3个数量指标。其中数量指标“甲项工作”“乙项工作”“甲项工作”。\n"
+    assert marks(text, "counted_list") == [("3", "数量指标|2")]
+
+
+def test_announced_things_are_counted_among_the_paragraphs_that_follow():
+    text = "围绕三大专项计划，完成情况如下：\n基础计划：一是完成攻关任务。\n重点计划：一是支持重点领域。\n二、下一步\n"
+    assert marks(text, "counted_list") == [("三", "专项计划|2")]
