@@ -110,7 +110,7 @@ class Phrases:
             if found and (not particle or found.start() <= particle.start()):
                 basis = basis or found.group()
                 rest, noun = phrase[: found.start()], found.group()[:2]
-                if noun in ("支出", "收入") and rest and not self.standard(rest):
+                if noun in ("支出", "收入", "资金") and rest and not self.standard(rest):
                     rest += noun  # 科学技术支出决算数 is the item 科学技术支出
                     return rest, basis
                 phrase = rest

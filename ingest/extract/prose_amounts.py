@@ -46,6 +46,7 @@ _DEALT = re.compile(
 _EXECUTED_NEXT = re.compile(r"[^，；。]{0,6}，[^，；。\d]{0,8}执行(?:数|金额|率)")
 """预算8,000万元，执行数7,900万元: a rate of execution is of the budget as adjusted in the year."""
 _WITH_CARRYOVER = re.compile(r"（(?:含|包括|包含)(?:上年|年初|年末|使用)?[^（）]*结[转余]")
+_SPENT_NEXT = re.compile(r"(?:累计|资金|总体)*支出(?:资金|金额)?(?:为|共|计)*")
 _RESTATED = re.compile(r"^，?(?:（|折合|（约|（?即|约合|（折合|（约合)$")
 _BEYOND = re.compile(r"(?P<word>超出|超过?|高于|多于|低于|少于|小于|大于)(?P<base>[^，；：]*预算[^，；：]*?)$")
 _AVERAGE = re.compile(
@@ -261,6 +262,9 @@ def _plain_amount(s: Sentence, index: int, link: str, tail: str, after: str) -> 
     if is_prior and s.fiscal_year:
         s.year = s.fiscal_year - 1
     subject = amount_subject(s, tail, link, after)
+    spent = _SPENT_NEXT.fullmatch(tail) and s.basis in ("年初预算", "全年预算") and not s.context.basis
+    if spent and not basis_word and s.subject is not None and s.subject.statement in ("expenditure", "execution"):
+        basis_word = "实际"  # 预算1,185万元，支出1,098万元
     if basis_word == "年初预算" and "年初" not in tail:
         is_part = s.parent is not None and s.parent.basis == "全年预算"
         if is_part or _EXECUTED_NEXT.match(s.text[s.numerals[index].stop : s.end]):

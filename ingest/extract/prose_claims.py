@@ -305,6 +305,11 @@ def read_named_rate(s: Sentence, tail: str, metric: str, after: str = "") -> Rea
     basis = "完成值" if "偏差率" in phrase else basis
     subject = Subject((name.path,), name.item, statement, basis, None, metric)
     s.subject = subject
+    if re.search(r"[由从]$", tail) and re.match(r"[\u4e00-\u9fff]{2}[到至为]$", after) and s.fiscal_year:
+        return Reading(
+            name.path, subject.code, metric, "上年决算", s.fiscal_year - 1, statement, s.scope.fund,
+            rule="prose.named_rate",
+        )  # fmt: skip
     return Reading(
         name.path,
         subject.code,

@@ -10,6 +10,7 @@ from ingest.extract.prose_reading import Sentence, Subject
 _SPENDING = re.compile(r"经费|投入|补助|拨款|资金|支出|下达|预算|拨付|奖补|资助|征收|收缴")
 _BROUGHT = re.compile(r"^(?:带动|撬动|引导|吸引|拉动)")
 _BROUGHT_TO = re.compile(r"^为(?P<whom>[^，。；的]{2,4})(?:带来|增加|创造)(?=[^，。；]{2})")
+_APPROVED = re.compile(r"(?:批复|概算|计划|核定).{0,4}(?:总投资|投资|概算)|投资概算")
 _TRANSFER = re.compile(r"(?:上缴|下达|拨付|收回|退回|追回)")
 _GENERIC = frozenset(
     [
@@ -54,6 +55,7 @@ def named_subject(s: Sentence, text: str) -> Subject | None:
     """Return the item that the words before a number name, or None where they name none."""
     text = re.sub(r"^(?:承担|承接|实施|开展|组织|完成|办理)的(?=[^，。；]{4,})", "", text)
     text = re.sub(r"[两三四五六七八九十]类支出(?=合计|共计|$)", "支出", text)
+    text = re.sub(r"^[^，；。]*?(?=[人户亩]均(?:年|月)?(?:增收|纯收入))", "", text)
     text = _BROUGHT_TO.sub(r"\g<whom>", text)
     phrase, _ = s.phrases.strip_tail(s.phrases.strip_head(text, s.context.entity))
     spoken = phrase
@@ -164,7 +166,10 @@ def amount_subject(s: Sentence, tail: str, link: str, after: str) -> Subject | N
         and s.subject is None
         and s.scope.name is None
     ):
-        item = s.vocabulary.items["exe.budget"]
+        if re.search(r"(?:经费|项目|资金|补助|补贴)$", s.scope.subject):
+            return Subject((s.scope.subject,), None, "expenditure")
+        said = s.text[s.start : s.end]
+        item = s.vocabulary.items["exp.project" if "项目" in said and "部门" not in said else "exe.budget"]
         return Subject((item.name,), item, item.statement)
     if subject is None:
         right = re.match(r"的([\u4e00-\u9fff“”]{3,24})$", after)
@@ -222,6 +227,8 @@ def default_basis(s: Sentence, subject: Subject) -> str:
     if s.context.basis:
         return s.context.basis
     statement = subject.statement
+    if subject.item is None and _APPROVED.search(subject.path[0]):
+        return "计划"
     if statement == "procurement":
         return "实际"
     if statement == "assets":

@@ -36,7 +36,7 @@ _DONE_LIST = re.compile(r"^(?:（[^（）]*）)?的(?P<one>[^，。；、的]{2}
 _ACTED_ON = re.compile(rf"^.+项目(?P<what>[^，。；、的项目]{{1,4}}{_ACTIVITY})$")
 _FOUND_LATE = re.compile(r"^项目(?P<what>[^，。；、的]{2,8})的?情况$")
 _PLACES = re.compile(r"^(?P<place>地级市|地市|市县|县区|区县|乡镇|街道|社区|村)(?P<what>[^，。；、的]{4,12})$")
-_MAINLY = re.compile(r"(?:^|以)(?P<what>[^，。；]{2,10}?)为(?:主|重点|导向|核心)的")
+_MAINLY = re.compile(r"(?:^以?|以)(?P<what>[^，。；]{2,10}?)为(?:主|重点|导向|核心)的")
 _WHERE = re.compile(r"在[^，。；在的]{1,3}(?=落地|落户|投产|开工|注册)")
 _SUPPORTED = re.compile(r"(?:支持|扶持)$")
 _HELD_BY = re.compile(r"^(?:对)?(?P<by>[^，。；：]{3,14}?(?:提示|发现|反映|指出|查出|检查|反馈))的?$")
@@ -88,7 +88,7 @@ def outcome_name(s: Sentence, numeral: Numeral, tail: str, after: str, link: str
         name += unit.lstrip("万")
     if (not name or len(name) < 2) and "其中" in link:
         name = after[:12]
-    if not name or len(name) < 2:
+    if not name or (len(name) < 2 and name != right):
         return None
     standard = phrases.standard(name)
     if standard:
@@ -190,7 +190,7 @@ def right_noun(after: str) -> str:
     noun = noun[: strong.start()] if strong else noun
     handled = re.match(r"项目(?:的)?(?!支出|经费|资金|单位|库|类|在|获|入选|被|均|参)(.{2,16})$", noun)
     noun = f"{handled.group(1)}项目" if handled else noun  # 2个项目试点检查 counts 试点检查项目
-    return noun if len(noun) >= 2 else ""
+    return noun if len(noun) >= 2 or noun in ("村", "镇", "乡", "县", "区") else ""
 
 
 def _tidy(name: str) -> str:
