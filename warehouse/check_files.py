@@ -20,7 +20,7 @@ from ingest.load import RawRows
 from ingest.schema import EXTRACTOR_VERSION, RAW_TABLES
 from ingest.vocabulary import load_vocabulary
 from warehouse.commands.output import Format, print_rows, verdict_words
-from warehouse.inbox import Found, find_documents
+from warehouse.inbox import Found, find_documents, list_files
 from warehouse.intake import read_documents, tell_warnings
 from warehouse.plan import Step, load_plan, prepare_plan, run_plan
 from warehouse.report import Reporter
@@ -73,6 +73,8 @@ def check_documents(settings: Settings, paths: Sequence[Path], reporter: Reporte
     A file that cannot be read is a problem, not an exception, and the others are judged.
     """
     reporter = reporter or Reporter()
+    list_files(paths)  # a path that is none, or a bad decision, is told before any work
+    decisions = read_decisions(settings.decisions)
     with ThreadPoolExecutor(max_workers=1) as pool:
         prepared = pool.submit(_prepare, settings, reporter)  # while the files are read
         rows, problems = _read(settings, paths, reporter)
@@ -80,7 +82,7 @@ def check_documents(settings: Settings, paths: Sequence[Path], reporter: Reporte
     raw = {
         table: pl.concat([one.tables[table] for one in rows if table in one.tables] or [pl.DataFrame(schema=columns)])
         for table, columns in RAW_TABLES.items()
-    } | read_decisions(settings.decisions)
+    } | decisions
     wanted = ("fct_findings", "fct_check_results", "int_operands")
     made = run_plan(steps, settings.project, raw, wanted, connection)
     order = pl.col("severity").replace_strict({name: n for n, name in enumerate(_SEVERITIES)}, default=9)

@@ -136,3 +136,16 @@ def test_extract_writes_what_it_could_read_and_ends_with_2_where_a_file_was_bad(
     assert "甲.txt" in said.out
     assert {"12.50", "12.5"} & set(pl.read_csv(out, infer_schema=False)["value"])
     assert cli.run(["ingest", str(out)]) == 0
+
+
+def test_what_a_reader_left_unread_or_doubts_is_told_and_kept(settings, inbox, tmp_path, capsys, monkeypatch):
+    table = "<p>某局2023年度部门决算</p><table><tr><td>本年收入合计（万元）</td><td>5.00</td></tr></table>"
+    (inbox / "导出.xls").write_text(table, encoding="utf-8")
+    assert [line.split("：")[:2] for line in take(settings, inbox).warnings] == [["导出.xls", "文件扩展名与内容不符"]]
+    with open_raw(settings.raw_database) as raw:
+        kept = dict(raw.execute("select doc, warnings from raw_store.raw.documents").fetchall())
+    assert kept["甲.txt"] == ""
+    assert kept["导出.xls"].startswith("文件扩展名与内容不符")
+    monkeypatch.setenv("MINGZHANG_HOME", str(tmp_path / "home"))
+    assert cli.run(["extract", str(inbox), "--coverage"]) == 0
+    assert "导出.xls：文件扩展名与内容不符" in capsys.readouterr().err
