@@ -51,6 +51,8 @@ judged as (
 
 ),
 
+{{ causes_elsewhere('judged') }},
+
 ran as (
 
     select distinct
@@ -120,8 +122,11 @@ placed as (
 
     select
         due.*,
-        coalesce(figures.place_key, '') as place_key
+        coalesce(figures.place_key, '') as place_key,
+        -- a number that stands next to it or a year before explains more than one digit that differs
+        case when due.cause in ('', 'digit') then coalesce(elsewhere.told_cause, due.cause) else due.cause end as told_cause
     from due
+    left join elsewhere on due.check_id = elsewhere.check_id and due.figure_id = elsewhere.wrong_id
     left join figures on due.figure_id = figures.figure_id
 
 ),
@@ -174,7 +179,7 @@ results as (
             else concat(numbered.subject, case when numbered.reported <> '' then concat('写为', numbered.reported) else '' end, '，未能核查：', numbered.missing)
         end as message,
         numbered.missing,
-        numbered.cause,
+        numbered.told_cause as cause,
 
         numbered.page,
         numbered.line,
@@ -188,7 +193,7 @@ results as (
     from numbered
     inner join documents on numbered.document_id = documents.document_id
     inner join catalogue on numbered.check_id = catalogue.check_id
-    left join causes on numbered.cause = causes.cause
+    left join causes on numbered.told_cause = causes.cause
 
 ),
 

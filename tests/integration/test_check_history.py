@@ -193,3 +193,40 @@ def test_a_unit_unlike_at_least_five_peers_is_a_hint_and_fewer_peers_tell_nothin
     assert verdict(judge_reports(*reports, odd))["status"] == "fail"
     few = verdict(judge_reports(*reports[:4], odd))
     assert (few["status"], few["missing"]) == ("not_assessable", "同级同类单位只有4个，至少要五个")
+
+
+def share(text, item, **more):
+    return figure(text, item, "", metric="share", versus="本年支出|决算|2023", **more)
+
+
+WHOLE = figure("200.00万元", "本年支出", "exp.total")
+PARTS = [figure("150.00万元", "基本支出", "exp.basic"), figure("50.00万元", "项目支出", "exp.project")]
+
+
+def cause(results, check, item):
+    failed = results.filter((pl.col("check_id") == check) & pl.col("subject").str.contains(item))
+    return failed.row(0, named=True)["cause"]
+
+
+def test_shares_that_still_add_up_to_100_were_not_revised_with_their_amounts():
+    shares = [share("81.36%", "基本支出", item_code="exp.basic"), share("18.64%", "项目支出", item_code="exp.project")]
+    assert cause(judge(WHOLE, *PARTS, *shares), "ratio_share", "基本支出") == "shares_not_revised"
+
+
+def test_a_rate_copied_from_the_line_above_or_from_last_year_is_named():
+    cells = [{"table_no": 1, "row_no": number} for number in (2, 3)]
+    rows = []
+    for place, item, budget, spent in zip(
+        cells, ("甲项目", "乙项目"), ("80.00", "60.00"), ("78.40", "57.00"), strict=True
+    ):
+        rows += [
+            figure(f"{budget}万元", item, "", **place, col_no=2, basis="全年预算"),
+            figure(f"{spent}万元", item, "", **place, col_no=3, basis="执行数"),
+            figure(
+                "98.00%", item, "", **place, col_no=4, basis="执行数", metric="rate", versus=f"{item}|全年预算|2023"
+            ),
+        ]
+    assert cause(judge(*rows), "ratio_rate", "乙项目") == "line_above"
+    last = share("63.19%", "基本支出", item_code="exp.basic", year=2022, line=30)
+    now = share("63.19%", "基本支出", item_code="exp.basic")
+    assert cause(judge(WHOLE, *PARTS, now, last), "ratio_share", "基本支出") == "last_year"
