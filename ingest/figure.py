@@ -19,7 +19,7 @@ class Figure:
 
     ``value`` is the plain decimal of ``raw``; ``value_norm`` is in 万元 for money, as printed for percentages, else
     equal to ``value``; ``decimals`` counts the digits printed after the point once converted to the unit of
-    ``value_norm`` (123 元 has 4). A figure with empty ``item`` is unmapped: read, placed, but not named.
+    ``value_norm`` (123 元 has 4, 1.49 亿元 -2). A figure with empty ``item`` is unmapped: read, placed, but not named.
     ``versus`` is ``item|basis|year`` for claims, with ``|up``, ``|down`` or ``|flat`` appended where the text says so.
     """
 

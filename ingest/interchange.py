@@ -293,6 +293,6 @@ def _typed(frame: pl.DataFrame, money_factors: Mapping[str, Decimal]) -> pl.Data
 
 
 def _places(number: Decimal, factor: Decimal | None) -> int:
-    """Return the digits after the point once the number is in the unit of value_norm (123 元 has 4)."""
+    """Return the digits after the point once the number is in the unit of value_norm (123 元 has 4, 1.49 亿元 -2)."""
     places = -int(number.as_tuple().exponent)
-    return max(places if factor is None else places - factor.normalize().adjusted(), 0)
+    return max(places, 0) if factor is None else places - factor.normalize().adjusted()

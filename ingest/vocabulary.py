@@ -190,12 +190,12 @@ def _read_rows(path: Path) -> list[Row]:
 def normalise_money(value: Decimal, decimals: int, unit: Unit | None) -> tuple[Decimal, int]:
     """Return (value in 万元, digits after the point in 万元); values that are no money come back as they are.
 
-    Digits may be negative in principle (1 亿元 is exact to 10^4 万元) and are then 0.
+    Digits are negative where the unit is coarser than 万元: 1.49 亿元 is known to a hundred 万元 (-2).
     """
     if unit is None or unit.kind not in ("money", "scale"):
         return value, decimals
     shift = -unit.factor.adjusted()
-    return value * unit.factor, max(decimals + shift, 0)
+    return value * unit.factor, decimals + shift
 
 
 def fold(term: str) -> str:

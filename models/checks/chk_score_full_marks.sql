@@ -1,5 +1,5 @@
 -- grain: one row per passage that claims full marks
--- Each indicator the passage names, with its full marks and its score in a table, must have lost no point.
+-- Each indicator the passage names, with its full marks and its score in one row or line, must have lost no point.
 with
 
 marks as (
@@ -12,7 +12,7 @@ marks as (
 operands as (
 
     select * from {{ ref('int_operands') }}
-    where table_no is not null
+    where metric in ('score', 'weight')
 
 ),
 
@@ -47,8 +47,9 @@ pairs as (
     inner join weights
         on
             scores.document_id = weights.document_id
-            and scores.table_no = weights.table_no
-            and scores.row_no = weights.row_no
+            and coalesce(scores.table_no, 0) = coalesce(weights.table_no, 0)
+            and coalesce(scores.row_no, scores.line) = coalesce(weights.row_no, weights.line)
+            and scores.page = weights.page
             and scores.item = weights.item
     group by scores.document_id, scores.item_leaf
     having count(distinct scores.number) = 1 and count(distinct weights.number) = 1
@@ -58,23 +59,22 @@ pairs as (
 named as (
 
     select
-        marks.*,
-        pairs.item_leaf,
-        pairs.score_id,
-        pairs.weight_id,
-        pairs.score_text,
-        pairs.weight_text,
-        pairs.place_text,
-        pairs.score < pairs.weight as has_lost,
-        row_number() over (
-            partition by marks.document_id, marks.page, marks.line, marks.char_start
-            order by case when pairs.score < pairs.weight then 0 else 1 end, pairs.item_leaf
-        ) as pair_number
+        marks.document_id,
+        marks.page,
+        marks.line,
+        marks.char_start,
+        count(pairs.item_leaf) as named_count,
+        min(pairs.item_leaf) as first_name,
+        sum(case when pairs.score < pairs.weight then 1 else 0 end) as lost_count,
+        {{ joined_text("case when pairs.score < pairs.weight then concat(pairs.item_leaf, pairs.score_text, '（分值', pairs.weight_text, '，', pairs.place_text, '）') end", 'pairs.place_text, pairs.item_leaf', '、') }} as lost_text,
+        min(pairs.score_id) as score_id,
+        {{ joined_text("concat(pairs.score_id, '|', pairs.weight_id)", 'pairs.place_text, pairs.item_leaf', '|') }} as figure_ids
     from marks
     left join pairs
         on
             marks.document_id = pairs.document_id
             and concat('、', marks.subject, '、') like concat('%、', pairs.item_leaf, '、%')
+    group by marks.document_id, marks.page, marks.line, marks.char_start
 
 ),
 
@@ -82,28 +82,33 @@ final as (
 
     select
         'score_full_marks' as check_id,
-        document_id,
-        score_id as figure_id,
-        concat(coalesce(item_leaf, ''), '得满分') as subject,
-        case when item_leaf is null then 'not_assessable' when has_lost then 'fail' else 'pass' end as status,
-        text as reported,
-        case when has_lost then concat(score_text, '（分值', weight_text, '）') else '' end as expected,
+        marks.document_id,
+        named.score_id as figure_id,
+        concat(marks.subject, marks.text) as subject,
+        case when named.named_count = 0 then 'not_assessable' when named.lost_count > 0 then 'fail' else 'pass' end as status,
+        marks.text as reported,
+        coalesce(named.lost_text, '') as expected,
         cast(null as decimal(38, 10)) as difference,
-        case when item_leaf is null then '' else concat('得分', score_text, '，分值', weight_text) end as formula,
-        concat('文字说', item_leaf, text, '，但', place_text, '得分', score_text, '，分值', weight_text) as message,
-        case when item_leaf is null then '评分表中没有找到所说的指标' else '' end as missing,
+        '' as formula,
+        concat('文字说', marks.subject, marks.text, '，但', named.lost_text) as message,
+        case when named.named_count = 0 then '没有找到所说指标的分值和得分' else '' end as missing,
         '' as cause,
         cast(null as {{ dbt.type_string() }}) as entity,
         cast(null as {{ dbt.type_string() }}) as entity_id,
-        page,
-        line,
-        table_no,
-        row_no,
-        col_no,
+        marks.page,
+        marks.line,
+        marks.table_no,
+        marks.row_no,
+        marks.col_no,
         cast(null as integer) as fiscal_year,
-        case when score_id is null then '' else concat(score_id, '|', weight_id) end as figure_ids
-    from named
-    where pair_number = 1
+        coalesce(named.figure_ids, '') as figure_ids
+    from marks
+    inner join named
+        on
+            marks.document_id = named.document_id
+            and marks.page = named.page
+            and marks.line = named.line
+            and marks.char_start = named.char_start
 
 )
 

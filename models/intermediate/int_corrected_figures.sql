@@ -129,11 +129,8 @@ final as (
         case
             when overlaid.is_revalued
                 then cast(
-                    greatest(
-                        {{ decimals_of('overlaid.raw') }}
-                        - coalesce(cast(round(log10(cast(units.factor_to_norm as double))) as integer), 0),
-                        0
-                    ) as integer
+                    {{ decimals_of('overlaid.raw') }}
+                    - coalesce(cast(round(log10(cast(units.factor_to_norm as double))) as integer), 0) as integer
                 )
             else overlaid.decimals
         end as decimals,

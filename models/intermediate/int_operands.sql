@@ -30,7 +30,6 @@ scaled as (
 
 ),
 
--- counted from what is printed: 1.49亿元 is known to a hundred 万元
 printed as (
 
     select
@@ -48,7 +47,8 @@ placed as (
 
     select
         *,
-        printed_decimals + cast(round(log10(print_scale)) as integer) as decimals_norm,
+        -- negative where the unit is coarser than 万元: 1.49亿元 is known to a hundred 万元
+        coalesce(decimals, 0) as decimals_norm,
         metric = 'count' and printed_decimals <= 0 and unit not like '%万%' as is_exact
     from printed
 

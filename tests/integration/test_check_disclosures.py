@@ -118,7 +118,7 @@ def test_counts_conclusions_and_full_marks_are_held_against_what_follows():
         mark("counted_list", "三", "社会效益指标|3", line=2),
         mark("goals_met", "完成了预期绩效目标", line=3),
         mark("goal_missed", "未完成原因", line=9),
-        mark("full_marks", "得满分", "信息公开、预算编制", line=4),
+        mark("full_marks", "得满分", "信息公开、预算编制", line=4, char_start=0),
     ]
     results = judge(score, weight, marks=marks)
     assert [row["expected"] for row in rows_of(results, "count_list")] == ["5个"]

@@ -112,4 +112,4 @@ def test_chinese_numerals_have_their_value(text: str, value: int | None) -> None
 
 def test_money_is_converted_to_ten_thousand_yuan_with_its_printed_precision() -> None:
     assert normalise_money(Decimal("123"), 0, VOCABULARY.units["元"]) == (Decimal("0.0123"), 4)
-    assert normalise_money(Decimal("1.52"), 2, VOCABULARY.units["亿元"]) == (Decimal("15200"), 0)
+    assert normalise_money(Decimal("1.52"), 2, VOCABULARY.units["亿元"]) == (Decimal("15200"), -2)
