@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from ingest.document import Fragment
 
 _FULL_ROW = 0.85  # of the cells of the fullest row
+_NEAR_SHARE = 0.5  # of its width: a name that nearly touches the numbers below it stands over them
 _NOWHERE = Fragment(1, 0, 0)
 
 
@@ -46,7 +47,8 @@ def column_bands(rows: Sequence[Sequence[Segment]]) -> list[tuple[float, float]]
             and any(_overlap(other, s) and not _overlap(one, s) for s in row)
             for row in rows
         )
-        if bridged > parted:
+        narrow = min(one[1] - one[0], other[1] - other[0])
+        if bridged > parted or (not parted and other[0] - one[1] < _NEAR_SHARE * narrow):
             bands[at : at + 2] = [(one[0], other[1])]
         else:
             at += 1

@@ -18,9 +18,10 @@ from ingest.readers.cell_filling import fill_cells
 from ingest.readers.furniture import find_furniture
 from ingest.readers.glyphs import PageContent
 from ingest.readers.grid import Grid, GridCell, find_grids
+from ingest.readers.header_spans import AlignedCell
 from ingest.readers.printed import PieceCell, Printed, PrintedLine, TablePiece
 from ingest.readers.text_runs import Run, TextLine, lines_of
-from ingest.readers.unruled import AlignedCell, AlignedTable, find_aligned_tables
+from ingest.readers.unruled import AlignedTable, find_aligned_tables
 
 _GAP = 1.8  # a distance of this many usual line distances sets paragraphs apart
 _FULL_CELL_EM = 1.6
@@ -224,16 +225,17 @@ def _break_is_blank(above: TextLine, below: TextLine, width: float) -> bool:
 def _write_aligned(table: AlignedTable, writer: _PageWriter) -> TablePiece:
     columns = len(table.bands)
     cells: list[PieceCell] = []
+    covered: set[tuple[int, int]] = set()
     for row, found in enumerate(table.rows):
         starting = {cell.col: cell for cell in found}
-        covered: set[int] = set()
         for col in range(columns):
             if col:
                 writer.add("\t")
             if col in starting:
-                cells.append(_write_aligned_cell(starting[col], row, writer))
-                covered |= set(range(col, col + starting[col].span))
-            elif col not in covered:
+                cell = starting[col]
+                cells.append(_write_aligned_cell(cell, row, writer))
+                covered |= {(row + r, col + c) for r in range(cell.row_span) for c in range(cell.span)}
+            elif (row, col) not in covered:
                 cells.append(PieceCell(row, col, 1, 1, [], ""))
         writer.end_line()
     bands = tuple(table.bands)
@@ -255,4 +257,4 @@ def _write_aligned_cell(cell: AlignedCell, row: int, writer: _PageWriter) -> Pie
         max(glyph.y1 for glyph in glyphs),
     )
     fragment = Fragment(writer.content.number, start, len(writer.chars))
-    return PieceCell(row, cell.col, 1, cell.span, [fragment], "".join(writer.chars[start:]), box)
+    return PieceCell(row, cell.col, cell.row_span, cell.span, [fragment], "".join(writer.chars[start:]), box)

@@ -9,6 +9,7 @@ from itertools import pairwise
 from ingest.document import Fragment
 from ingest.readers import wording
 from ingest.readers.aligned import Segment, column_bands, columns_of_row
+from ingest.readers.header_spans import AlignedCell, spread_header
 from ingest.readers.text_runs import Run, TextLine
 
 _FEWEST_ROWS = 3
@@ -19,15 +20,6 @@ _HEADER_PITCH = 1.15
 _COLUMN_EM = 0.3
 _WRAP_SHARE = 0.75  # of the usual row distance: a closer line is part of the row beside it
 _NOWHERE = Fragment(1, 0, 0)
-
-
-@dataclass(slots=True)
-class AlignedCell:
-    """A cell of an unruled table: its columns and its runs, from top to bottom."""
-
-    col: int
-    span: int
-    runs: list[Run]
 
 
 @dataclass(slots=True)
@@ -136,7 +128,13 @@ def _table_or_lines(block: list[TextLine]) -> list[TextLine | AlignedTable]:
             table.rows.append(cells)
             table.extents.append(extent)
         previous = line
+    body = next((i for i, row in enumerate(table.rows) if _has_amount(row)), 0)
+    spread_header(table.rows[:body], bands, block[0].em)
     return [table]
+
+
+def _has_amount(row: list[AlignedCell]) -> bool:
+    return any(wording.is_amount(run.text) for cell in row for run in cell.runs)
 
 
 def _is_row_of_amounts(texts: list[str]) -> bool:

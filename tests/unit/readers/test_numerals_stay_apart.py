@@ -79,3 +79,25 @@ def test_an_unruled_table_of_two_sides_has_caption_unit_and_wrapped_header() -> 
     found = rows(table)
     assert found[:3] == [header * 2, *body[:2]]
     assert [text for text in found[4] if text not in ("", "<")] == [text for text in body[3] if text]
+
+
+def test_names_printed_in_the_middle_above_their_columns_span_them_without_lines() -> None:
+    page = Drawing(width=842, height=595)
+    page.text(421, 64, "财政拨款“三公”经费支出决算表", 16, "centre")
+    page.text(792, 104, "单位：万元", 9, "right")
+    page.text(483, 124, "公务用车购置及运行维护费", 9, "centre")
+    for x, text in ((112, "合计"), (235, "因公出国（境）费"), (731, "公务接待费")):
+        page.text(x, 132.6, text, 9, "centre")
+    for x, text in ((359, "小计"), (483, "公务用车购置费"), (607, "公务用车运行维护费")):
+        page.text(x, 141.2, text, 9, "centre")
+    amounts = ["9.91", "6.75", "0.00", "0.00", "0.92", "0.76", "0.00", "0.00", "0.92", "0.76", "8.99", "5.99"]
+    for index, amount in enumerate(amounts):
+        page.text(81 + 62 * index, 158.5, "预算数" if index % 2 == 0 else "决算数", 9, "centre")
+        page.text(81 + 62 * index + 28, 175.2, amount, 8, "right")
+    (table,) = tables(read_bytes(page.bytes(), "a.pdf"))
+    vehicles = "公务用车购置及运行维护费"
+    names = ["合计", "因公出国（境）费", "小计", "公务用车购置费", "公务用车运行维护费", "公务接待费"]
+    texts = [[cell.text if cell is not None else "" for cell in row] for row in table.grid]
+    assert texts[0] == [*["合计"] * 2, *["因公出国（境）费"] * 2, *[vehicles] * 6, *["公务接待费"] * 2]
+    assert texts[1] == [name for name in names for _ in range(2)]
+    assert texts[2:] == [["预算数", "决算数"] * 6, amounts]
