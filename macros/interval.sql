@@ -24,6 +24,17 @@ case
             end
 {%- endmacro %}
 
+{# The same for a sum of printed parts, whose interval holds half a unit of the total and of every part: n parts leave room
+   for (n + 1) / 2 units of the last place and for no more. #}
+{% macro sum_status(reported, decimals, expected, expected_low, expected_high) -%}
+case
+                when {{ expected }} is null then 'not_assessable'
+                when abs({{ reported }} - ({{ expected }})) <= {{ last_place(decimals) }} * 0.500001 then 'pass'
+                when {{ interval_gap(reported, reported, expected_low, expected_high) }} <= {{ last_place(decimals) }} * 0.000001 then 'rounding'
+                else 'fail'
+            end
+{%- endmacro %}
+
 {# Interval of a / b for b > 0, and of a - b. #}
 {% macro quotient_low(a_low, b_low, b_high) -%}
 least({{ a_low }} / {{ b_low }}, {{ a_low }} / {{ b_high }})

@@ -119,7 +119,7 @@ compared as (
         summed.part_names,
         summed.part_rows,
         summed.part_ids,
-        {{ interval_status('totals.number', 'totals.decimals', 'summed.expected', 'summed.expected_low - (totals.number_high - totals.number)', 'summed.expected_high + (totals.number_high - totals.number)') }} as arithmetic
+        {{ sum_status('totals.number', 'totals.decimals', 'summed.expected', 'summed.expected_low - (totals.number_high - totals.number)', 'summed.expected_high + (totals.number_high - totals.number)') }} as arithmetic
     from summed
     inner join operands as totals on summed.total_id = totals.figure_id
 

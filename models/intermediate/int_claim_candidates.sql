@@ -69,12 +69,19 @@ claims_numbered as (
             end
         ) as versus_offset,
         coalesce(named.kind, '') as leaf_kind,
+        -- a share is of what stands above the item, never of what stands beside it
+        case
+            when operands.metric = 'share' and own_items.parent_code = versus_items.parent_code and own_items.parent_code <> '' then ''
+            else operands.versus_item
+        end as named_whole,
         row_number() over (
             partition by operands.figure_id
             order by length(coalesce(named.word, '')) desc, named.word
         ) as word_number
     from operands
     left join basis_groups on operands.versus_basis = basis_groups.basis
+    left join items as own_items on operands.item_code = own_items.item_code
+    left join items as versus_items on operands.versus_item = versus_items.item_name
     left join rate_words as named
         on named.kind in ('rate', 'share', 'change') and operands.item_leaf like concat('%', named.word)
     where operands.is_claim
@@ -121,34 +128,34 @@ subject_keys as (
 -- the whole of which a share is taken: the one named, else the items above it
 whole_keys as (
 
-    select figure_id, document_id, concat('p:', versus_item) as item_key
+    select figure_id, document_id, concat('p:', named_whole) as item_key
     from claims
-    where versus_item <> ''
+    where named_whole <> ''
 
     union
 
     select claims.figure_id, claims.document_id, concat('c:', items.item_code) as item_key
     from claims
-    inner join items on claims.versus_item = items.item_name
+    inner join items on claims.named_whole = items.item_name
 
     union
 
     select claims.figure_id, claims.document_id, concat('c:', aliases.item_code) as item_key
     from claims
-    inner join aliases on claims.versus_item = aliases.alias
+    inner join aliases on claims.named_whole = aliases.alias
 
     union
 
     select figure_id, document_id, concat('p:', item_parent) as item_key
     from claims
-    where versus_item = '' and item_parent <> ''
+    where named_whole = '' and item_parent <> ''
 
     union
 
     select claims.figure_id, claims.document_id, concat('c:', items.parent_code) as item_key
     from claims
     inner join items on claims.item_code = items.item_code
-    where claims.versus_item = '' and items.parent_code <> ''
+    where claims.named_whole = '' and items.parent_code <> ''
 
     union
 
@@ -156,7 +163,7 @@ whole_keys as (
     from claims
     inner join items on claims.item_code = items.item_code
     inner join items as parents on items.parent_code = parents.item_code
-    where claims.versus_item = '' and parents.parent_code <> ''
+    where claims.named_whole = '' and parents.parent_code <> ''
 
 ),
 
@@ -226,6 +233,20 @@ numerators as (
         facts.number_high,
         facts.value_text,
         facts.place_text,
+        -- printed in the sentence or row of the claim itself, under its very name: this is what it speaks of
+        asked.fund = facts.fund
+        and asked.class_code = facts.class_code
+        and facts.item in (asked.item, case when asked.leaf_kind <> '' then asked.item_parent end)
+        and (
+            (asked.table_no = facts.table_no and asked.row_no = facts.row_no)
+            or (
+                asked.table_no is null
+                and facts.table_no is null
+                and asked.page = facts.page
+                and abs(asked.line - facts.line) <= 2
+                and asked.char_start - facts.char_start between 1 and 120
+            )
+        ) as is_beside,
         case
             when facts.fund = asked.fund then 0
             when facts.fund = '' or asked.fund = '' then 1
@@ -266,6 +287,20 @@ bases as (
         facts.number_high,
         facts.value_text,
         facts.place_text,
+        -- printed in the sentence or row of the claim itself, under its very name: this is what it speaks of
+        asked.fund = facts.fund
+        and asked.class_code = facts.class_code
+        and facts.item in (asked.item, case when asked.leaf_kind <> '' then asked.item_parent end)
+        and (
+            (asked.table_no = facts.table_no and asked.row_no = facts.row_no)
+            or (
+                asked.table_no is null
+                and facts.table_no is null
+                and asked.page = facts.page
+                and abs(asked.line - facts.line) <= 2
+                and asked.char_start - facts.char_start between 1 and 120
+            )
+        ) as is_beside,
         case
             when facts.fund = asked.fund then 0
             when facts.fund = '' or asked.fund = '' then 1
@@ -299,6 +334,20 @@ bases as (
         facts.number_high,
         facts.value_text,
         facts.place_text,
+        -- printed in the sentence or row of the claim itself, under its very name: this is what it speaks of
+        asked.fund = facts.fund
+        and asked.class_code = facts.class_code
+        and facts.item in (case when asked.named_whole <> '' then asked.named_whole else asked.item_parent end)
+        and (
+            (asked.table_no = facts.table_no and asked.row_no = facts.row_no)
+            or (
+                asked.table_no is null
+                and facts.table_no is null
+                and asked.page = facts.page
+                and abs(asked.line - facts.line) <= 2
+                and asked.char_start - facts.char_start between 1 and 300
+            )
+        ) as is_beside,
         case
             when facts.fund = asked.fund then 0
             when facts.fund = '' or asked.fund = '' then 1
@@ -319,6 +368,25 @@ bases as (
             and asked.base_basis_group = facts.basis_group
             and asked.entity_id = facts.entity_id
     where facts.class_code = ''
+
+),
+
+-- what stands beside the claim binds: a printing elsewhere does not make it true
+numerators_bound as (
+
+    select
+        *,
+        max(case when is_beside then 1 else 0 end) over (partition by claim_id, definition_id) as has_beside
+    from numerators
+
+),
+
+bases_bound as (
+
+    select
+        *,
+        max(case when is_beside then 1 else 0 end) over (partition by claim_id, definition_id) as has_beside
+    from bases
 
 ),
 
@@ -345,17 +413,22 @@ paired as (
         bases.distance as base_distance,
         -- the whole of a share may be of a wider fund than the part
         numerators.fund_rank + case when asked.base_role = 'self' then bases.fund_rank else greatest(bases.fund_rank - 1, 0) end as fund_rank,
-        asked.versus_item <> '' or asked.versus_basis <> '' or asked.base_role = 'named' as is_explicit
+        asked.named_whole <> '' or asked.versus_basis <> '' or asked.base_role = 'named' as is_explicit,
+        numerators.is_beside and bases.is_beside as is_bound,
+        cast(null as double) as growth_low,
+        cast(null as double) as growth_high
     from asked
-    inner join numerators
+    inner join numerators_bound as numerators
         on asked.figure_id = numerators.claim_id and asked.definition_id = numerators.definition_id
-    inner join bases
+    inner join bases_bound as bases
         on
             asked.figure_id = bases.claim_id
             and asked.definition_id = bases.definition_id
             and (asked.base_role <> 'self' or numerators.item_key = bases.item_key)
     where
         numerators.figure_id <> bases.figure_id
+        and (numerators.is_beside or numerators.has_beside = 0)
+        and (bases.is_beside or bases.has_beside = 0)
         and numerators.fund_rank < 2
         and (asked.base_role <> 'self' or bases.fund_rank < 2)
         and numerators.is_unit_known = bases.is_unit_known
@@ -390,9 +463,13 @@ changes as (
         claims.number_high - claims.number as half_unit,
         claims.value_text as change_text,
         claims.place_text as change_place,
-        asked.versus_item <> '' or asked.versus_basis <> '' as is_explicit
+        asked.named_whole <> '' or asked.versus_basis <> '' as is_explicit,
+        numerators.is_beside
+        and asked.page = claims.page
+        and (asked.line = claims.line or abs(asked.char_start - claims.char_start) <= 40) as is_bound
     from asked
-    inner join numerators on asked.figure_id = numerators.claim_id and asked.definition_id = numerators.definition_id
+    inner join numerators_bound as numerators
+        on asked.figure_id = numerators.claim_id and asked.definition_id = numerators.definition_id
     inner join claims
         on
             asked.document_id = claims.document_id
@@ -406,6 +483,7 @@ changes as (
         on signs.sign = 1 or (claims.direction = '' and claims.table_no is null)
     where
         asked.operation = 'growth'
+        and (numerators.is_beside or numerators.has_beside = 0)
         and asked.fund = claims.fund
         and asked.class_code = claims.class_code
         and coalesce(asked.versus_offset, 0) = coalesce(claims.versus_offset, 0)
@@ -447,6 +525,16 @@ from_changes as (
         base_distance,
         fund_rank,
         is_explicit,
+        is_bound,
+        -- change / (number − change) grows with the change, and with the number against its sign: each interval once
+        case
+            when number_low - change - half_unit > 0
+                then 100 * (change - half_unit) / (case when change >= half_unit then number_high else number_low end - change + half_unit)
+        end as growth_low,
+        case
+            when number_low - change - half_unit > 0
+                then 100 * (change + half_unit) / (case when change >= -half_unit then number_low else number_high end - change - half_unit)
+        end as growth_high,
         cast(1 as integer) as route
     from changes_near
 

@@ -51,6 +51,7 @@ signed as (
             when candidates.operation = 'difference' then candidates.numerator_low - candidates.base_high
             when candidates.operation = 'ratio' and candidates.base_low > 0
                 then 100 * {{ quotient_low('candidates.numerator_low', 'candidates.base_low', 'candidates.base_high') }}
+            when candidates.growth_low is not null then candidates.growth_low
             when candidates.operation = 'growth' and candidates.base_low > 0
                 then 100 * {{ quotient_low('candidates.numerator_low', 'candidates.base_low', 'candidates.base_high') }} - 100
         end as low_signed,
@@ -58,6 +59,7 @@ signed as (
             when candidates.operation = 'difference' then candidates.numerator_high - candidates.base_low
             when candidates.operation = 'ratio' and candidates.base_low > 0
                 then 100 * {{ quotient_high('candidates.numerator_high', 'candidates.base_low', 'candidates.base_high') }}
+            when candidates.growth_high is not null then candidates.growth_high
             when candidates.operation = 'growth' and candidates.base_low > 0
                 then 100 * {{ quotient_high('candidates.numerator_high', 'candidates.base_low', 'candidates.base_high') }} - 100
         end as high_signed,
@@ -165,13 +167,15 @@ certainty as (
         max(case when fund_rank > 0 then 1 else 0 end) as fund_differs,
         max(case when route = 1 or definition_id like '%_from_last_year' then 1 else 0 end) as has_last_year,
         min(numerator_distance + base_distance) as nearest_distance,
-        min(greatest(numerator_distance, base_distance)) as farthest_operand
+        min(greatest(numerator_distance, base_distance)) as farthest_operand,
+        max(case when is_bound then 1 else 0 end) as is_bound
     from nearest
     group by claim_id
 
 ),
 
--- two figures beside the claim that give it exactly, though its words do not say so: its scope was misread, not wrong
+-- two figures of the same item beside the claim (a share: also of what stands above it) that give it exactly, though its
+-- words do not say so: its basis, fund or year was misread, not wrong
 beside as (
 
     select
@@ -183,12 +187,31 @@ beside as (
     inner join {{ ref('int_operands') }} as other
         on claims.document_id = other.document_id and claims.page = other.page
     inner join verdicts on claims.figure_id = verdicts.claim_id and verdicts.best = 3
+    left join {{ ref('int_item_ancestors') }} as ancestors
+        on one.item_code = ancestors.item_code and other.item_code = ancestors.ancestor_code
     where
         one.figure_id <> other.figure_id
         and not one.is_claim
         and not other.is_claim
         and one.metric = other.metric
         and one.is_money = other.is_money
+        and (
+            one.item in (claims.item, case when claims.item_parent <> '' then claims.item_parent end)
+            or (claims.item_code <> '' and one.item_code = claims.item_code)
+            or one.item_leaf = claims.item_leaf
+        )
+        and (
+            other.item = one.item
+            or (one.item_code <> '' and other.item_code = one.item_code)
+            or other.item_leaf = one.item_leaf
+            or (
+                claims.metric = 'share'
+                and (
+                    other.item in (claims.versus_item, claims.item_parent, one.item_parent)
+                    or ancestors.item_code is not null
+                )
+            )
+        )
         and other.number_low > 0
         and {{ place_distance('claims', 'one') }} <= 2
         and {{ place_distance('claims', 'other') }} <= 2
@@ -202,7 +225,7 @@ beside as (
             or (
                 claims.metric = 'change_amount'
                 and claims.is_money = one.is_money
-                and abs(abs(one.number - other.number) - abs(claims.number)) <= 0.500001 * {{ last_place('claims.decimals') }}
+                and abs(abs(one.number - other.number) - abs(claims.number)) <= 1.000001 * {{ last_place('claims.decimals') }}
             )
         )
     group by claims.figure_id
@@ -348,7 +371,7 @@ concluded as (
             when siblings.claim_id is not null then 'not_assessable'
             when loose.item_code is not null then 'not_assessable'
             when rescaled.claim_id is not null then 'unit_suspect'
-            when beside.claim_id is not null then 'not_assessable'
+            when beside.claim_id is not null and not (claims.metric = 'share' and claims.table_no is null and certainty.is_bound = 1) then 'not_assessable'
             else 'fail'
         end as status,
         case
@@ -366,7 +389,7 @@ concluded as (
             when loose.item_code is not null then '这一比例各地口径不同，报告没有写明算式'
             when siblings.claim_id is not null then '同一处的另一比例已用这两个数算得，这一比例口径不同'
             when rescaled.claim_id is not null then '其中一个数的单位可能写错，见单位核查'
-            when beside.claim_id is not null then concat('所写口径对不上，但与旁边的', beside.explained_by, '相符')
+            when beside.claim_id is not null and not (claims.metric = 'share' and claims.table_no is null and certainty.is_bound = 1) then concat('所写口径对不上，但与旁边的', beside.explained_by, '相符')
             else ''
         end as missing,
         verdicts.best = 2 as is_reversed

@@ -10,13 +10,35 @@ operands as (
 
 ),
 
+-- bounds of the grades beside the total: 90分以上为优，80分至90分为良
+bounds as (
+
+    select
+        document_id,
+        page,
+        line,
+        min(char_start) as first_start
+    from operands
+    where table_no is null and item_code = 'sco.total'
+    group by document_id, page, line
+    having max(case when comparator in ('', '=') then 0 else 1 end) = 1
+
+),
+
 totals as (
 
     select
-        *,
-        case when table_no is null then 'prose' else concat('t', cast(table_no as {{ dbt.type_string() }})) end as place
+        operands.*,
+        case when operands.table_no is null then 'prose' else concat('t', cast(operands.table_no as {{ dbt.type_string() }})) end as place
     from operands
-    where item_code = 'sco.total'
+    left join bounds
+        on
+            operands.document_id = bounds.document_id
+            and operands.page = bounds.page
+            and operands.line = bounds.line
+            and operands.table_no is null
+            and operands.char_start > bounds.first_start
+    where operands.item_code = 'sco.total' and operands.comparator in ('', '=') and bounds.document_id is null
 
 ),
 
@@ -26,7 +48,7 @@ indicators as (
         operands.*,
         case when operands.table_no is null then 'prose' else concat('t', cast(operands.table_no as {{ dbt.type_string() }})) end as place
     from operands
-    where operands.item_code <> 'sco.total'
+    where operands.item_code <> 'sco.total' and operands.comparator in ('', '=')
 
 ),
 
@@ -46,6 +68,19 @@ leaves as (
             and indicators.place = upper_items.place
             and indicators.item = upper_items.item_parent
     where upper_items.item_parent is null
+
+),
+
+-- rows of a table that print an indicator, subtotals too
+indicator_rows as (
+
+    select distinct
+        document_id,
+        metric,
+        place,
+        row_no
+    from indicators
+    where row_no is not null
 
 ),
 
@@ -73,7 +108,7 @@ summed as (
         max(leaves.same_number) as repeated,
         min(leaves.row_no) as first_row,
         max(leaves.row_no) as last_row,
-        count(distinct leaves.row_no) as row_count,
+        min(leaves.place) as place,
         {{ joined_text("concat('+', leaves.value_text)", 'leaves.figure_id') }} as sum_text,
         {{ joined_text('leaves.figure_id', 'leaves.figure_id', '|') }} as part_ids
     from totals
@@ -89,6 +124,23 @@ summed as (
             and leaves.metric = place_counts.metric
     where leaves.place = totals.place or (totals.place = 'prose' and place_counts.place_count = 1)
     group by totals.figure_id
+
+),
+
+spans as (
+
+    select
+        summed.total_id,
+        count(*) as row_count
+    from summed
+    inner join operands as totals on summed.total_id = totals.figure_id
+    inner join indicator_rows
+        on
+            totals.document_id = indicator_rows.document_id
+            and totals.metric = indicator_rows.metric
+            and summed.place = indicator_rows.place
+            and indicator_rows.row_no between summed.first_row and summed.last_row
+    group by summed.total_id
 
 ),
 
@@ -153,8 +205,8 @@ final as (
         -- the list is complete where its full marks add up to the full marks of the whole
         -- or where no row of the table between the first indicator and the total is without one
         coalesce(
-            summed.row_count = summed.last_row - summed.first_row + 1
-            and totals.row_no in (summed.last_row + 1, summed.first_row - 1)
+            spans.row_count = summed.last_row - summed.first_row + 1
+            and totals.row_no in (summed.last_row + 1, summed.first_row - 1, summed.first_row - 2)
             and summed.expected between 0.5 * totals.number and 1.5 * totals.number, false
         )
         or coalesce(
@@ -164,6 +216,7 @@ final as (
         ) as is_complete
     from totals
     inner join summed on totals.figure_id = summed.total_id
+    left join spans on totals.figure_id = spans.total_id
     left join weights on totals.figure_id = weights.total_id
     left join full_marks on totals.document_id = full_marks.document_id and totals.entity_id = full_marks.entity_id
 

@@ -272,7 +272,7 @@ compared as (
         -- people and vehicles are counted, not rounded
         case
             when totals.metric = 'count' and totals.unit not like '%万%' and totals.number <> summed.expected then 'fail'
-            else {{ interval_status('totals.number', 'totals.decimals', 'summed.expected', 'summed.expected_low - (totals.number_high - totals.number)', 'summed.expected_high + (totals.number_high - totals.number)') }}
+            else {{ sum_status('totals.number', 'totals.decimals', 'summed.expected', 'summed.expected_low - (totals.number_high - totals.number)', 'summed.expected_high + (totals.number_high - totals.number)') }}
         end as arithmetic
     from totals
     inner join group_sizes on totals.group_id = group_sizes.group_id
@@ -348,6 +348,7 @@ implied as (
         compared.figure_id,
         abs(compared.reported - compared.expected) as gap,
         shift.units,
+        compared.farthest,
         parts.digits as part_digits,
         totals.digits as total_digits,
         replace({{ decimal_text("abs((parts.number + parts.sign * (compared.reported - compared.expected + shift.units * " ~ last_place('compared.decimals') ~ ")) * parts.print_scale)", "parts.printed_decimals") }}, '.', '') as implied_part_digits,
@@ -367,6 +368,7 @@ implied_causes as (
         figure_id,
         gap,
         units,
+        farthest,
         {{ digit_cause('part_digits', 'implied_part_digits') }} as part_cause,
         {{ digit_cause('total_digits', 'implied_total_digits') }} as total_cause
     from implied
@@ -374,7 +376,8 @@ implied_causes as (
 ),
 
 -- two neighbouring digits of the total or of one part changed over make it add up: a slip of the pen, not a part left
--- out; so does one changed digit where the gap is below one 万元, which a part left out rarely is
+-- out; so does one changed digit where the gap is below one 万元, which a part left out rarely is, and one digit changed, lost or
+-- added in a total whose parts stand beside it
 slips as (
 
     select distinct
@@ -385,6 +388,7 @@ slips as (
         part_cause = 'transposed'
         or total_cause = 'transposed'
         or (units = 0 and gap < 0.95 and (part_cause = 'digit' or total_cause = 'digit'))
+        or (units = 0 and farthest <= 1 and total_cause <> '')
 
 ),
 
@@ -413,7 +417,26 @@ repeated as (
     where
         compared.arithmetic = 'fail'
         and totals.item_code <> ''
+        and totals.digits <> others.digits
         and {{ digit_cause('totals.digits', 'others.digits') }} = ''
+
+),
+
+-- the total is last year's number of the same item: a copy, not another scope
+copied as (
+
+    select distinct totals.figure_id
+    from operands as totals
+    inner join operands as last_year
+        on
+            totals.document_id = last_year.document_id
+            and totals.entity_id = last_year.entity_id
+            and totals.fiscal_year - 1 = last_year.fiscal_year
+            and totals.basis_group = last_year.basis_group
+            and totals.item_code = last_year.item_code
+            and totals.fund = last_year.fund
+            and totals.number = last_year.number
+    where totals.item_code <> '' and totals.number <> 0
 
 ),
 
@@ -434,10 +457,11 @@ judged as (
             when compared.fund_rank > 0 then 'not_assessable'
             when compared.farthest > 4 then 'not_assessable'
             when slips.figure_id is not null then 'fail'
+            when compared.part_count > 1 and total_shifts.shifted_id is not null then 'unit_suspect'
             when (compared.mode = 'at_most' or compared.part_count < compared.size) and compared.expected < compared.reported then 'not_assessable'
             when compared.part_count < compared.size and compared.smallest_part < 0 then 'not_assessable'
             when residues.figure_id is not null then 'not_assessable'
-            when repeated.figure_id is not null and not compared.is_whole_row then 'not_assessable'
+            when repeated.figure_id is not null and copied.figure_id is null and not compared.is_whole_row then 'not_assessable'
             when coalesce(total_shifts.shifted_id, shifts.shifted_id) is not null then 'unit_suspect'
             else 'fail'
         end as status,
@@ -451,10 +475,11 @@ judged as (
             when compared.fund_rank > 0 then '组成部分与合计的资金口径不同'
             when compared.farthest > 4 then '组成部分离得太远，不能确定是同一口径'
             when slips.figure_id is not null then ''
+            when compared.part_count > 1 and total_shifts.shifted_id is not null then '其中一个数的单位可能写错，见单位核查'
             when (compared.mode = 'at_most' or compared.part_count < compared.size) and compared.expected < compared.reported
                 then concat('组成部分没有列全', case when compared.missing_text <> '' then concat('（没有印出', compared.missing_text, '）') else '' end)
             when compared.part_count < compared.size and compared.smallest_part < 0 then '组成部分没有列全'
-            when repeated.figure_id is not null and not compared.is_whole_row then '另一处同名合计与各部分相符，此处可能是另一范围'
+            when repeated.figure_id is not null and copied.figure_id is null and not compared.is_whole_row then '另一处同名合计与各部分相符，此处可能是另一范围'
             when residues.figure_id is not null then '差额恰好是旁边的另一个数，可能是未归类的组成部分'
             when coalesce(total_shifts.shifted_id, shifts.shifted_id) is not null then '其中一个数的单位可能写错，见单位核查'
             else ''
@@ -462,6 +487,7 @@ judged as (
     from compared
     left join slips on compared.group_id = slips.group_id and compared.figure_id = slips.figure_id
     left join repeated on compared.group_id = repeated.group_id and compared.figure_id = repeated.figure_id
+    left join copied on compared.figure_id = copied.figure_id
     left join residues on compared.group_id = residues.group_id and compared.figure_id = residues.figure_id
     left join shifts on compared.group_id = shifts.group_id and compared.figure_id = shifts.figure_id and shifts.shift_number = 1
     left join total_shifts on compared.group_id = total_shifts.group_id and compared.figure_id = total_shifts.figure_id

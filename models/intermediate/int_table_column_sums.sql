@@ -126,7 +126,7 @@ compared as (
         {{ without_first_plus('summed.sum_text') }} as sum_text,
         summed.part_ids,
         summed.is_ambiguous,
-        {{ interval_status('parents.number', 'parents.decimals', 'summed.expected', 'summed.expected_low - (parents.number_high - parents.number)', 'summed.expected_high + (parents.number_high - parents.number)') }} as arithmetic
+        {{ sum_status('parents.number', 'parents.decimals', 'summed.expected', 'summed.expected_low - (parents.number_high - parents.number)', 'summed.expected_high + (parents.number_high - parents.number)') }} as arithmetic
     from parents
     inner join summed on parents.figure_id = summed.figure_id
 

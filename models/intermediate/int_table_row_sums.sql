@@ -110,7 +110,7 @@ compared as (
         summed.part_ids,
         row_sizes.figure_count,
         row_sizes.total_count,
-        {{ interval_status('totals.number', 'totals.decimals', 'summed.expected', 'summed.expected_low - (totals.number_high - totals.number)', 'summed.expected_high + (totals.number_high - totals.number)') }} as arithmetic
+        {{ sum_status('totals.number', 'totals.decimals', 'summed.expected', 'summed.expected_low - (totals.number_high - totals.number)', 'summed.expected_high + (totals.number_high - totals.number)') }} as arithmetic
     from totals
     inner join summed on totals.figure_id = summed.figure_id
     inner join row_sizes
