@@ -24,7 +24,11 @@ judged as (
         marks.*,
         case
             when marks.subject = '' then 'not_assessable'
-            when marks.text = marks.subject or marks.subject like concat('%', marks.text) or marks.text like concat('%', marks.subject, '%') then 'pass'
+            when
+                marks.text = marks.subject
+                or marks.subject like concat('%', marks.text)
+                or marks.text like concat('%', marks.subject, '%')
+                then 'pass'
             when listed.name is not null then 'pass'
             else 'fail'
         end as status
@@ -62,5 +66,5 @@ final as (
 )
 
 select
-{{ result_columns() }}
+    {{ result_columns() }}
 from final

@@ -31,7 +31,9 @@ final as (
         '' as missing,
         case
             when marks.text = marks.subject then ''
-            when documents.document_type not in ('final_account', 'budget') or marks.text like '第%' then 'number_in_report'
+            when
+                documents.document_type not in ('final_account', 'budget') or marks.text like '第%'
+                then 'number_in_report'
             when marks.kind = 'ordinal_skipped' then 'number_skipped'
             else ''
         end as cause,
@@ -50,5 +52,5 @@ final as (
 )
 
 select
-{{ result_columns() }}
+    {{ result_columns() }}
 from final

@@ -23,7 +23,10 @@ balances as (
     from operands
     inner join operand_keys on operands.figure_id = operand_keys.figure_id
     inner join {{ ref('int_documents') }} as documents on operands.document_id = documents.document_id
-    where operand_keys.item_key in ('c:car.opening', 'c:car.closing') and operands.basis_group = '决算' and operands.metric = 'amount'
+    where
+        operand_keys.item_key in ('c:car.opening', 'c:car.closing')
+        and operands.basis_group = '决算'
+        and operands.metric = 'amount'
 
 ),
 
@@ -40,7 +43,8 @@ pairs as (
         closings.place_text as closing_place,
         closings.doc as closing_doc,
         closings.print_scale as closing_scale,
-        {{ interval_status('openings.number', 'least(openings.decimals, closings.decimals)', 'closings.number', 'closings.number_low', 'closings.number_high') }} as arithmetic
+        {{ interval_status('openings.number', 'least(openings.decimals, closings.decimals)', 'closings.number', 'closings.number_low', 'closings.number_high') }}
+            as arithmetic
     from balances as openings
     left join balances as closings
         on
@@ -76,10 +80,15 @@ final as (
         value_text as reported,
         coalesce(closing_text, '') as expected,
         cast(number - closing as decimal(38, 10)) as difference,
-        case when closing_id is null then '' else concat('上年年末结转和结余', closing_text, '（', closing_doc, closing_place, '）') end as formula,
+        case
+            when closing_id is null then '' else concat('上年年末结转和结余', closing_text, '（', closing_doc, closing_place, '）')
+        end as formula,
         case
             when arithmetic = 'fail'
-                then concat(item, '写为', value_text, '，但', closing_doc, '（', closing_place, '）印出的上年年末结转和结余为', closing_text)
+                then
+                    concat(
+                        item, '写为', value_text, '，但', closing_doc, '（', closing_place, '）印出的上年年末结转和结余为', closing_text
+                    )
             else ''
         end as message,
         case
@@ -103,5 +112,5 @@ final as (
 )
 
 select
-{{ result_columns() }}
+    {{ result_columns() }}
 from final

@@ -30,10 +30,26 @@ final as (
         operands.value_text as reported,
         coalesce(earlier.value_text, '') as expected,
         cast(operands.number - earlier.number as decimal(38, 10)) as difference,
-        case when earlier.figure_id is null then '' else concat(documents.doc, '（', earlier.place_text, '）写为', earlier.value_text) end as formula,
+        case
+            when earlier.figure_id is null then '' else
+                concat(documents.doc, '（', earlier.place_text, '）写为', earlier.value_text)
+        end as formula,
         case
             when evaluations.status = 'fail'
-                then concat(cast(operands.fiscal_year as {{ dbt.type_string() }}), '年', operands.item, '写为', operands.value_text, '，但', documents.doc, '（', earlier.place_text, '）写为', earlier.value_text)
+                then
+                    concat(
+                        cast(operands.fiscal_year as {{ dbt.type_string() }}),
+                        '年',
+                        operands.item,
+                        '写为',
+                        operands.value_text,
+                        '，但',
+                        documents.doc,
+                        '（',
+                        earlier.place_text,
+                        '）写为',
+                        earlier.value_text
+                    )
             else ''
         end as message,
         evaluations.missing,
@@ -46,7 +62,9 @@ final as (
         operands.row_no,
         operands.col_no,
         operands.fiscal_year,
-        concat(evaluations.figure_id, case when earlier.figure_id is null then '' else concat('|', earlier.figure_id) end) as figure_ids
+        concat(
+            evaluations.figure_id, case when earlier.figure_id is null then '' else concat('|', earlier.figure_id) end
+        ) as figure_ids
     from evaluations
     inner join operands on evaluations.figure_id = operands.figure_id
     left join operands as earlier on evaluations.earlier_id = earlier.figure_id
@@ -55,5 +73,5 @@ final as (
 )
 
 select
-{{ result_columns() }}
+    {{ result_columns() }}
 from final

@@ -51,8 +51,13 @@ class_names as (
         cells.plain as name
     from classes
     inner join cells
-        on classes.document_id = cells.document_id and classes.table_no = cells.table_no and classes.row_no = cells.row_no
-    where length(cells.plain) > 1 and regexp_replace(cells.plain, '[^0-9.,%]', ''{{ ", 'g'" if target.type == 'duckdb' }}) = ''
+        on
+            classes.document_id = cells.document_id
+            and classes.table_no = cells.table_no
+            and classes.row_no = cells.row_no
+    where
+        length(cells.plain) > 1
+        and regexp_replace(cells.plain, '[^0-9.,%]', ''{{ ", 'g'" if target.type == 'duckdb' }}) = ''
 
 ),
 
@@ -95,9 +100,15 @@ candidates as (
         max(case when class_names.name = marks.text then 1 else 0 end) as is_named
     from amounts
     inner join marks
-        on amounts.document_id = marks.document_id and amounts.page = marks.page and amounts.char_start = marks.char_start
+        on
+            amounts.document_id = marks.document_id
+            and amounts.page = marks.page
+            and amounts.char_start = marks.char_start
     inner join classes
-        on amounts.document_id = classes.document_id and abs(amounts.number - classes.number) < 0.000001 and amounts.number <> 0
+        on
+            amounts.document_id = classes.document_id
+            and abs(amounts.number - classes.number) < 0.000001
+            and amounts.number <> 0
     inner join class_names
         on
             classes.document_id = class_names.document_id
@@ -132,9 +143,15 @@ judged as (
         end as status
     from marks
     left join printed
-        on marks.document_id = printed.document_id and marks.text = printed.name and marks.code_length = printed.code_length
+        on
+            marks.document_id = printed.document_id
+            and marks.text = printed.name
+            and marks.code_length = printed.code_length
     left join candidates
-        on marks.document_id = candidates.document_id and marks.page = candidates.page and marks.char_start = candidates.char_start
+        on
+            marks.document_id = candidates.document_id
+            and marks.page = candidates.page
+            and marks.char_start = candidates.char_start
 
 ),
 
@@ -167,5 +184,5 @@ final as (
 )
 
 select
-{{ result_columns() }}
+    {{ result_columns() }}
 from final

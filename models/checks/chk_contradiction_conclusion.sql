@@ -34,7 +34,10 @@ final as (
         cast(null as decimal(38, 10)) as difference,
         '' as formula,
         concat(
-            '写有“', conclusions.text, '”，但', {{ place_text('misses.page', 'misses.line', 'misses.table_no', 'misses.row_no', 'misses.col_no') }},
+            '写有“',
+            conclusions.text,
+            '”，但',
+            {{ place_text('misses.page', 'misses.line', 'misses.table_no', 'misses.row_no', 'misses.col_no') }},
             '写有“', misses.text, '”'
         ) as message,
         '' as missing,
@@ -55,5 +58,5 @@ final as (
 )
 
 select
-{{ result_columns() }}
+    {{ result_columns() }}
 from final

@@ -51,14 +51,14 @@ documents as (
 
 ),
 
+-- a number counts whether or not its account was recognised
 filled as (
 
-    select
+    select distinct
         document_id,
         table_no
-    from operands
-    where table_no is not null and metric = 'amount' and number <> 0
-    group by document_id, table_no
+    from {{ ref('stg_figures') }}
+    where table_no is not null and metric in ('', 'amount') and value <> 0
 
 ),
 
@@ -105,11 +105,11 @@ stated as (
             empty.document_id = operands.document_id
             and operands.table_no is null
             and operands.metric = 'amount'
-            and operands.fiscal_year = documents.fiscal_year
+            and documents.fiscal_year = operands.fiscal_year
             and operands.entity_id is not null
             and (
                 (empty.code_prefix <> '' and operands.item_code like concat(empty.code_prefix, '%'))
-                or (empty.fund <> '' and operands.fund = empty.fund)
+                or (empty.fund <> '' and empty.fund = operands.fund)
             )
 
 ),
@@ -127,7 +127,13 @@ final as (
         cast(null as decimal(38, 10)) as difference,
         '' as formula,
         concat(
-            '文字写有', item, case when basis = '' then '' else concat('（', basis, '）') end, value_text, '（', place_text, '），但第',
+            '文字写有',
+            item,
+            case when basis = '' then '' else concat('（', basis, '）') end,
+            value_text,
+            '（',
+            place_text,
+            '），但第',
             cast(table_page as {{ dbt.type_string() }}), '页《', table_caption, '》没有填写金额'
         ) as message,
         '' as missing,
@@ -147,5 +153,5 @@ final as (
 )
 
 select
-{{ result_columns() }}
+    {{ result_columns() }}
 from final

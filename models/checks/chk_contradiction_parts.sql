@@ -36,7 +36,10 @@ named as (
         max(
             case
                 when amounts.plain is null then 1
-                when amounts.plain = '' or regexp_replace(amounts.plain, '[0.,—–-]', ''{{ ", 'g'" if target.type == 'duckdb' }}) = '' then 0
+                when
+                    amounts.plain = ''
+                    or regexp_replace(amounts.plain, '[0.,—–-]', ''{{ ", 'g'" if target.type == 'duckdb' }}) = ''
+                    then 0
                 else 1
             end
         ) as has_amount
@@ -86,7 +89,10 @@ judged as (
         end as status
     from marks
     left join looked_up
-        on marks.document_id = looked_up.document_id and marks.page = looked_up.page and marks.char_start = looked_up.char_start
+        on
+            marks.document_id = looked_up.document_id
+            and marks.page = looked_up.page
+            and marks.char_start = looked_up.char_start
 
 ),
 
@@ -103,7 +109,14 @@ final as (
         cast(null as decimal(38, 10)) as difference,
         '' as formula,
         concat(
-            '文字说', subject, '包括“', text, '”，但第', cast(table_page as {{ dbt.type_string() }}), '页表', cast(part_table_no as {{ dbt.type_string() }}),
+            '文字说',
+            subject,
+            '包括“',
+            text,
+            '”，但第',
+            cast(table_page as {{ dbt.type_string() }}),
+            '页表',
+            cast(part_table_no as {{ dbt.type_string() }}),
             '第', cast(part_row_no as {{ dbt.type_string() }}), '行“', printed_name, '”没有金额'
         ) as message,
         case when status = 'not_assessable' then '基本支出表中没有找到同名的科目' else '' end as missing,
@@ -122,5 +135,5 @@ final as (
 )
 
 select
-{{ result_columns() }}
+    {{ result_columns() }}
 from final

@@ -85,7 +85,9 @@ compared as (
     from marks
     left join nearest as outturn
         on
-            marks.document_id = outturn.document_id and marks.page = outturn.page and marks.char_start = outturn.char_start
+            marks.document_id = outturn.document_id
+            and marks.page = outturn.page
+            and marks.char_start = outturn.char_start
             and outturn.role = 'outturn' and outturn.recency = 1
     left join nearest as budget
         on
@@ -115,7 +117,8 @@ final as (
         concat('决算', value_text, text) as reported,
         case found when 1 then '大于预算数' when -1 then '小于预算数' when 0 then '等于预算数' else '' end as expected,
         cast(null as decimal(38, 10)) as difference,
-        case when found is null or figure_id is null then '' else concat('决算', value_text, '，', base_text) end as formula,
+        case when found is null or figure_id is null then '' else concat('决算', value_text, '，', base_text) end
+            as formula,
         concat(
             subject, '写为决算数', text, '，但决算', value_text, '，', base_text, '，应为',
             case found when 1 then '大于预算数' when -1 then '小于预算数' else '等于预算数' end
@@ -130,11 +133,13 @@ final as (
         row_no,
         col_no,
         fiscal_year,
-        case when figure_id is null then '' when base_id is null then figure_id else concat(figure_id, '|', base_id) end as figure_ids
+        case
+            when figure_id is null then '' when base_id is null then figure_id else concat(figure_id, '|', base_id)
+        end as figure_ids
     from compared
 
 )
 
 select
-{{ result_columns() }}
+    {{ result_columns() }}
 from final

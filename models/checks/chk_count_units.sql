@@ -40,7 +40,10 @@ final as (
         cast(listed.unit_count as {{ dbt.type_string() }}) as expected,
         cast(operands.number - listed.unit_count as decimal(38, 10)) as difference,
         concat('名单列出', cast(listed.unit_count as {{ dbt.type_string() }}), '个单位') as formula,
-        concat(operands.item, '写为', operands.value_text, '，名单列出', cast(listed.unit_count as {{ dbt.type_string() }}), '个单位') as message,
+        concat(
+            operands.item, '写为', operands.value_text, '，名单列出', cast(listed.unit_count as {{ dbt.type_string() }}), '个单位'
+        )
+            as message,
         case when abs(listed.unit_count - operands.number) = 1 then '名单与个数相差一个，可能是是否含本级' else '' end as missing,
         '' as cause,
         operands.entity,
@@ -59,5 +62,5 @@ final as (
 )
 
 select
-{{ result_columns() }}
+    {{ result_columns() }}
 from final

@@ -53,7 +53,15 @@ readings as (
         totals.fiscal_year,
         100 * totals.number / coalesce(nullif(full_marks.number, 0), 100) as score,
         row_number() over (
-            partition by marks.document_id, marks.page, marks.line, marks.char_start, marks.text, marks.table_no, marks.row_no, marks.col_no
+            partition by
+                marks.document_id,
+                marks.page,
+                marks.line,
+                marks.char_start,
+                marks.text,
+                marks.table_no,
+                marks.row_no,
+                marks.col_no
             order by
                 {{ place_distance('marks', 'totals') }},
                 abs(marks.page - totals.page),
@@ -88,7 +96,10 @@ earned as (
         nearest.*,
         (
             select min(bands.grade) from bands
-            where nearest.score >= cast(bands.score_from as double) and nearest.score < cast(bands.score_below as double) and length(bands.grade) = 1
+            where
+                nearest.score >= cast(bands.score_from as double)
+                and nearest.score < cast(bands.score_below as double)
+                and length(bands.grade) = 1
         ) as earned_grade
     from nearest
 
@@ -106,7 +117,12 @@ final as (
         coalesce(earned_grade, '') as expected,
         cast(null as decimal(38, 10)) as difference,
         case when score is null then '' else concat('总分', value_text, '（', place_text, '）') end as formula,
-        case when status = 'fail' then concat('等级写为', text, '，但总分', value_text, '（', place_text, '）应为', coalesce(earned_grade, '')) else '' end as message,
+        case
+            when
+                status = 'fail'
+                then concat('等级写为', text, '，但总分', value_text, '（', place_text, '）应为', coalesce(earned_grade, ''))
+            else ''
+        end as message,
         case
             when grade is null then '等级名称不在通行的四级标准内'
             when score is null then '没有读到总分'
@@ -128,5 +144,5 @@ final as (
 )
 
 select
-{{ result_columns() }}
+    {{ result_columns() }}
 from final

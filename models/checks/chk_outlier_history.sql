@@ -47,7 +47,7 @@ earlier as (
             own.entity_id = years.entity_id
             and own.measure = years.measure
             and own.fund = years.fund
-            and years.fiscal_year < own.fiscal_year
+            and own.fiscal_year > years.fiscal_year
             and years.printing_number = 1
 
 ),
@@ -76,7 +76,10 @@ judged as (
         case
             when coalesce(spreads.year_count, 0) < 3 or spreads.middle <= 0 then 'not_assessable'
             -- a spread of nearly nothing would make every change an outlier
-            when abs(own.value - spreads.middle) > case when spreads.year_count <= 5 then 5 else 3.5 end * greatest(1.4826 * spreads.spread, 0.1 * spreads.middle)
+            when
+                abs(own.value - spreads.middle)
+                > case when spreads.year_count <= 5 then 5 else 3.5 end
+                * greatest(1.4826 * spreads.spread, 0.1 * spreads.middle)
                 then 'fail'
             else 'pass'
         end as status
@@ -99,15 +102,41 @@ final as (
         concat(measure, case when fund = '' then '' else concat('（', fund, '）') end) as subject,
         status,
         concat({{ decimal_text('value', '2') }}, unit) as reported,
-        case when status = 'not_assessable' then '' else concat('通常约', {{ decimal_text('middle', '2') }}, unit) end as expected,
+        case
+            when status = 'not_assessable' then '' else concat('通常约', {{ decimal_text('middle', '2') }}, unit)
+        end as expected,
         case when status <> 'not_assessable' then cast(value - middle as decimal(38, 10)) end as difference,
-        case when status = 'not_assessable' then '' else concat('以前', cast(year_count as {{ dbt.type_string() }}), '个年度的中位数', {{ decimal_text('middle', '2') }}, unit) end as formula,
+        case
+            when status = 'not_assessable' then '' else
+                concat(
+                    '以前',
+                    cast(year_count as {{ dbt.type_string() }}),
+                    '个年度的中位数',
+                    {{ decimal_text('middle', '2') }},
+                    unit
+                )
+        end as formula,
         case
             when status = 'fail'
-                then concat(measure, '为', {{ decimal_text('value', '2') }}, unit, '，明显偏离以前年度中位数', {{ decimal_text('middle', '2') }}, unit)
+                then
+                    concat(
+                        measure,
+                        '为',
+                        {{ decimal_text('value', '2') }},
+                        unit,
+                        '，明显偏离以前年度中位数',
+                        {{ decimal_text('middle', '2') }},
+                        unit
+                    )
             else ''
         end as message,
-        case when status = 'not_assessable' then concat('只有', cast(year_count as {{ dbt.type_string() }}), '个以前年度的数，至少要三个') else '' end as missing,
+        case
+            when
+                status = 'not_assessable'
+                then concat('只有', cast(year_count as {{ dbt.type_string() }}), '个以前年度的数，至少要三个') else
+                ''
+        end
+            as missing,
         '' as cause,
         entity,
         entity_id,
@@ -123,5 +152,5 @@ final as (
 )
 
 select
-{{ result_columns() }}
+    {{ result_columns() }}
 from final

@@ -101,7 +101,9 @@ judged as (
         spreads.middle,
         case
             when coalesce(spreads.peer_count, 0) < 5 then 'not_assessable'
-            when abs(own.value - spreads.middle) > 3.5 * greatest(1.4826 * spreads.spread, 0.1 * abs(spreads.middle), 1) then 'fail'
+            when
+                abs(own.value - spreads.middle) > 3.5 * greatest(1.4826 * spreads.spread, 0.1 * abs(spreads.middle), 1)
+                then 'fail'
             else 'pass'
         end as status
     from own
@@ -124,15 +126,46 @@ final as (
         concat(measure, case when fund = '' then '' else concat('（', fund, '）') end) as subject,
         status,
         concat({{ decimal_text('value', '2') }}, unit) as reported,
-        case when status = 'not_assessable' then '' else concat('通常约', {{ decimal_text('middle', '2') }}, unit) end as expected,
+        case
+            when status = 'not_assessable' then '' else concat('通常约', {{ decimal_text('middle', '2') }}, unit)
+        end as expected,
         case when status <> 'not_assessable' then cast(value - middle as decimal(38, 10)) end as difference,
-        case when status = 'not_assessable' then '' else concat(agency_level, agency_kind, '共', cast(peer_count as {{ dbt.type_string() }}), '个可比单位，中位数', {{ decimal_text('middle', '2') }}, unit) end as formula,
+        case
+            when status = 'not_assessable' then '' else
+                concat(
+                    agency_level,
+                    agency_kind,
+                    '共',
+                    cast(peer_count as {{ dbt.type_string() }}),
+                    '个可比单位，中位数',
+                    {{ decimal_text('middle', '2') }},
+                    unit
+                )
+        end as formula,
         case
             when status = 'fail'
-                then concat(measure, '为', {{ decimal_text('value', '2') }}, unit, '，明显偏离同级同类单位中位数', {{ decimal_text('middle', '2') }}, unit)
+                then
+                    concat(
+                        measure,
+                        '为',
+                        {{ decimal_text('value', '2') }},
+                        unit,
+                        '，明显偏离同级同类单位中位数',
+                        {{ decimal_text('middle', '2') }},
+                        unit
+                    )
             else ''
         end as message,
-        case when status = 'not_assessable' then case when agency_level is null or agency_kind is null then '不知道单位的级次或性质' else concat('同级同类单位只有', cast(peer_count as {{ dbt.type_string() }}), '个，至少要五个') end else '' end as missing,
+        case
+            when
+                status = 'not_assessable'
+                then
+                    case
+                        when agency_level is null or agency_kind is null then '不知道单位的级次或性质' else
+                            concat('同级同类单位只有', cast(peer_count as {{ dbt.type_string() }}), '个，至少要五个')
+                    end
+            else ''
+        end as missing,
         '' as cause,
         entity,
         entity_id,
@@ -148,5 +181,5 @@ final as (
 )
 
 select
-{{ result_columns() }}
+    {{ result_columns() }}
 from final

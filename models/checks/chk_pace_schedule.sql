@@ -50,7 +50,7 @@ coloured as (
     select
         measured.*,
         bands.colour,
-                row_number() over (
+        row_number() over (
             partition by measured.document_id, measured.entity_id, measured.series
             order by measured.gap desc, measured.period_month, measured.figure_id
         ) as worst_number
@@ -71,11 +71,27 @@ final as (
         value_text as reported,
         concat('不低于', cast(expected_percent as {{ dbt.type_string() }}), '%') as expected,
         cast(-gap as decimal(38, 10)) as difference,
-        concat('序时进度', cast(period_month as {{ dbt.type_string() }}), '个月÷12个月＝', cast(expected_percent as {{ dbt.type_string() }}), '%') as formula,
+        concat(
+            '序时进度',
+            cast(period_month as {{ dbt.type_string() }}),
+            '个月÷12个月＝',
+            cast(expected_percent as {{ dbt.type_string() }}),
+            '%'
+        )
+            as formula,
         case
             when colour is not null
                 then concat(
-                    item, '写为', value_text, '，比序时进度', cast(expected_percent as {{ dbt.type_string() }}), '%落后', {{ decimal_text('gap', '2') }}, '个百分点（', colour, '预警）'
+                    item,
+                    '写为',
+                    value_text,
+                    '，比序时进度',
+                    cast(expected_percent as {{ dbt.type_string() }}),
+                    '%落后',
+                    {{ decimal_text('gap', '2') }},
+                    '个百分点（',
+                    colour,
+                    '预警）'
                 )
             else ''
         end as message,
@@ -96,5 +112,5 @@ final as (
 )
 
 select
-{{ result_columns() }}
+    {{ result_columns() }}
 from final

@@ -25,7 +25,13 @@ printed_months as (
         document_id,
         entity_id,
         {{ joined_text('cast(period_month as varchar)', 'period_month', '、') }} as months
-    from (select distinct document_id, entity_id, period_month from rates where period_month is not null) as months_of_documents
+    from
+        (select distinct
+            document_id,
+            entity_id,
+            period_month
+        from rates
+        where period_month is not null) as months_of_documents
     group by document_id, entity_id
 
 ),
@@ -48,9 +54,13 @@ judged as (
         schedules.source,
         cast(schedules.expected_percent as double) as target
     from rates
-    inner join printed_months on rates.document_id = printed_months.document_id and rates.entity_id = printed_months.entity_id
+    inner join
+        printed_months
+        on rates.document_id = printed_months.document_id and rates.entity_id = printed_months.entity_id
     inner join scheduled_months on printed_months.months = scheduled_months.months
-    inner join schedules on scheduled_months.schedule = schedules.schedule and rates.period_month = schedules.period_month
+    inner join
+        schedules
+        on scheduled_months.schedule = schedules.schedule and rates.period_month = schedules.period_month
 
 ),
 
@@ -65,8 +75,24 @@ final as (
         value_text as reported,
         concat('不低于', cast(target as {{ dbt.type_string() }}), '%') as expected,
         cast(number - target as decimal(38, 10)) as difference,
-        concat(schedule, '：', cast(period_month as {{ dbt.type_string() }}), '月', cast(target as {{ dbt.type_string() }}), '%') as formula,
-        case when number_high < target then concat(item, '支出进度写为', value_text, '，低于', schedule, '要求的', cast(target as {{ dbt.type_string() }}), '%') else '' end as message,
+        concat(
+            schedule,
+            '：',
+            cast(period_month as {{ dbt.type_string() }}),
+            '月',
+            cast(target as {{ dbt.type_string() }}),
+            '%'
+        )
+            as formula,
+        case
+            when
+                number_high < target
+                then
+                    concat(
+                        item, '支出进度写为', value_text, '，低于', schedule, '要求的', cast(target as {{ dbt.type_string() }}), '%'
+                    )
+            else ''
+        end as message,
         '' as missing,
         '' as cause,
         entity,
@@ -83,5 +109,5 @@ final as (
 )
 
 select
-{{ result_columns() }}
+    {{ result_columns() }}
 from final

@@ -26,9 +26,15 @@ numbered as (
     select
         *,
         lag(number) over (partition by document_id, entity_id, series, unit order by period_month, figure_id) as before,
-        lag(period_month) over (partition by document_id, entity_id, series, unit order by period_month, figure_id) as before_month,
-        lag(value_text) over (partition by document_id, entity_id, series, unit order by period_month, figure_id) as before_text,
-        lag(figure_id) over (partition by document_id, entity_id, series, unit order by period_month, figure_id) as before_id,
+        lag(period_month)
+            over (partition by document_id, entity_id, series, unit order by period_month, figure_id)
+            as before_month,
+        lag(value_text)
+            over (partition by document_id, entity_id, series, unit order by period_month, figure_id)
+            as before_text,
+        lag(figure_id)
+            over (partition by document_id, entity_id, series, unit order by period_month, figure_id)
+            as before_id,
         count(*) over (partition by document_id, entity_id, series, unit) as month_count,
         count(distinct period_month) over (partition by document_id, entity_id, series, unit) as distinct_count
     from amounts
@@ -73,13 +79,45 @@ final as (
         figure_id,
         concat(series, '的年末支出') as subject,
         status,
-        case when status = 'not_assessable' then value_text else concat({{ decimal_text('spent_percent', '2') }}, '%') end as reported,
-        case when status = 'not_assessable' then '' else concat('接近', {{ decimal_text('left_percent', '2') }}, '%') end as expected,
+        case
+            when status = 'not_assessable' then value_text else concat({{ decimal_text('spent_percent', '2') }}, '%')
+        end as reported,
+        case
+            when status = 'not_assessable' then '' else concat('接近', {{ decimal_text('left_percent', '2') }}, '%')
+        end as expected,
         cast(spent_percent - left_percent as decimal(38, 10)) as difference,
-        case when status = 'not_assessable' then '' else concat('（', value_text, '−', before_text, '）÷', value_text, '＝', {{ decimal_text('spent_percent', '2') }}, '%') end as formula,
+        case
+            when status = 'not_assessable' then '' else
+                concat(
+                    '（',
+                    value_text,
+                    '−',
+                    before_text,
+                    '）÷',
+                    value_text,
+                    '＝',
+                    {{ decimal_text('spent_percent', '2') }},
+                    '%'
+                )
+        end as formula,
         case
             when status = 'fail'
-                then concat('1-', cast(before_month as {{ dbt.type_string() }}), '月累计支出', before_text, '，全年', value_text, '，最后', cast(12 - before_month as {{ dbt.type_string() }}), '个月支出占', {{ decimal_text('spent_percent', '2') }}, '%（', colour, '预警）')
+                then
+                    concat(
+                        '1-',
+                        cast(before_month as {{ dbt.type_string() }}),
+                        '月累计支出',
+                        before_text,
+                        '，全年',
+                        value_text,
+                        '，最后',
+                        cast(12 - before_month as {{ dbt.type_string() }}),
+                        '个月支出占',
+                        {{ decimal_text('spent_percent', '2') }},
+                        '%（',
+                        colour,
+                        '预警）'
+                    )
             else ''
         end as message,
         case when status = 'not_assessable' then '没有印出12月以前的累计支出' else '' end as missing,
@@ -98,5 +136,5 @@ final as (
 )
 
 select
-{{ result_columns() }}
+    {{ result_columns() }}
 from final

@@ -61,7 +61,12 @@ readings as (
     where
         scores.weight_count = 1
         and rates.number between 0 and 200
-        and ({{ place_distance('scores', 'rates') }} = 0 or rates.item_code = 'exe.rate' or rates.item_leaf like '%率' or rates.item_leaf like '%进度')
+        and (
+            {{ place_distance('scores', 'rates') }} = 0
+            or rates.item_code = 'exe.rate'
+            or rates.item_leaf like '%率'
+            or rates.item_leaf like '%进度'
+        )
 
 ),
 
@@ -98,7 +103,9 @@ judged as (
         {{ computed_text('ranked.computed', 'scores.printed_decimals') }} as expected_text,
         case
             when scores.weight_count > 1 or ranked.figure_id is null then 'not_assessable'
-            when ranked.arithmetic = 'pass' or (ranked.arithmetic = 'rounding' and ranked.distance <= 2) then ranked.arithmetic
+            when
+                ranked.arithmetic = 'pass' or (ranked.arithmetic = 'rounding' and ranked.distance <= 2)
+                then ranked.arithmetic
             when ranked.near_count = 1 and ranked.distance <= 1 then 'fail'
             else 'not_assessable'
         end as status
@@ -118,9 +125,28 @@ final as (
         value_text as reported,
         case when status = 'not_assessable' then '' else concat(expected_text, unit) end as expected,
         case when status <> 'not_assessable' then cast(number - computed as decimal(38, 10)) end as difference,
-        case when status = 'not_assessable' then '' else concat(weight_text, '×', rate_text, '＝', expected_text, unit, '（按比例计分，不超过分值）') end as formula,
         case
-            when status = 'fail' then concat(item, '得分写为', value_text, '，按分值', weight_text, '和', rate_text, '（', rate_place, '）比例计分应为', expected_text, unit)
+            when status = 'not_assessable' then '' else
+                concat(weight_text, '×', rate_text, '＝', expected_text, unit, '（按比例计分，不超过分值）')
+        end as formula,
+        case
+            when
+                status = 'fail'
+                then
+                    concat(
+                        item,
+                        '得分写为',
+                        value_text,
+                        '，按分值',
+                        weight_text,
+                        '和',
+                        rate_text,
+                        '（',
+                        rate_place,
+                        '）比例计分应为',
+                        expected_text,
+                        unit
+                    )
             else ''
         end as message,
         case
@@ -138,11 +164,14 @@ final as (
         row_no,
         col_no,
         fiscal_year,
-        case when status = 'not_assessable' then concat(figure_id, '|', weight_id) else concat(figure_id, '|', weight_id, '|', rate_id) end as figure_ids
+        case
+            when status = 'not_assessable' then concat(figure_id, '|', weight_id) else
+                concat(figure_id, '|', weight_id, '|', rate_id)
+        end as figure_ids
     from judged
 
 )
 
 select distinct
-{{ result_columns() }}
+    {{ result_columns() }}
 from final

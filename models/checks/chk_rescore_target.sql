@@ -32,7 +32,8 @@ paired as (
         targets.value_text as target_text,
         targets.place_text as target_place,
         targets.comparator as target_comparator,
-        case targets.comparator when '>=' then '≥' when '<=' then '≤' when '>' then '＞' when '<' then '＜' else '' end as target_sign,
+        case targets.comparator when '>=' then '≥' when '<=' then '≤' when '>' then '＞' when '<' then '＜' else '' end
+            as target_sign,
         count(*) over (partition by achieved.figure_id) as target_count
     from achieved
     inner join targets
@@ -130,12 +131,45 @@ final as (
             when proportional is not null then concat(proportional_text, '分')
             else concat('低于', weight_text)
         end as expected,
-        case when status in ('fail', 'rounding', 'pass') and (is_reached or proportional is not null) then cast(score - case when is_reached then weight else proportional end as decimal(38, 10)) end as difference,
-        concat('目标', target_sign, target_text, '，完成', value_text, case when is_reached then '，已完成' else '，未完成' end) as formula,
+        case
+            when
+                status in ('fail', 'rounding', 'pass') and (is_reached or proportional is not null)
+                then cast(score - case when is_reached then weight else proportional end as decimal(38, 10))
+        end as difference,
+        concat('目标', target_sign, target_text, '，完成', value_text, case when is_reached then '，已完成' else '，未完成' end)
+            as formula,
         case
             when status <> 'fail' then ''
-            when is_reached then concat(item, '目标', target_sign, target_text, '（', target_place, '），完成', value_text, '，已完成，得分', score_text, '低于分值', weight_text)
-            else concat(item, '目标', target_sign, target_text, '（', target_place, '），完成', value_text, '，未完成，得分却写为满分', score_text)
+            when
+                is_reached
+                then
+                    concat(
+                        item,
+                        '目标',
+                        target_sign,
+                        target_text,
+                        '（',
+                        target_place,
+                        '），完成',
+                        value_text,
+                        '，已完成，得分',
+                        score_text,
+                        '低于分值',
+                        weight_text
+                    )
+            else
+                concat(
+                    item,
+                    '目标',
+                    target_sign,
+                    target_text,
+                    '（',
+                    target_place,
+                    '），完成',
+                    value_text,
+                    '，未完成，得分却写为满分',
+                    score_text
+                )
         end as message,
         case
             when status <> 'not_assessable' then ''
@@ -152,11 +186,13 @@ final as (
         row_no,
         col_no,
         fiscal_year,
-        concat(figure_id, '|', target_id, case when score_id is null then '' else concat('|', score_id, '|', weight_id) end) as figure_ids
+        concat(
+            figure_id, '|', target_id, case when score_id is null then '' else concat('|', score_id, '|', weight_id) end
+        ) as figure_ids
     from judged
 
 )
 
 select distinct
-{{ result_columns() }}
+    {{ result_columns() }}
 from final

@@ -49,7 +49,9 @@ recognised as (
 
     select
         *,
-        row_number() over (partition by document_id, entity_id order by equal_count desc, item_count, scheme) as scheme_number
+        row_number()
+            over (partition by document_id, entity_id order by equal_count desc, item_count, scheme)
+            as scheme_number
     from agreeing
     where equal_count >= 5 and equal_count * 2 > item_count
 
@@ -66,7 +68,10 @@ judged as (
         end as status,
         row_number() over (
             partition by named.figure_id
-            order by case when recognised.scheme is null then 1 else 0 end, abs(named.number - named.scheme_weight), named.scheme
+            order by
+                case when recognised.scheme is null then 1 else 0 end,
+                abs(named.number - named.scheme_weight),
+                named.scheme
         ) as reading_number
     from named
     left join recognised
@@ -87,11 +92,27 @@ final as (
         concat(item, '的分值') as subject,
         status,
         value_text as reported,
-        case when status = 'not_assessable' then '' else concat(cast(scheme_weight as {{ dbt.type_string() }}), '分') end as expected,
+        case when status = 'not_assessable' then '' else concat(cast(scheme_weight as {{ dbt.type_string() }}), '分') end
+            as expected,
         case when status <> 'not_assessable' then cast(number - scheme_weight as decimal(38, 10)) end as difference,
-        case when status = 'not_assessable' then '' else concat(scheme, '：', item_leaf, cast(scheme_weight as {{ dbt.type_string() }}), '分') end as formula,
         case
-            when status = 'fail' then concat(item, '分值写为', value_text, '，', scheme, '规定为', cast(scheme_weight as {{ dbt.type_string() }}), '分')
+            when status = 'not_assessable' then '' else
+                concat(scheme, '：', item_leaf, cast(scheme_weight as {{ dbt.type_string() }}), '分')
+        end as formula,
+        case
+            when
+                status = 'fail'
+                then
+                    concat(
+                        item,
+                        '分值写为',
+                        value_text,
+                        '，',
+                        scheme,
+                        '规定为',
+                        cast(scheme_weight as {{ dbt.type_string() }}),
+                        '分'
+                    )
             else ''
         end as message,
         case when status = 'not_assessable' then '不能确定报告采用的是哪一套评分指标体系' else '' end as missing,
@@ -111,5 +132,5 @@ final as (
 )
 
 select
-{{ result_columns() }}
+    {{ result_columns() }}
 from final

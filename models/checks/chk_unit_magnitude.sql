@@ -129,5 +129,5 @@ final as (
 )
 
 select
-{{ result_columns() }}
+    {{ result_columns() }}
 from final

@@ -38,5 +38,5 @@ final as (
 )
 
 select
-{{ result_columns() }}
+    {{ result_columns() }}
 from final

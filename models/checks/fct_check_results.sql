@@ -15,11 +15,11 @@
 with
 
 {% for check in checks -%}
-{{ check }} as (
+    {{ check }} as (
 
-    select * from {{ ref('chk_' ~ check) }}
+        select * from {{ ref('chk_' ~ check) }}
 
-),
+    ),
 
 {% endfor -%}
 documents as (
@@ -44,9 +44,9 @@ causes as (
 judged as (
 
     {% for check in checks -%}
-    select * from {{ check }}
-    {% if not loop.last %}union all
-    {% endif %}
+        select * from {{ check }}
+        {% if not loop.last %}union all
+        {% endif %}
     {%- endfor %}
 
 ),
@@ -77,7 +77,7 @@ absent as (
 due as (
 
     select
-{{ result_columns() }}
+        {{ result_columns() }}
     from judged
 
     union all
@@ -124,7 +124,8 @@ placed as (
         due.*,
         coalesce(figures.place_key, '') as place_key,
         -- a number that stands next to it or a year before explains more than one digit that differs
-        case when due.cause in ('', 'digit') then coalesce(elsewhere.told_cause, due.cause) else due.cause end as told_cause
+        case when due.cause in ('', 'digit') then coalesce(elsewhere.told_cause, due.cause) else due.cause end
+            as told_cause
     from due
     left join elsewhere on due.check_id = elsewhere.check_id and due.figure_id = elsewhere.wrong_id
     left join figures on due.figure_id = figures.figure_id
@@ -146,7 +147,8 @@ numbered as (
 results as (
 
     select
-        {{ hash_key(['numbered.check_id', 'numbered.document_id', 'numbered.place_key', 'numbered.subject', 'numbered.same_number']) }} as result_id,
+        {{ hash_key(['numbered.check_id', 'numbered.document_id', 'numbered.place_key', 'numbered.subject', 'numbered.same_number']) }}
+            as result_id,
         numbered.check_id,
         numbered.document_id,
         numbered.entity_id,
@@ -168,15 +170,34 @@ results as (
         case
             when numbered.status = 'fail'
                 then concat(
-                    case when numbered.message <> '' then numbered.message else concat(numbered.subject, '写为', numbered.reported, '，按', numbered.formula, '应为', numbered.expected) end,
+                    case
+                        when numbered.message <> '' then numbered.message else
+                            concat(
+                                numbered.subject,
+                                '写为',
+                                numbered.reported,
+                                '，按',
+                                numbered.formula,
+                                '应为',
+                                numbered.expected
+                            )
+                    end,
                     case when causes.cause_text is not null then concat('；可能原因：', causes.cause_text) else '' end,
                     '。',
                     catalogue.action
                 )
             when numbered.status = 'rounding'
                 then concat(numbered.subject, '写为', numbered.reported, '，按', numbered.formula, '，差异在四舍五入范围内')
-            when numbered.status = 'pass' then concat(numbered.subject, '写为', numbered.reported, '，与', numbered.formula, '相符')
-            else concat(numbered.subject, case when numbered.reported <> '' then concat('写为', numbered.reported) else '' end, '，未能核查：', numbered.missing)
+            when
+                numbered.status = 'pass'
+                then concat(numbered.subject, '写为', numbered.reported, '，与', numbered.formula, '相符')
+            else
+                concat(
+                    numbered.subject,
+                    case when numbered.reported <> '' then concat('写为', numbered.reported) else '' end,
+                    '，未能核查：',
+                    numbered.missing
+                )
         end as message,
         numbered.missing,
         numbered.told_cause as cause,

@@ -11,10 +11,10 @@ results as (
 final as (
 
     select
-        substr(result_id, 1, 12) as finding_id,
+        substr(results.result_id, 1, 12) as finding_id,
         results.*
     from results
-    where status in ('fail', 'rounding')
+    where results.status in ('fail', 'rounding')
 
 )
 

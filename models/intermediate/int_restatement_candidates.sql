@@ -32,7 +32,11 @@ later as (
 
     select
         *,
-        count(distinct number) over (partition by document_id, entity_id, fiscal_year, statement, item, class_code, basis_group, fund, metric) as value_count
+        count(distinct number)
+            over (
+                partition by document_id, entity_id, fiscal_year, statement, item, class_code, basis_group, fund, metric
+            )
+            as value_count
     from placed
     where fiscal_year < report_year and basis_group in ('年初预算', '全年预算', '决算')
 
@@ -42,7 +46,11 @@ earlier as (
 
     select
         *,
-        count(distinct number) over (partition by document_id, entity_id, fiscal_year, statement, item, class_code, basis_group, fund, metric) as value_count
+        count(distinct number)
+            over (
+                partition by document_id, entity_id, fiscal_year, statement, item, class_code, basis_group, fund, metric
+            )
+            as value_count
     from placed
     where fiscal_year = report_year and basis_group in ('年初预算', '全年预算', '决算')
 
@@ -58,7 +66,8 @@ compared as (
         earlier.figure_id as earlier_id,
         earlier.is_unit_known as earlier_is_unit_known,
         earlier.value_count as earlier_count,
-        {{ interval_status('later.number', 'least(later.decimals, earlier.decimals)', 'earlier.number', 'earlier.number_low', 'earlier.number_high') }} as arithmetic
+        {{ interval_status('later.number', 'least(later.decimals, earlier.decimals)', 'earlier.number', 'earlier.number_low', 'earlier.number_high') }}
+            as arithmetic
     from later
     left join earlier
         on

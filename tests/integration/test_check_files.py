@@ -2,7 +2,6 @@
 
 import csv
 import io
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -75,16 +74,6 @@ def test_every_error_of_the_shared_reports_is_found_and_nothing_that_holds_is_di
             assert any(_speaks_of(finding, row) for finding in loud), row["id"]
     for finding in loud:
         assert any(_speaks_of(finding, row) for row in gold if row["severity"] != "ok"), finding["message"]
-
-
-@pytest.mark.shared
-def test_a_report_is_checked_within_two_seconds_of_start_up(settings, shared_reports):
-    check_documents(settings, [shared_reports / "own_10.txt"])
-    begin = time.perf_counter()
-    check_documents(settings, [shared_reports / "000.txt"])
-    assert (
-        time.perf_counter() - begin < 6
-    )  # two seconds on a quiet machine; the bound is loose because tests share cores
 
 
 def _document(name: str) -> str:
