@@ -77,6 +77,7 @@ def read_money(s: Sentence, index: int, link: str) -> Reading:
     if subject is not None and PRIOR_ASIDE.match(tail):
         year = year_of(s, tail)
         basis = "年初预算" if "预算" in tail else ("上年决算" if year != s.fiscal_year else "决算")
+        s.compare = (basis if basis == "年初预算" else "", year)  # 上年为1,742.08万元，增长3.91%
         return _amount(s, subject, basis, year, "prose.prior_amount")
     compared = COMPARED.search(tail)
     if compared and is_base(compared.group("base")):
@@ -154,6 +155,7 @@ def _deal(s: Sentence, index: int, link: str, tail: str) -> Reading | None:
         ):
             run += 1
         s.dealt = s.recent[index - run :]
+        s.whole = s.parent or next((own for own in s.recent[: index - run][-1:] if own.metric == "amount"), None)
         if opened.group("word"):
             s.compare = ("", (s.year or s.fiscal_year or 0) - 1)
     elif not re.fullmatch(r"[、和及与，]", link):
@@ -163,7 +165,7 @@ def _deal(s: Sentence, index: int, link: str, tail: str) -> Reading | None:
     subject = s.dealt.pop(0)
     told = s.text[s.start : s.numerals[index].start].rpartition("分别")[2]
     if told.startswith("占"):
-        whole = s.main if s.main is not None and s.main.path != subject.path else s.previous
+        whole = s.whole or (s.main if s.main is not None and s.main.path != subject.path else s.previous)
         return claim_of(
             s,
             subject,
@@ -246,6 +248,11 @@ def _average(s: Sentence, average: re.Match[str], tail: str) -> Reading:
     subject = s.default_subject()
     if subject is None:
         return Reading(metric="amount", rule="prose.average")
+    last = s.last or Reading()
+    received = last.item_code.startswith("tp.reception.") or last.item.startswith("公务接待费/")
+    if word in ("人均", "批均") and received and subject.code in ("tp.total", "tp.vehicle", "tp.abroad"):
+        item = s.vocabulary.items["tp.reception"]
+        subject = Subject((item.name,), item, item.statement, subject.basis, subject.year)
     target = bool(re.search(r"不高于|不超过", tail))
     path = f"{subject.text}/{word}"
     return Reading(path, "", "amount", "目标值" if target else "实际", s.year, subject.statement, rule="prose.average")

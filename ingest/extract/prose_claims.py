@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from ingest.extract.prose_naming import (
@@ -37,6 +38,8 @@ SHARE = re.compile(
 )
 _ACHIEVED = re.compile(r"(?:年末|全年)?实际(?:完成|达到|实现)?值?(?:为|是|达|达到)?|完成值?(?:为|是|达)?")
 _GOAL = re.compile(r"(?:完成|占|为)(?:年度|全年)?(?:目标任务|任务|目标|目标值|计划)数?")
+_ADJUSTED = ("追加", "追加预算", "调整增加", "调整减少", "调增", "核减", "调减")
+"""Changes of the budget in the course of the year."""
 _SPENT = ("expenditure", "execution", "three_public", "procurement")
 RATIO_NOUN = re.compile(r"(?:占比|比重|比例|份额|比率)$")
 EARNED = re.compile(r"[人户亩]均(?:年|月)?(?:增收|收入|产值|纯收入)(?:为|达|约)*$")
@@ -100,8 +103,11 @@ def read_change(s: Sentence, link: str, tail: str, change: re.Match[str], metric
     if saved and "年初预算" in s.stated_bases:
         s.compare = ("年初预算", s.year or s.fiscal_year)  # 预算2,300万元，实际2,150.5万元，节约149.5万元
     row = s.vocabulary.words("claim_words").get(change.group("dir"))
-    if change.group("dir") in ("追加", "调增", "核减", "调减"):
+    if change.group("dir") in _ADJUSTED:
         s.compare, s.basis = ("年初预算", s.fiscal_year), "全年预算"
+        own = s.default_subject()
+        if own is not None and own.basis == "年初预算":
+            s.subject = replace(own, basis="全年预算")
     elif "完成预算" not in link and base and "预算" in base.group("base") and PRIOR.search(base.group("base")):
         s.basis = s.basis or "年初预算"
     return claim_of(s, s.default_subject(), metric, row["value"] if row else "", f"prose.{metric}")

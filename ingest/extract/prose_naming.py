@@ -87,7 +87,7 @@ def listed_subject(s: Sentence, index: int, link: str) -> Subject | None:
         text = next((n for n in reversed(names) if re.search(r"[、和与及]", n)), names[-1])
         text = re.sub(r"(?:[一二三四五六七八九十两\d]+)(?:家|个|类|项|户|所)[^、，]*$", "", text)
         months = re.findall(r"\d{1,2}月", text)
-        parts = months or [p for p in re.split(r"[、和与及]", text) if p]
+        parts = months or _enumerated(s, text)
         s.listed = [n for n in (s.phrases.name(p, s.context.entity) if not months else Name(p) for p in parts) if n]
         opened = re.search(r"(?:^|[，；。、])([^，；。、]{2,12})中，", link)
         if opened:
@@ -115,6 +115,20 @@ def listed_subject(s: Sentence, index: int, link: str) -> Subject | None:
     else:
         s.subject = s.subject_for(name)
     return s.subject
+
+
+def _enumerated(s: Sentence, text: str) -> list[str]:
+    """Split a list of names at 、 first: 公务用车购置及运行维护费 is one name, 基本支出和项目支出 are two."""
+    parts: list[str] = []
+    for part in text.split("、"):
+        whole = s.phrases.standard(s.phrases.strip_head(part, s.context.entity))
+        if whole is None and (last := re.fullmatch(r"(.+?[费出入算])[和与及](.+)", part)):
+            named = [s.phrases.standard(s.phrases.strip_head(p, s.context.entity)) for p in last.groups()]
+            if all(named):
+                parts += last.groups()
+                continue
+        parts += [part] if whole is not None else [p for p in re.split(r"[和与及]", part) if p]
+    return [p for p in parts if p]
 
 
 def amount_subject(s: Sentence, tail: str, link: str, after: str) -> Subject | None:

@@ -68,6 +68,7 @@ class Sentence:
     joined: Subject | None = None
     recent: list[Subject] = field(default_factory=list)
     dealt: list[Subject] = field(default_factory=list)
+    whole: Subject | None = None
     stated_bases: set[str] = field(default_factory=set)
     last: Reading | None = None
     last_index: int = -1

@@ -11,7 +11,9 @@ from ingest.extract.record import Reading
 _WEIGHT = re.compile(r"(?:满分|分值|权重)(?:为|是|：)?$")
 _DEDUCTED = re.compile(r"(?:扣减?|扣除|扣了|失|扣分|减)(?:分)?(?:为)?$")
 _SCORE_FOLLOWS = re.compile(r"，?(?:自评|实际|实|共|评价)?得(?:分)?\d")
-_PART_OF_SCORE = re.compile(r"(?:情况|指标|管理|决策|产出|效益|过程|投入|效果|实现)$")
+_PART_OF_SCORE = re.compile(r"(?:情况|指标|管理|决策|产出|效益|效能|过程|投入|效果|成效|影响|实现)$")
+_WHOLE_SCORE = re.compile(r"(?:整体|总体|综合)(?:支出)?(?:绩效)?(?:目标)?(?:指标|情况)?$")
+"""整体指标自评得分 is the score of all indicators; 整体效能 is one of them."""
 _SCORED = re.compile(r"(?:自评|综合|评价|最终|平均)?(?:得分|评分|自评|得|总分|分数)(?:情况)?(?:为|是|：|了)?$")
 _OF_INDICATOR = re.compile(r"(?:该|本|此)(?:项|二级|一级|三级|部分)?(?:指标|部分|项(?!目))")
 
@@ -78,6 +80,7 @@ def _indicator(s: Sentence, head: str, link: str, tail: str = "") -> Subject | N
     if len(phrase) >= 2 and not _OF_INDICATOR.search(phrase):
         matches = [m for m in s.vocabulary.find_items(phrase + tail[len(head) :]) if m.item.statement == "score"]
         whole = re.search(r"绩效|总|整体|部门|综合(?:评价)?$|项目$", phrase) and not _PART_OF_SCORE.search(phrase)
+        whole = whole or _WHOLE_SCORE.search(phrase)
         if whole:
             item = s.vocabulary.items["sco.total"]
             printed = f"{phrase}自评得分" if re.search(r"自评(?:为|约)?$", tail) else "自评总分"

@@ -1,0 +1,48 @@
+"""Claims of running text: what a score, a share, a change or a list of amounts is of."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.figure import Figure
+from tests.unit.extract.test_prose import figure, read
+
+
+def claims(text: str) -> dict[str, Figure]:
+    return {f.raw: f for f in read(text).figures}
+
+
+def test_the_score_of_all_indicators_is_the_total_and_that_of_整体效能_is_an_indicators() -> None:
+    assert figure("省某厅整体指标自评得分为89.56分。", "89.56").item_code == "sco.total"
+    assert figure("我单位部门整体支出绩效自评得69.20分（满分100分）。", "69.20").item_code == "sco.total"
+    part = figure("1．整体效能得16.4分，满分20分。", "16.4")
+    assert (part.item, part.item_code) == ("整体效能", "")
+
+
+def test_a_change_after_上年为_is_measured_against_last_year() -> None:
+    text = "2023年“三公”经费支出1,810.20万元，上年为1,742.08万元，增长3.91%。"
+    assert figure(text, "3.91").versus == "“三公”经费|决算|2022|up"
+
+
+def test_a_name_with_及_in_a_list_stays_whole() -> None:
+    found = claims(
+        "因公出国（境）费、公务用车购置及运行维护费和公务接待费分别为1.50万元、20.30万元和3.20万元。",
+    )
+    assert [f.item_code for f in found.values()] == ["tp.abroad", "tp.vehicle", "tp.reception"]
+
+
+def test_averages_of_receptions_are_of_the_cost_of_receptions() -> None:
+    found = claims("2023年“三公”经费支出30万元，全年接待20批次，160人次，人均200元，批均1600元。")
+    assert (found["200"].item, found["1600"].item) == ("公务接待费/人均", "公务接待费/批均")
+
+
+@pytest.mark.parametrize("words", ["年中追加", "年中调整增加", "年中追加预算"])
+def test_what_is_added_in_the_year_is_a_change_of_the_budget_as_adjusted(words: str) -> None:
+    added = figure(f"2023年部门年初预算1,000.00万元，{words}300.00万元。", "300.00")
+    assert (added.basis, added.metric, added.versus) == ("全年预算", "change_amount", "部门预算|年初预算|2023|up")
+
+
+def test_shares_after_分别占_are_of_the_total_of_the_sentence() -> None:
+    found = claims("2023年支出合计1,000万元，由基本支出600万元和项目支出400万元构成，分别占60.00%和40.00%。")
+    assert (found["60.00"].item, found["40.00"].item) == ("基本支出", "项目支出")
+    assert found["60.00"].versus == found["40.00"].versus == "支出合计|决算|2023"
