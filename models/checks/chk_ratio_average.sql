@@ -48,6 +48,7 @@ readings as (
     select
         averages.figure_id,
         averages.meaning,
+        averages.divisor_code,
         totals.figure_id as total_id,
         totals.value_text as total_text,
         totals.place_text as total_place,
@@ -57,7 +58,22 @@ readings as (
         totals.number / divisors.number as expected,
         totals.number_low / divisors.number as expected_low,
         totals.number_high / divisors.number as expected_high,
-        {{ place_distance('averages', 'totals') }} + {{ place_distance('averages', 'divisors') }} as distance
+        {{ place_distance('averages', 'totals') }} + {{ place_distance('averages', 'divisors') }} as distance,
+        -- printed in the average's own sentence
+        coalesce(
+            averages.page = totals.page
+            and abs(averages.line - totals.line) <= 2
+            and averages.table_no is null
+            and totals.table_no is null
+            and averages.char_start - totals.char_start between 1 and 120
+        , false) as is_total_beside,
+        coalesce(
+            averages.page = divisors.page
+            and abs(averages.line - divisors.line) <= 2
+            and averages.table_no is null
+            and divisors.table_no is null
+            and averages.char_start - divisors.char_start between 1 and 120
+        , false) as is_divisor_beside
     from averages
     -- the average stands below the account it is the average of
     inner join keyed as totals
@@ -79,14 +95,28 @@ readings as (
 
 ),
 
+-- what stands beside the average binds: a printing elsewhere does not make it true
+bound as (
+
+    select
+        *,
+        max(case when is_total_beside then 1 else 0 end) over (partition by figure_id) as has_total_beside,
+        max(case when is_divisor_beside then 1 else 0 end) over (partition by figure_id, divisor_code) as has_divisor_beside
+    from readings
+
+),
+
 compared as (
 
     select
-        readings.*,
-        {{ interval_status('averages.number', 'averages.decimals', 'readings.expected', 'readings.expected_low', 'readings.expected_high') }} as status,
-        min(readings.distance) over (partition by readings.figure_id) as nearest
-    from readings
-    inner join operands as averages on readings.figure_id = averages.figure_id
+        bound.*,
+        {{ interval_status('averages.number', 'averages.decimals', 'bound.expected', 'bound.expected_low', 'bound.expected_high') }} as status,
+        min(bound.distance) over (partition by bound.figure_id) as nearest
+    from bound
+    inner join operands as averages on bound.figure_id = averages.figure_id
+    where
+        (bound.is_total_beside or bound.has_total_beside = 0)
+        and (bound.is_divisor_beside or bound.has_divisor_beside = 0)
 
 ),
 

@@ -144,6 +144,28 @@ complete as (
 
 ),
 
+-- more than the whole: not by one of the parts, which may be a part of another
+exceeded as (
+
+    select
+        compared.figure_id,
+        compared.kind,
+        compared.place
+    from compared
+    inner join pairs
+        on compared.figure_id = pairs.total_id and compared.place = pairs.place and compared.kind = pairs.kind
+    inner join operands as parts on pairs.part_id = parts.figure_id
+    where
+        compared.table_no is null
+        and compared.statement = 'staffing'
+        and compared.item_count = compared.part_count
+        and compared.arithmetic = 'fail'
+        and compared.expected_number > compared.number
+    group by compared.figure_id, compared.kind, compared.place
+    having min(abs(compared.expected_number - compared.number - parts.number)) > 0.5
+
+),
+
 judged as (
 
     select
@@ -152,16 +174,23 @@ judged as (
         replace(replace({{ decimal_text('abs(compared.expected_number) * compared.print_scale', 'compared.printed_decimals') }}, '.', ''), '-', '') as expected_digits,
         case
             when compared.arithmetic <> 'fail' then compared.arithmetic
+            when exceeded.figure_id is not null then 'fail'
             when complete.figure_id is null or compared.item_count < compared.part_count then 'not_assessable'
             else 'fail'
         end as status,
         case
             when compared.arithmetic <> 'fail' then ''
+            when exceeded.figure_id is not null then ''
             when complete.figure_id is null or compared.item_count < compared.part_count then '清单不一定列全'
             else ''
         end as missing
     from compared
     left join complete on compared.figure_id = complete.figure_id and compared.kind = complete.kind
+    left join exceeded
+        on
+            compared.figure_id = exceeded.figure_id
+            and compared.kind = exceeded.kind
+            and compared.place = exceeded.place
 
 ),
 

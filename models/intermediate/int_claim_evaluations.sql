@@ -225,7 +225,8 @@ beside as (
             or (
                 claims.metric = 'change_amount'
                 and claims.is_money = one.is_money
-                and abs(abs(one.number - other.number) - abs(claims.number)) <= 1.000001 * {{ last_place('claims.decimals') }}
+                and abs(abs(one.number - other.number) - abs(claims.number))
+                <= 1.000001 * {{ last_place('claims.decimals') }} + (one.number_high - one.number) + (other.number_high - other.number)
             )
         )
     group by claims.figure_id
@@ -371,7 +372,7 @@ concluded as (
             when siblings.claim_id is not null then 'not_assessable'
             when loose.item_code is not null then 'not_assessable'
             when rescaled.claim_id is not null then 'unit_suspect'
-            when beside.claim_id is not null and not (claims.metric = 'share' and claims.table_no is null and certainty.is_bound = 1) then 'not_assessable'
+            when beside.claim_id is not null and (claims.table_no is not null or certainty.is_bound = 0) then 'not_assessable'
             else 'fail'
         end as status,
         case
@@ -389,7 +390,7 @@ concluded as (
             when loose.item_code is not null then '这一比例各地口径不同，报告没有写明算式'
             when siblings.claim_id is not null then '同一处的另一比例已用这两个数算得，这一比例口径不同'
             when rescaled.claim_id is not null then '其中一个数的单位可能写错，见单位核查'
-            when beside.claim_id is not null and not (claims.metric = 'share' and claims.table_no is null and certainty.is_bound = 1) then concat('所写口径对不上，但与旁边的', beside.explained_by, '相符')
+            when beside.claim_id is not null and (claims.table_no is not null or certainty.is_bound = 0) then concat('所写口径对不上，但与旁边的', beside.explained_by, '相符')
             else ''
         end as missing,
         verdicts.best = 2 as is_reversed

@@ -286,9 +286,11 @@ compared as (
 -- what is left over is printed beside: probably a part that is not in the group
 residues as (
 
-    select distinct
+    select
         compared.group_id,
-        compared.figure_id
+        compared.figure_id,
+        -- printed below the total: a part under a name that the group does not hold (编外聘用)
+        max(case when others.item like concat(totals.item, '/%') then 1 else 0 end) as is_part
     from compared
     inner join operands as totals on compared.figure_id = totals.figure_id
     inner join {{ ref('int_corrected_figures') }} as others
@@ -299,6 +301,7 @@ residues as (
         and others.value_norm <> 0
         and others.figure_id <> totals.figure_id
         and abs(abs(compared.reported - compared.expected) - abs(cast(others.value_norm as double))) <= {{ last_place('compared.decimals') }} * 0.500001
+    group by compared.group_id, compared.figure_id
 
 ),
 
@@ -456,6 +459,7 @@ judged as (
             when compared.ambiguous = 1 then 'not_assessable'
             when compared.fund_rank > 0 then 'not_assessable'
             when compared.farthest > 4 then 'not_assessable'
+            when residues.is_part = 1 then 'not_assessable'
             when slips.figure_id is not null then 'fail'
             when compared.part_count > 1 and total_shifts.shifted_id is not null then 'unit_suspect'
             when (compared.mode = 'at_most' or compared.part_count < compared.size) and compared.expected < compared.reported then 'not_assessable'
@@ -474,6 +478,7 @@ judged as (
             when compared.ambiguous = 1 then '组成部分有多个不一致的数，无法确定用哪一个'
             when compared.fund_rank > 0 then '组成部分与合计的资金口径不同'
             when compared.farthest > 4 then '组成部分离得太远，不能确定是同一口径'
+            when residues.is_part = 1 then '差额恰好是所列的另一组成部分'
             when slips.figure_id is not null then ''
             when compared.part_count > 1 and total_shifts.shifted_id is not null then '其中一个数的单位可能写错，见单位核查'
             when (compared.mode = 'at_most' or compared.part_count < compared.size) and compared.expected < compared.reported
