@@ -79,9 +79,8 @@ def _indicator(s: Sentence, head: str, link: str, tail: str = "") -> Subject | N
     phrase = re.sub(r"(?:自评|得分|评分|的|为|，)+$|(?<=[率度数])指标$", "", phrase)
     if len(phrase) >= 2 and not _OF_INDICATOR.search(phrase):
         matches = [m for m in s.vocabulary.find_items(phrase + tail[len(head) :]) if m.item.statement == "score"]
-        whole = re.search(r"绩效|总|整体|部门|综合(?:评价)?$|项目$", phrase) and not _PART_OF_SCORE.search(phrase)
-        whole = whole or _WHOLE_SCORE.search(phrase)
-        if whole:
+        is_whole = re.search(r"绩效|总|整体|部门|综合(?:评价)?$|项目$", phrase) and not _PART_OF_SCORE.search(phrase)
+        if is_whole or _WHOLE_SCORE.search(phrase):
             item = s.vocabulary.items["sco.total"]
             printed = f"{phrase}自评得分" if re.search(r"自评(?:为|约)?$", tail) else "自评总分"
             return _remember(s, Subject((matches[-1].name if matches else printed,), item, "score"))

@@ -46,3 +46,9 @@ def test_shares_after_分别占_are_of_the_total_of_the_sentence() -> None:
     found = claims("2023年支出合计1,000万元，由基本支出600万元和项目支出400万元构成，分别占60.00%和40.00%。")
     assert (found["60.00"].item, found["40.00"].item) == ("基本支出", "项目支出")
     assert found["60.00"].versus == found["40.00"].versus == "支出合计|决算|2023"
+
+
+def test_score_bands_of_grades_are_definitions_and_no_scores() -> None:
+    found = read("自评得分为93.5分（90分及以上为优，80至90分（含）为良，60-80分为中，60分以下为差），等级为优。")
+    assert [f.raw for f in found.figures if f.line > 1] == ["93.5"]
+    assert {n.kind for n in found.non_figures if n.line > 1} == {"definition"}
