@@ -11,6 +11,7 @@ from ingest.extract.disclosure import furniture_numerals, prints_standard_tables
 from ingest.extract.heading import read_heading
 from ingest.extract.prose import Memory, extract_prose
 from ingest.extract.prose_agreement import agree_names
+from ingest.extract.prose_units import listed_in_prose
 from ingest.extract.sections import enter, is_general_account, opening_of
 from ingest.extract.structure import structure_marks
 from ingest.extract.tables import extract_table
@@ -42,17 +43,19 @@ def extract_document(document: Document, vocabulary: Vocabulary) -> Extraction:
     figures: list[Figure] = []
     non_figures: list[NonFigure] = []
     listed: list[ListedUnit] = []
+    told: list[ListedUnit] = []
     marks: list[TextMark] = []
     for block in document.blocks:
         if isinstance(block, Paragraph):
-            text = canonical(block.content.text).text
-            opening = opening_of(text, block.heading_level)
+            canon = canonical(block.content.text)
+            opening = opening_of(canon.text, block.heading_level)
             if opening is not None:
                 context, levels = enter(context, levels, opening)
             body_start = opening.body_start if opening is not None else 0
             found, others, seen = extract_prose(block.content, context, vocabulary, memory, body_start)
             if is_general_account(context):
                 background.update(range(len(figures), len(figures) + len(found)))
+            told = told or listed_in_prose(block.content, canon, found)
             figures += found
             non_figures += others
             marks += seen
@@ -76,7 +79,8 @@ def extract_document(document: Document, vocabulary: Vocabulary) -> Extraction:
     figures = [_as_certain_as_read(figure, document.pages[figure.page - 1]) for figure in figures]
     marks += structure_marks(document, heading)
     marks += wording_marks(document, figures, vocabulary)
-    return Extraction(heading, tuple(figures), tuple(non_figures), tuple(listed), tuple(marks))
+    # a table of the units is the list; running text that names them is it only where there is none
+    return Extraction(heading, tuple(figures), tuple(non_figures), tuple(listed or told), tuple(marks))
 
 
 def _as_certain_as_read(figure: Figure, page: Page) -> Figure:

@@ -39,6 +39,8 @@ def read_count(s: Sentence, index: int, link: str) -> Reading:
         noun = right_noun(after)
         path = f"{s.subject.text}/{noun}" if s.subject else noun
         return Reading(path, "", "count", "实际", s.fiscal_year, "structure", rule="prose.count")
+    if _ALL_PROJECTS.search(tail) and VERBAL_RIGHT.match(after or "，"):
+        return Reading("项目个数", "", "count", "实际", s.fiscal_year, "execution", rule="prose.count")
     planned = _PLANNED.match(tail)
     name = outcome_name(s, numeral, tail[planned.end() :] if planned else tail, after, link)
     if name is None or (is_poor_name(name) and s.parent is None):
@@ -76,6 +78,9 @@ def read_count(s: Sentence, index: int, link: str) -> Reading:
     return Reading(name, "", "count", basis, usual, statement, rule="prose.outcome_count")
 
 
+_ALL_PROJECTS = re.compile(
+    r"(?:^|年度?|[部门单位中心局厅委会院校所])(?:预算|支出)?项目(?:支出)?(?:总数|数量|个数)?(?:共计?|合计|总计)(?:有)?$"
+)
 _PLACES = ("乡镇", "街道", "镇街", "乡（镇）", "行政村", "村居", "社区")
 
 

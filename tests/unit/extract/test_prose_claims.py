@@ -52,3 +52,19 @@ def test_score_bands_of_grades_are_definitions_and_no_scores() -> None:
     found = read("自评得分为93.5分（90分及以上为优，80至90分（含）为良，60-80分为中，60分以下为差），等级为优。")
     assert [f.raw for f in found.figures if f.line > 1] == ["93.5"]
     assert {n.kind for n in found.non_figures if n.line > 1} == {"definition"}
+
+
+def test_units_named_after_their_number_are_the_list_of_units() -> None:
+    found = read("纳入编制范围的单位共4个，具体为：某局本级、甲研究所、乙中心和丙学院。")
+    assert [f.item_code for f in found.figures if f.raw == "4"] == ["str.budget_units"]
+    assert [u.name for u in found.listed_units] == ["某局本级", "甲研究所", "乙中心", "丙学院"]
+
+
+@pytest.mark.parametrize("names", ["甲研究所、乙中心等", "服务企业、宣传政策"])
+def test_an_open_list_or_one_of_other_things_is_no_list_of_units(names: str) -> None:
+    assert not read(f"下属单位4个，包括：{names}。").listed_units
+
+
+def test_workers_under_contract_are_told_apart_from_the_staff_they_are_part_of() -> None:
+    found = claims("单位现有在岗人员120人，其中：合同制聘用人员20人，劳务派遣10人。")
+    assert [found[raw].item_code for raw in ("120", "20", "10")] == ["stf.active", "stf.contract", "stf.contract"]
