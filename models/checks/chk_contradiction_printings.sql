@@ -66,6 +66,17 @@ elsewhere as (
 
 ),
 
+-- a cell that is told as an error already
+told as (
+
+    select figure_id from {{ ref('int_cell_contradictions') }}
+    where status = 'fail'
+    union
+    select cell_id as figure_id from {{ ref('int_cell_contradictions') }}
+    where status = 'fail'
+
+),
+
 explained as (
 
     select
@@ -75,6 +86,8 @@ explained as (
         and abs(number) between 0.8 * abs(earlier_number) and 1.25 * abs(earlier_number) as is_similar
     from pairs
     left join elsewhere on pairs.figure_id = elsewhere.figure_id
+    left join told on pairs.figure_id = told.figure_id
+    where told.figure_id is null
 
 ),
 

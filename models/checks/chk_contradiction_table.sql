@@ -1,9 +1,57 @@
--- grain: one row per figure in prose that a table prints too
+-- grain: one row per figure in prose, or cell of another table, that a table prints too
 with
 
 judged as (
 
-    select * from {{ ref('int_table_contradictions') }}
+    select
+        document_id,
+        figure_id,
+        item,
+        status,
+        value_text,
+        place_text,
+        number,
+        cell_id,
+        cell_text,
+        cell_place,
+        cell_number,
+        missing,
+        cause,
+        entity,
+        entity_id,
+        page,
+        line,
+        table_no,
+        row_no,
+        col_no,
+        fiscal_year
+    from {{ ref('int_table_contradictions') }}
+
+    union all
+
+    select
+        document_id,
+        figure_id,
+        item,
+        status,
+        value_text,
+        place_text,
+        number,
+        cell_id,
+        cell_text,
+        cell_place,
+        cell_number,
+        missing,
+        cause,
+        entity,
+        entity_id,
+        page,
+        line,
+        table_no,
+        row_no,
+        col_no,
+        fiscal_year
+    from {{ ref('int_cell_contradictions') }}
 
 ),
 
@@ -19,7 +67,7 @@ final as (
         cell_text as expected,
         cast(number - cell_number as decimal(38, 10)) as difference,
         concat('表中', cell_text, '（', cell_place, '）') as formula,
-        case when status = 'fail' then concat('文中', item, '写为', value_text, '，', cell_place, '的同一数为', cell_text) else '' end as message,
+        case when status = 'fail' then concat(case when table_no is null then '文中' else place_text end, item, '写为', value_text, '，', cell_place, '的同一数为', cell_text) else '' end as message,
         missing,
         case when status = 'fail' then cause else '' end as cause,
         entity,

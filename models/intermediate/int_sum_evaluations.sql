@@ -262,6 +262,8 @@ compared as (
         summed.smallest_part,
         -- total and all parts stand in one row of a table: nothing printed elsewhere excuses them
         summed.farthest = 0 and summed.part_count = group_sizes.size as is_whole_row,
+        -- every part stands beside the total: the list is whole, whatever else is printed elsewhere
+        summed.farthest <= 1 and summed.part_count = group_sizes.size as is_listed,
         -- the total repeats one of its parts: its name means that part here
         abs(totals.number - summed.largest_part) <= {{ last_place('totals.decimals') }} / 2 and totals.item_leaf not like '%总计%' as is_part_itself,
         group_sizes.size,
@@ -454,7 +456,7 @@ judged as (
             when compared.required_found < compared.required_size then 'not_assessable'
             when compared.part_count < 2 and compared.size > 1 and compared.arithmetic <> 'pass' then 'not_assessable'
             when compared.arithmetic in ('pass', 'rounding') then compared.arithmetic
-            when compared.is_weakened then 'not_assessable'
+            when compared.is_weakened and not compared.is_listed then 'not_assessable'
             when compared.is_part_itself then 'not_assessable'
             when compared.ambiguous = 1 then 'not_assessable'
             when compared.fund_rank > 0 then 'not_assessable'
@@ -473,7 +475,7 @@ judged as (
             when compared.required_found < compared.required_size then concat('没有印出', compared.missing_text)
             when compared.part_count < 2 and compared.size > 1 and compared.arithmetic <> 'pass' then concat('没有印出', compared.missing_text)
             when compared.arithmetic in ('pass', 'rounding') then ''
-            when compared.is_weakened then '合计中可能还有其他组成部分'
+            when compared.is_weakened and not compared.is_listed then '合计中可能还有其他组成部分'
             when compared.is_part_itself then '合计与其中一部分相同，名称可能另有所指'
             when compared.ambiguous = 1 then '组成部分有多个不一致的数，无法确定用哪一个'
             when compared.fund_rank > 0 then '组成部分与合计的资金口径不同'
