@@ -26,9 +26,12 @@ averages as (
         operands.*,
         definitions.total_code,
         definitions.divisor_code,
-        definitions.meaning
+        definitions.meaning,
+        upper_items.item_name as upper_name
     from operands
     inner join definitions on operands.item_leaf = definitions.word and operands.statement = definitions.divisor_statement
+    left join {{ ref('items') }} as own_items on definitions.total_code = own_items.item_code
+    left join {{ ref('items') }} as upper_items on own_items.parent_code = upper_items.item_code
     where operands.is_money
 
 ),
@@ -83,7 +86,16 @@ readings as (
             and averages.fiscal_year = totals.fiscal_year
             and totals.item_key = concat('c:', averages.total_code)
             and totals.basis_group = '决算'
-            and averages.item_parent like concat('%', totals.item_leaf)
+            and (
+                averages.item_parent like concat('%', totals.item_leaf)
+                -- or below the account above it, in the sentence that prints the account
+                or (
+                    averages.item_parent = averages.upper_name
+                    and averages.page = totals.page
+                    and averages.line = totals.line
+                    and averages.char_start - totals.char_start between 1 and 120
+                )
+            )
     inner join keyed as divisors
         on
             averages.document_id = divisors.document_id

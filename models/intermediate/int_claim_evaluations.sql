@@ -97,7 +97,8 @@ judged as (
             else magnitude_status
         end as status,
         min(numerator_distance * 10 + fund_rank) over (partition by claim_id, definition_id, route) as nearest_numerator,
-        min(base_distance * 10 + fund_rank) over (partition by claim_id, definition_id, route) as nearest_base
+        min(base_distance * 10 + fund_rank) over (partition by claim_id, definition_id, route) as nearest_base,
+        max(case when is_bound then 1 else 0 end) over (partition by claim_id) as has_bound
     from compared
     where expected_signed is not null
 
@@ -170,6 +171,8 @@ certainty as (
         min(greatest(numerator_distance, base_distance)) as farthest_operand,
         max(case when is_bound then 1 else 0 end) as is_bound
     from nearest
+    -- a reading of what stands beside the claim is certain, whatever else could be meant
+    where is_bound or has_bound = 0
     group by claim_id
 
 ),
