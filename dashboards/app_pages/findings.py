@@ -8,7 +8,7 @@ import streamlit as st
 from dashboards import queries
 from dashboards.components import formats, layout
 from dashboards.components.markup import finding_card, show, tiles
-from dashboards.components.words import FAMILIES, SEVERITIES, word
+from dashboards.components.words import FAMILIES, SEVERITIES, VERDICT_FILTERS, VERDICTS, word
 
 PAGE_SIZE = 25
 MEANINGS = {
@@ -35,14 +35,27 @@ DOWNLOAD = {
     "row_no": "表内行",
     "col_no": "表内列",
     "finding_id": "编号",
+    "verdict": "结论",
+    "verdict_state": "结论状态",
+    "verdict_by": "结论人",
+    "verdict_at": "结论时间",
+    "verdict_reason": "结论理由",
 }
+
+
+VERDICT_STATES = {"in_force": "有效", "reopened": "重新打开"}
 
 
 def as_csv(findings: queries.Rows) -> bytes:
     """Return the findings as a CSV that office software opens with its Chinese intact."""
     named = [
         {title: finding[column] for column, title in DOWNLOAD.items()}
-        | {"程度": word(SEVERITIES, finding["severity"]), "检查类别": word(FAMILIES, finding["family"])}
+        | {
+            "程度": word(SEVERITIES, finding["severity"]),
+            "检查类别": word(FAMILIES, finding["family"]),
+            "结论": VERDICTS.get(finding["verdict"], ""),
+            "结论状态": VERDICT_STATES.get(finding["verdict_state"], ""),
+        }
         for finding in findings
     ]
     return pl.DataFrame(named, infer_schema_length=None).write_csv().encode("utf-8-sig")
@@ -65,16 +78,19 @@ chosen_severities = st.pills(
     key="severity",
     bind="query-params",
 )
-left, middle, right = st.columns([2, 3, 1])
+left, middle, right, last = st.columns([2, 3, 1, 1.3])
 families = {word(FAMILIES, row["family"]): row["family"] for row in facets}
 family = left.selectbox("检查类别", sorted(families), index=None, placeholder="全部", key="family", bind="query-params")
 units = sorted({row["entity"] for row in facets if row["entity"]})
 unit = middle.selectbox("单位", units, index=None, placeholder="全部", key="unit", bind="query-params")
 years = sorted({str(row["fiscal_year"]) for row in facets if row["fiscal_year"]}, reverse=True)
 year = right.selectbox("年度", years, index=None, placeholder="全部", key="year", bind="query-params")
+names = {name: code for code, name in VERDICT_FILTERS.items()}
+state = last.selectbox("结论", list(names), index=None, placeholder="全部", key="verdict", bind="query-params")
 
 severities = tuple(code for code, name in SEVERITIES.items() if name in chosen_severities)
 chosen_family, chosen_year = families.get(family or ""), int(year) if year else None
+verdict = names.get(state or "")
 found = sum(
     row["finding_count"]
     for row in facets
@@ -82,6 +98,7 @@ found = sum(
     and chosen_family in (None, row["family"])
     and unit in (None, row["entity"])
     and chosen_year in (None, row["fiscal_year"])
+    and verdict in (None, row["verdict_filter"])
 )
 if not found:
     layout.nothing_found("这样筛选后没有异常，换一个条件试试。")
@@ -91,7 +108,7 @@ summary, button = st.columns([3, 1], vertical_alignment="center")
 summary.caption(f"共 {found} 条")
 button.download_button(
     "下载",
-    lambda: as_csv(queries.findings(severities, chosen_family, unit, chosen_year)),
+    lambda: as_csv(queries.findings(severities, chosen_family, unit, chosen_year, verdict)),
     "异常清单.csv",
     "text/csv",
     icon=":material/download:",
@@ -99,6 +116,6 @@ button.download_button(
 )
 page_count = -(-found // PAGE_SIZE)
 page = st.number_input(f"页（共 {page_count} 页）", 1, page_count, key="page") if page_count > 1 else 1
-shown = queries.findings(severities, chosen_family, unit, chosen_year, (page - 1) * PAGE_SIZE, PAGE_SIZE)
+shown = queries.findings(severities, chosen_family, unit, chosen_year, verdict, (page - 1) * PAGE_SIZE, PAGE_SIZE)
 cards = (finding_card(row, word(FAMILIES, row["family"]), formats.place(row)) for row in shown)
 show(f'<div class="mz-cards wide">{"".join(cards)}</div>')

@@ -16,6 +16,7 @@ from dashboards.components.words import FAMILIES, STATUSES, word
 from warehouse import access
 
 GATE_WORDS = {"passed": "达到", "warning": "提醒", "fatal": "阻断"}
+TOTALS = {"due": "应查", **STATUSES}
 STATUS_COLORS = {"pass": "#6A9A6E", "rounding": "#B9CBA6", "fail": "#B3403A", "not_assessable": "#C9CFD4"}
 
 
@@ -78,7 +79,7 @@ def show_results(check_id: str, status: str) -> None:
                     Cell(row["entity"] or "—"),
                     Cell(str(row["fiscal_year"] or "—")),
                     Cell(row["subject"] or "—"),
-                    Cell(row["message"] or row["missing"] or row["formula"] or "—"),
+                    Cell(row["message"] or row["missing"] or row["formula"] or "—", tone="wide"),
                     Cell(
                         formats.place(row),
                         source_address(row["figure_ids"])
@@ -130,8 +131,10 @@ columns = ("应查", "通过", "尾差", "不符", "无法判断", "不适用")
 headers = [Cell("检查"), *(Cell(column, is_number=True) for column in columns)]
 lines: list[list[Cell] | str] = []
 for family_code in dict.fromkeys(row["family"] for row in counted):
-    lines.append(word(FAMILIES, family_code))
-    for row in (row for row in counted if row["family"] == family_code):
+    of_family = [row for row in counted if row["family"] == family_code]
+    sums = (f"{name} {formats.number(sum(row[f'{code}_count'] for row in of_family))}" for code, name in TOTALS.items())
+    lines.append(f"{word(FAMILIES, family_code)}：{'，'.join(sums)}")
+    for row in of_family:
         lines.append(
             [Cell(row["check_name"]), Cell(formats.number(row["due_count"]), is_number=True)]
             + [
@@ -165,6 +168,36 @@ show(
 )
 if len(of_documents) == queries.FIGURES_LISTED:
     st.caption(f"按不符多少列出前 {queries.FIGURES_LISTED} 份。")
+
+restated = queries.restatements()
+st.subheader("追溯调整登记", anchor=False)
+if restated:
+    st.caption("后来的报告与该年度报告印出的数不同。可能是追溯调整，也可能是抄错；报告应说明原因。")
+    show(
+        table(
+            [
+                Cell("单位"),
+                Cell("对象"),
+                Cell("该年度报告写", is_number=True),
+                Cell("后来写", is_number=True),
+                Cell("该年度报告"),
+                Cell("后来的报告"),
+            ],
+            [
+                [
+                    Cell(row["entity_name"], formats.address("unit", unit=row["entity_name"])),
+                    Cell(row["subject"], tone="wide"),
+                    Cell(row["earlier_text"], is_number=True),
+                    Cell(row["later_text"], source_address([row["figure_id"]]), is_number=True, tone="disputed"),
+                    Cell(row["earlier_source"], tone="wide"),
+                    Cell(f"{row['doc']} {formats.place(row)}", tone="wide"),
+                ]
+                for row in restated
+            ],
+        )
+    )
+else:
+    st.caption("没有发现后来的报告改动以前年度的数。")
 
 gate = queries.quality_results()
 if gate:

@@ -8,11 +8,13 @@ from dashboards import queries
 from dashboards.components import charts, formats, layout
 from dashboards.components.markup import Cell, finding_card, link, show, source_address, table, tiles
 from dashboards.components.values import bar_of, cell_of, heading_of, text_of
-from dashboards.components.words import FAMILIES, METRICS, STATEMENTS, TRUST_STATES, word
+from dashboards.components.words import FAMILIES, METRICS, STATEMENTS, STATUSES, TRUST_STATES, word
 from dashboards.measures import BY_KEY, MEASURES, gather
 
 FINDINGS_AT_FIRST = 3
 UNITS_SHOWN = 60
+RESULTS_SHOWN = 8
+RECALCULATED = {"rescore": "复算得分", "pace": "各月进度"}
 
 layout.begin("单位画像", "一个单位历年的收支、“三公”经费、得分和异常。")
 all_units = queries.units()
@@ -79,6 +81,39 @@ if findings:
         show(f'<p class="mz-lead">{link("看这个单位的全部异常", formats.address("findings", unit=unit))}</p>')
 else:
     st.caption("除四舍五入的尾差外，没有发现异常。")
+
+for family, heading in RECALCULATED.items():
+    results = queries.results_of_unit(family, unit)
+    if not results:
+        continue
+    st.subheader(heading, anchor=False)
+    matching = sum(row["status"] in ("pass", "rounding") for row in results)
+    st.caption(f"共 {len(results)} 项，{matching} 项相符。")
+    show(
+        table(
+            [
+                Cell("对象"),
+                Cell("年度"),
+                Cell("报告写", is_number=True),
+                Cell("按规则应为", is_number=True),
+                Cell("结果"),
+                Cell("依据"),
+            ],
+            [
+                [
+                    Cell(row["subject"]),
+                    Cell(str(row["fiscal_year"] or "—")),
+                    Cell(row["reported"] or "—", source_address(row["figure_ids"]), is_number=True),
+                    Cell(row["expected"] or "—", is_number=True),
+                    Cell(word(STATUSES, row["status"]), tone="disputed short" if row["status"] == "fail" else "short"),
+                    Cell(row["missing"] or row["formula"] or "—", tone="wide"),
+                ]
+                for row in results[:RESULTS_SHOWN]
+            ],
+        )
+    )
+    if len(results) > RESULTS_SHOWN:
+        show(f'<p class="mz-lead">{link("其余见检查台账", formats.address("ledger"))}</p>')
 
 st.subheader("全部数字", anchor=False)
 fact_years = queries.years_of_unit(unit)

@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from dashboards.components.formats import address, difference
-from dashboards.components.words import NOT_READ, SEVERITIES, other_side, word
+from dashboards.components.words import NOT_READ, SEVERITIES, VERDICTS, other_side, word
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def table(headers: Sequence[Cell], rows: Iterable[Sequence[Cell] | str]) -> str:
 
 def _row(row: Sequence[Cell] | str, width: int) -> str:
     if isinstance(row, str):
-        return f'<tr class="group"><td colspan="{width}">{escape(row)}</td></tr>'
+        return f'<tr class="group"><td colspan="{width}"><span>{escape(row)}</span></td></tr>'
     cells = (
         f'<td class="{_classes(cell, index)}" title="{escape(cell.title)}">{link(cell.text, cell.href)}</td>'
         for index, cell in enumerate(row)
@@ -110,8 +110,35 @@ def finding_card(finding: dict[str, Any], family: str, where: str) -> str:
         f'<div class="mz-sides">{"".join(_side(*side) for side in sides if side[1] not in (None, ""))}</div>',
         f'<div class="mz-formula">{escape(finding["formula"])}</div>' if finding["formula"] else "",
         f'<div class="meta">{" · ".join(part for part in about if part)}</div>',
+        _verdict(finding),
     ]
     return f'<div class="mz-card {escape(finding["severity"])}">{"".join(parts)}</div>'
+
+
+def command(text: str) -> str:
+    """Return a command to copy."""
+    return f'<code class="mz-command">{escape(text)}</code>'
+
+
+def _verdict(finding: dict[str, Any]) -> str:
+    """Return what a reviewer said of a finding; while it is open, the command that gives a verdict."""
+    said = ""
+    if finding["verdict"]:
+        is_reopened = finding["verdict_state"] == "reopened"
+        label = ("重新打开，原结论：" if is_reopened else "结论：") + word(VERDICTS, finding["verdict"])
+        by = " · ".join(part for part in (finding["verdict_by"], (finding["verdict_at"] or "")[:10]) if part)
+        note = "证据已变，请重新下结论。" if is_reopened else ""
+        said = (
+            f'<div class="mz-verdict">{tag(label, "reopened" if is_reopened else finding["verdict"])} '
+            f"{escape(finding['verdict_reason'] or '')}"
+            f'<span class="by">{escape(by)}</span>{note}</div>'
+        )
+        if not is_reopened:
+            return said
+    choices = "|".join(VERDICTS)
+    given = command(f"mingzhang verdict {finding['finding_id']} {choices} --reason 理由")
+    meanings = "accept 认可：确有问题；explain 已说明：数字没错，另有原因；dispute 异议：不是问题。"
+    return f'{said}<details class="mz-more"><summary>下结论</summary>{given}<p>{meanings}</p></details>'
 
 
 def _side(label: str, value: object, tone: str) -> str:

@@ -40,6 +40,21 @@ FAMILIES: Final = {
     "outlier": "离群",
     "pace": "进度",
 }
+VERDICTS: Final = {"accept": "认可", "dispute": "异议", "explain": "已说明"}
+VERDICT_FILTERS: Final = {"open": "待下结论", "settled": "已有结论"}
+REVIEW_REASONS: Final = {"stale_correction": "更正过期", "unmapped": "未识别", "low_confidence": "把握不足"}
+REVIEW_MEANINGS: Final = {
+    "stale_correction": "原文已变，更正没有采用",
+    "unmapped": "没有规则认出它的项目",
+    "low_confidence": "认出它的规则常常不准",
+}
+CORRECTION_STATES: Final = {
+    "applied": "生效",
+    "stale": "过期",
+    "superseded": "被后来的更正取代",
+    "withdrawn": "已撤回",
+    "absent": "文件不在库中",
+}
 STATEMENTS: Final = {
     "revenue": "收入",
     "expenditure": "支出",

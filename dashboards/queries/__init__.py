@@ -9,7 +9,10 @@ from dashboards.queries.checks import (
     ledger,
     ledger_of_documents,
     quality_results,
+    restatements,
+    results_of_unit,
 )
+from dashboards.queries.review import corrections, review_counts, review_documents, review_items
 from dashboards.queries.sources import (
     cells_around,
     document,
@@ -44,6 +47,7 @@ __all__ = [
     "cells_around",
     "check_results",
     "checks_on",
+    "corrections",
     "document",
     "document_counts",
     "documents",
@@ -63,6 +67,11 @@ __all__ = [
     "other_printings",
     "published",
     "quality_results",
+    "restatements",
+    "results_of_unit",
+    "review_counts",
+    "review_documents",
+    "review_items",
     "stated_changes",
     "statements_of",
     "statements_of_unit",

@@ -8,10 +8,12 @@ NO_LIMIT = 1_000_000_000
 
 
 def finding_facets() -> Rows:
-    """Return how many findings there are of each severity, family, unit and year."""
+    """Return how many findings there are of each severity, family, unit, year, and verdict (open or settled)."""
     return rows(
         """
-        select severity, family, entity, fiscal_year, count(*) as finding_count
+        select
+            severity, family, entity, fiscal_year, count(*) as finding_count,
+            if(verdict_state = 'in_force', 'settled', 'open') as verdict_filter
         from checks.fct_findings
         group by all
         order by all
@@ -24,25 +26,32 @@ def findings(
     family: str | None = None,
     entity: str | None = None,
     fiscal_year: int | None = None,
+    verdict: str | None = None,
     first: int = 0,
     limit: int = NO_LIMIT,
 ) -> Rows:
-    """Return the findings that are all that is asked, the gravest first; what is not asked does not matter."""
+    """Return the findings that are all that is asked, the gravest first; what is not asked does not matter.
+
+    ``verdict`` is ``open`` (none, or reopened since its numbers have changed) or ``settled``.
+    """
     return rows(
         """
         select
             finding_id, check_id, family, document_id, doc, entity, fiscal_year, page, line, table_no, row_no, col_no,
-            subject, severity, reported, expected, difference, formula, message, figure_ids
+            subject, severity, reported, expected, difference, formula, message, figure_ids,
+            verdict, verdict_state, verdict_by, verdict_at, verdict_reason
         from checks.fct_findings
         where
             (len(?) = 0 or list_contains(?, severity)) and (? is null or family = ?) and (? is null or entity = ?)
             and (? is null or fiscal_year = ?)
+            and (? is null or if(verdict_state = 'in_force', 'settled', 'open') = ?)
         order by
             case severity when 'error' then 1 when 'warning' then 2 when 'hint' then 3 else 4 end,
             fiscal_year desc nulls last, entity, doc, page, line, finding_id
         limit ? offset ?
         """,
-        *(list(severities), list(severities), family, family, entity, entity, fiscal_year, fiscal_year, limit, first),
+        *(list(severities), list(severities), family, family, entity, entity, fiscal_year, fiscal_year),
+        *(verdict, verdict, limit, first),
     )
 
 
@@ -100,6 +109,39 @@ def check_results(check_id: str, status: str) -> Rows:
         """,
         check_id,
         status,
+        FIGURES_LISTED,
+    )
+
+
+def results_of_unit(family: str, entity: str) -> Rows:
+    """Return what the checks of a family found for a unit, failures first; what does not apply is left out."""
+    return rows(
+        """
+        select fiscal_year, subject, status, reported, expected, formula, missing, figure_ids
+        from checks.fct_check_results
+        where family = ? and entity = ? and status <> 'not_applicable'
+        order by
+            fiscal_year desc,
+            case status when 'fail' then 1 when 'not_assessable' then 2 when 'rounding' then 3 else 4 end,
+            doc, page, line, result_id
+        limit ?
+        """,
+        family,
+        entity,
+        FIGURES_LISTED,
+    )
+
+
+def restatements() -> Rows:
+    """Return the numbers that a later report prints differently from the report of their year."""
+    return rows(
+        """
+        select
+            entity_name, fiscal_year, subject, earlier_text, earlier_source, later_text, doc, page, line, figure_id
+        from checks.fct_restatements
+        order by entity_name, fiscal_year desc, doc, page, line, restatement_id
+        limit ?
+        """,
         FIGURES_LISTED,
     )
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import io
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
+import duckdb
 import pytest
+import streamlit as st
+from openpyxl import Workbook
 from rich.console import Console
 
 from warehouse import versions
@@ -18,6 +22,18 @@ from warehouse.settings import Settings
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 CHOSEN = ("广州市科学技术局_2023*", "广州市科学技术协会_2023*", "上海市普陀区规划和自然资源局_2024*", "审计署_2010*")
 
+VERDICTS = (("accept", "in_force"), ("dispute", "in_force"), ("explain", "in_force"), ("accept", "reopened"))
+CORRECTIONS = ("applied", "stale")
+
+
+def write_workbook_with_hidden_sheet(path: Path) -> None:
+    """Write a report of which a part cannot be seen, and is therefore not read."""
+    book = Workbook()
+    for row in (["某某市档案馆2022年度“三公”经费支出表"], ["单位：万元"], ["项目", "决算数"], ["公务接待费", 1.5]):
+        book.active.append(row)
+    book.create_sheet("底稿").sheet_state = "hidden"
+    book.save(path)
+
 
 @pytest.fixture(scope="session")
 def built_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -28,6 +44,7 @@ def built_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for report in EXAMPLES.glob(pattern):
             shutil.copy(report, inbox)
     (inbox / "空文件.pdf").touch()
+    write_workbook_with_hidden_sheet(inbox / "有隐藏表.xlsx")
     settings = Settings(home=home, workers=1)
     reporter = Reporter(Console(file=io.StringIO()))
     ingest(settings, [inbox], reporter)
@@ -42,8 +59,58 @@ def built_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
+@pytest.fixture(scope="session")
+def decided_home(built_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same home after a reviewer: each kind of verdict, one of them reopened, and corrections of each state."""
+    copied = tmp_path_factory.mktemp("decided") / "home"
+    shutil.copytree(built_home, copied, symlinks=True)
+    with duckdb.connect(str(copied / "current" / "mingzhang.duckdb")) as connection:
+        connection.execute("""
+            create temp table numbered as
+            select finding_id, row_number() over (order by severity, finding_id) as position from checks.fct_findings
+        """)
+        for position, (verdict, state) in enumerate(VERDICTS, start=1):
+            connection.execute(
+                """
+                update checks.fct_findings
+                set verdict = ?, verdict_state = ?, verdict_by = '李某', verdict_at = '2025-03-01T08:00:00+00:00',
+                    verdict_reason = '理由' || ?
+                where finding_id = (select finding_id from numbered where position = ?)
+                """,
+                [verdict, state, position, position],
+            )
+        for number, state in enumerate(CORRECTIONS):
+            connection.execute(
+                """
+                insert into marts.fct_corrections by name
+                select 'c' || ? as correction_id, document_id, figure_id, raw_text as evidence_text,
+                    'correct' as correction_action, ? as correction_state, 2021 as fiscal_year,
+                    fiscal_year as read_fiscal_year, '王某' as decided_by,
+                    '2025-03-02' as decided_at, '指上年' as reason
+                from marts.fct_figures where raw_text = '99.81' limit 1
+                """,
+                [number, state],
+            )
+        connection.execute("""
+            insert into marts.fct_review_items by name
+            select 'w-' || figure_id as review_id, document_id, figure_id, 'unmapped' as review_reason, raw_text,
+                snippet, page, line
+            from marts.fct_figures where raw_text = '99.81' limit 1
+        """)
+    return copied
+
+
 @pytest.fixture
 def home(built_home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The built home, set as the one in force."""
     monkeypatch.setenv("MINGZHANG_HOME", str(built_home))
     return built_home
+
+
+@pytest.fixture
+def reviewed(decided_home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The home after a reviewer, set as the one in force; answers kept of the other home do not leak in or out."""
+    monkeypatch.setenv("MINGZHANG_HOME", str(decided_home))
+    st.cache_data.clear()
+    yield decided_home
+    st.cache_data.clear()

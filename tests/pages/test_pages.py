@@ -10,6 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboards import queries
+from dashboards.components.words import FAMILIES
 from dashboards.queries import sources
 
 DASHBOARDS = Path(__file__).resolve().parents[2] / "dashboards"
@@ -18,6 +19,7 @@ HEADINGS = {
     "compare": "单位对比",
     "unit": "单位画像",
     "findings": "异常清单",
+    "review": "待复核",
     "ledger": "检查台账",
     "source": "溯源",
 }
@@ -169,3 +171,66 @@ def test_ledger_shows_what_a_check_lacked(home: Path) -> None:
     check = next(row for row in queries.ledger() if row["not_assessable_count"])
     html = html_of(opened("ledger", check=check["check_id"], status="not_assessable"))
     assert "未能核查" in html
+
+
+def test_ledger_says_of_each_family_what_was_due_and_what_could_not_be_judged(home: Path) -> None:
+    html = html_of(opened("ledger"))
+    families = dict.fromkeys(row["family"] for row in queries.ledger())
+    assert all(f">{FAMILIES[family]}：应查 " in html for family in families)
+    assert "追溯调整登记" in [heading.value for heading in opened("ledger").subheader]
+
+
+def test_open_finding_shows_the_command_that_gives_its_verdict(home: Path) -> None:
+    found = queries.findings(("error",), entity=BUREAU)
+    html = html_of(opened("findings", unit=BUREAU))
+    assert found
+    assert all(f"mingzhang verdict {row['finding_id']} " in html for row in found)
+
+
+def test_findings_show_who_gave_which_verdict_when_and_why(reviewed: Path) -> None:
+    html = html_of(opened("findings", verdict="已有结论", severity="差错"))
+    assert "结论：认可</span> 理由1" in html
+    assert "结论：异议" in html
+    assert "结论：已说明" in html
+    assert "李某 · 2025-03-01" in html
+    assert "mingzhang verdict" not in html
+
+
+def test_reopened_finding_is_open_again_and_keeps_its_former_verdict(reviewed: Path) -> None:
+    html = html_of(opened("findings", verdict="待下结论"))
+    assert "重新打开，原结论：认可" in html
+    assert "结论：异议" not in html
+
+
+def test_filter_by_verdict_parts_the_findings(reviewed: Path) -> None:
+    facets = queries.finding_facets()
+    for state in ("open", "settled"):
+        count = sum(row["finding_count"] for row in facets if row["verdict_filter"] == state)
+        assert len(queries.findings(verdict=state)) == count > 0
+
+
+def test_review_page_lists_what_waits_and_leads_to_its_source(reviewed: Path) -> None:
+    html = html_of(opened("review", reason="未识别"))
+    assert re.search(r'<a href="source\?figure=[^"]+">99\.81</a>', html)
+    assert "（项目未识别）" in html
+
+
+def test_review_page_tells_corrections_in_force_from_stale_ones(reviewed: Path) -> None:
+    html = html_of(opened("review"))
+    assert ">生效</td>" in html
+    assert ">过期</td>" in html
+    assert "年度：2023 → 2021" in html
+    assert "指上年" in html
+
+
+def test_source_page_shows_the_warnings_of_a_document(home: Path) -> None:
+    document = next(row for row in queries.documents() if row["document_name"] == "有隐藏表.xlsx")
+    shown = [element.value for element in opened("source", document=document["document_id"]).warning]
+    assert shown == document["warnings_text"].splitlines()
+    assert "底稿" in shown[0]
+
+
+def test_unit_page_sets_recomputed_scores_beside_the_reported_ones(home: Path) -> None:
+    test = opened("unit", unit="广州市科学技术协会")
+    assert {"复算得分", "各月进度"} <= {heading.value for heading in test.subheader}
+    assert "广州市市级部门整体支出绩效自评指标" in html_of(test)

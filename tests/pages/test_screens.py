@@ -26,6 +26,7 @@ PAGES = {
     "单位对比": "compare",
     "单位画像": f"unit?unit={quote(BUREAU)}",
     "异常清单": "findings",
+    "待复核": "review",
     "检查台账": "ledger",
     "溯源": "source",
 }
