@@ -41,7 +41,8 @@ from ingest.extract.record import Reading
 
 _COMPARED_YEAR = re.compile(r"(?:比|较|与|同)(?:19|20)\d{2}年[^，；。]*")
 _DEALT = re.compile(
-    r"分别(?:(?:较上年|比上年|同比|较去年)?(?P<word>增长|下降|提高|增加|减少)|占[^，；。]{0,8}|完成[^，；。]{0,12}的)$"
+    r"分别(?:(?:较上年|比上年|同比|较去年)?(?P<word>增长|下降|提高|增加|减少)|占[^，；。]{0,12}|完成[^，；。]{0,12}的)$"
+    r"|(?:占比|比重|比例)分别(?:为|是|达)?$"
 )
 _EXECUTED_NEXT = re.compile(r"[^，；。]{0,6}，[^，；。\d]{0,8}执行(?:数|金额|率)")
 """预算8,000万元，执行数7,900万元: a rate of execution is of the budget as adjusted in the year."""
@@ -77,7 +78,10 @@ def read_money(s: Sentence, index: int, link: str) -> Reading:
     if subject is not None and PRIOR_ASIDE.match(tail):
         year = year_of(s, tail)
         basis = "年初预算" if "预算" in tail else ("上年决算" if year != s.fiscal_year else "决算")
-        s.compare = (basis if basis == "年初预算" else "", year)  # 上年为1,742.08万元，增长3.91%
+        if year != s.fiscal_year:
+            s.compare = (basis if basis == "年初预算" else "", year)  # 上年为1,742.08万元，增长3.91%
+        elif s.subject is None:
+            s.subject = subject  # 2023年度支出年初预算为3,044万元，支出决算为3,882万元: both are of the section's item
         return _amount(s, subject, basis, year, "prose.prior_amount")
     compared = COMPARED.search(tail)
     if compared and is_base(compared.group("base")):
@@ -163,9 +167,12 @@ def _deal(s: Sentence, index: int, link: str, tail: str) -> Reading | None:
     if not s.dealt:
         return None
     subject = s.dealt.pop(0)
-    told = s.text[s.start : s.numerals[index].start].rpartition("分别")[2]
-    if told.startswith("占"):
+    before, _, told = s.text[s.start : s.numerals[index].start].rpartition("分别")
+    if told.startswith("占") or before.endswith(("占比", "比重", "比例")):
         whole = s.whole or (s.main if s.main is not None and s.main.path != subject.path else s.previous)
+        base = re.match(r"占([^，；。\d]{2,12}?)的", told)
+        name = s.phrases.standard(s.phrases.strip_head(base.group(1), s.context.entity)) if base else None
+        whole = Subject((name.path,), name.item) if name is not None else whole
         return claim_of(
             s,
             subject,

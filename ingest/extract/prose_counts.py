@@ -78,8 +78,9 @@ def read_count(s: Sentence, index: int, link: str) -> Reading:
     return Reading(name, "", "count", basis, usual, statement, rule="prose.outcome_count")
 
 
+_IN_SCOPE = re.compile(r"纳入.{0,30}(?:编制|汇编|编报)范围内?的?(?:二级)?(?:预算)?单位$")
 _ALL_PROJECTS = re.compile(
-    r"(?:^|年度?|[部门单位中心局厅委会院校所])(?:预算|支出)?项目(?:支出)?(?:总数|数量|个数)?(?:共计?|合计|总计)(?:有)?$"
+    r"(?:^|年度?|[部门单位中心局厅委会院校所施排展织])(?:预算|支出)?项目(?:支出)?(?:总数|数量|个数)?(?:共计?|合计|总计)(?:有)?$"
 )
 _PLACES = ("乡镇", "街道", "镇街", "乡（镇）", "行政村", "村居", "社区")
 
@@ -171,6 +172,8 @@ def _standard(s: Sentence, tail: str, link: str, after: str) -> Reading | None:
     staff = _staff(s, phrase, tail)
     if staff is not None:
         return staff
+    if _IN_SCOPE.search(phrase):
+        phrase = "预算单位"  # 纳入本部门2021年度决算汇编范围的预算单位
     for candidate in (phrase, s.phrases.without_verb(phrase)):
         name = s.phrases.name(candidate, s.context.entity) if candidate else None
         if name and name.item and name.item.metric == "count":

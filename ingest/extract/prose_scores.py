@@ -91,7 +91,8 @@ def _indicator(s: Sentence, head: str, link: str, tail: str = "") -> Subject | N
     if s.subject is not None and s.subject.metric == "rate" and s.subject.item and s.scope.subject not in s.text[:45]:
         return _remember(s, Subject(s.subject.path, s.subject.item, "score"))  # 预算执行率98.86%，得9.89分
     if s.scope.subject and s.scope.statement != "score" and not s.scope.subject.endswith("结论"):
-        if re.search(r"项目自评", s.text[s.start : s.end]):
+        is_conclusion = re.search(r"(?:自评|评价)$", s.scope.subject) and re.search(r"自评|评价|综合|总", tail)
+        if is_conclusion or re.search(r"项目自评", s.text[s.start : s.end]):
             return _remember(s, Subject(("自评总分",), s.vocabulary.items["sco.total"], "score"))
         return _remember(s, Subject((s.scope.subject,), None, "score"))
     return _remember(s, Subject(("自评总分",), s.vocabulary.items["sco.total"], "score"))

@@ -68,3 +68,28 @@ def test_an_open_list_or_one_of_other_things_is_no_list_of_units(names: str) -> 
 def test_workers_under_contract_are_told_apart_from_the_staff_they_are_part_of() -> None:
     found = claims("单位现有在岗人员120人，其中：合同制聘用人员20人，劳务派遣10人。")
     assert [found[raw].item_code for raw in ("120", "20", "10")] == ["stf.active", "stf.contract", "stf.contract"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023年支出合计1,000万元，由基本支出600万元和项目支出400万元组成，占比分别为60.00%和40.00%。",
+        "基本支出600万元、项目支出400万元，分别占支出合计的60.00%、40.00%。",
+    ],
+)
+def test_shares_dealt_out_in_other_words_are_of_the_same_total(text: str) -> None:
+    found = claims(text)
+    assert (found["60.00"].item, found["40.00"].item) == ("基本支出", "项目支出")
+    assert {found[raw].versus.split("|")[0].removeprefix("本年") for raw in ("60.00", "40.00")} == {"支出合计"}
+
+
+def test_the_score_of_a_section_on_the_self_evaluation_is_the_total() -> None:
+    assert figure("四、绩效自评情况\n\n2023年度自评得95.4分（满分100分），等级为优。", "95.4").item_code == "sco.total"
+
+
+def test_budget_and_account_of_one_sentence_are_of_one_item() -> None:
+    heading = "（一）财政拨款支出决算总体情况"
+    text = f"{heading}\n\n2023年度支出年初预算为304.10万元，支出决算为388.26万元，完成年初预算的127.68%。"
+    found = claims(text)
+    assert {found[raw].item_code for raw in ("304.10", "388.26", "127.68")} == {"exp.fiscal"}
+    assert found["127.68"].versus == "财政拨款支出|年初预算|2023"
