@@ -78,7 +78,7 @@ def show_results(check_id: str, status: str) -> None:
                 [
                     Cell(row["entity"] or "—"),
                     Cell(str(row["fiscal_year"] or "—")),
-                    Cell(row["subject"] or "—"),
+                    Cell(row["subject"] or "—", tone="wide"),
                     Cell(row["message"] or row["missing"] or row["formula"] or "—", tone="wide"),
                     Cell(
                         formats.place(row),

@@ -48,8 +48,7 @@ def item_row(row: queries.Row) -> list[Cell]:
         Cell(word(METRICS, row["metric"])),
         Cell(str(row["fiscal_year"] or "—")),
         Cell(formats.percent(row["confidence"], 0) if row["confidence"] is not None else "—", is_number=True),
-        Cell(row["document_name"] or "—", tone="wide"),
-        Cell(formats.place(row), tone="short"),
+        Cell(f"{row['document_name'] or ''} {formats.place(row)}", tone="wide"),
         Cell(row["figure_id"] or row["review_id"]),
     ]
 
@@ -89,7 +88,7 @@ if waiting:
         key=f"document-{reason}",
     )
     items = queries.review_items(reason, document_id)
-    headings = ("上下文", "现在读作", "计量", "年度", "把握", "文件", "位置", "数字编号")
+    headings = ("上下文", "现在读作", "计量", "年度", "把握", "出处", "数字编号")
     show(
         table(
             [Cell("原文写作"), *(Cell(name, is_number=name == "把握") for name in headings)],
@@ -113,7 +112,7 @@ in_force = sum(row["correction_state"] == "applied" for row in made)
 st.caption(f"共 {len(made)} 条，生效 {in_force} 条。读到的原数不会被改写，这里只是加上人的决定。")
 show(
     table(
-        [Cell(name) for name in ("原文写作", "状态", "更正", "理由", "何人", "何时", "上下文", "文件", "位置")],
+        [Cell(name) for name in ("原文写作", "状态", "更正", "理由", "何人", "何时", "上下文", "出处")],
         [
             [
                 Cell(
@@ -126,12 +125,11 @@ show(
                     title=row["change_text"] or "",
                 ),
                 Cell(change(row), tone="wide"),
-                Cell(row["reason"] or "—", tone="wide"),
+                Cell(row["reason"] or "—"),
                 Cell(row["decided_by"] or "—"),
                 Cell((row["decided_at"] or "—")[:10], tone="short"),
                 Cell(row["snippet"] or "—", tone="wide"),
-                Cell(row["document_name"] or "—", tone="wide"),
-                Cell(formats.place(row), tone="short"),
+                Cell(f"{row['document_name'] or ''} {formats.place(row)}", tone="wide"),
             ]
             for row in made
         ],
