@@ -19,6 +19,9 @@ _ORGANISATION = re.compile(
     r"^[^，：\d]{1,40}(?:[局厅委部院会校所站馆办社队处署库台场园室团]|中心|大学|学校|幼儿园|本级|机关|公司)(?:（[^（）]{1,12}）)?$"
 )
 
+_LAST = re.compile(r"(?<=[局厅委部院会校所站馆办社队处署库台场园室团心学关司级）])[和及](?=[^、，]+$)")
+"""The 和 before the last name, not that of 和平区 or 呼和浩特市."""
+
 
 def listed_in_prose(content: Passage, canon: CanonicalText, figures: list[Figure]) -> list[ListedUnit]:
     """Return the units that a paragraph lists after a number of subordinate or budget units.
@@ -39,7 +42,7 @@ def listed_in_prose(content: Passage, canon: CanonicalText, figures: list[Figure
 
 def _units(content: Passage, canon: CanonicalText, start: int, found: re.Match[str]) -> list[ListedUnit]:
     units: list[ListedUnit] = []
-    for part in re.finditer(r"[^、，]+", re.sub(r"[和及](?=[^、，和及]+$)", "、", found.group("names"))):
+    for part in re.finditer(r"[^、，]+", _LAST.sub("、", found.group("names"))):
         name = _MARK.sub("", part.group())
         if not _ORGANISATION.match(name):
             return []

@@ -58,6 +58,8 @@ def test_units_named_after_their_number_are_the_list_of_units() -> None:
     found = read("纳入编制范围的单位共4个，具体为：某局本级、甲研究所、乙中心和丙学院。")
     assert [f.item_code for f in found.figures if f.raw == "4"] == ["str.budget_units"]
     assert [u.name for u in found.listed_units] == ["某局本级", "甲研究所", "乙中心", "丙学院"]
+    found = read("下属单位2个，分别为：和平区数据中心、和平区信息中心。")
+    assert [u.name for u in found.listed_units] == ["和平区数据中心", "和平区信息中心"]
 
 
 @pytest.mark.parametrize("names", ["甲研究所、乙中心等", "服务企业、宣传政策"])
