@@ -381,8 +381,8 @@ implied_causes as (
 ),
 
 -- two neighbouring digits of the total or of one part changed over make it add up: a slip of the pen, not a part left
--- out; so does one changed digit where the gap is below one 万元, which a part left out rarely is, and one digit changed, lost or
--- added in a total whose parts stand beside it
+-- out; so does one changed digit where the gap is below one 万元, which a part left out rarely is, and one digit lost or added
+-- in a total whose parts stand beside it
 slips as (
 
     select distinct
@@ -393,7 +393,7 @@ slips as (
         part_cause = 'transposed'
         or total_cause = 'transposed'
         or (units = 0 and gap < 0.95 and (part_cause = 'digit' or total_cause = 'digit'))
-        or (units = 0 and farthest <= 1 and total_cause <> '')
+        or (units = 0 and farthest <= 1 and total_cause in ('digit_lost', 'digit_added'))
 
 ),
 
