@@ -43,7 +43,13 @@ pairs as (
         closings.place_text as closing_place,
         closings.doc as closing_doc,
         closings.print_scale as closing_scale,
-        {{ interval_status('openings.number', 'least(openings.decimals, closings.decimals)', 'closings.number', 'closings.number_low', 'closings.number_high') }}
+        {{ interval_status(
+            'openings.number',
+            'least(openings.decimals, closings.decimals)',
+            'closings.number',
+            'closings.number_low',
+            'closings.number_high'
+        ) }}
             as arithmetic
     from balances as openings
     left join balances as closings

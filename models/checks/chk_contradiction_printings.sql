@@ -4,7 +4,13 @@ with
 operands as (
 
     select * from {{ ref('int_operands') }}
-    where not is_claim and comparator in ('', '=') and metric = 'amount' and is_money and is_unit_known and item_code <> ''
+    where
+        not is_claim
+        and comparator in ('', '=')
+        and metric = 'amount'
+        and is_money
+        and is_unit_known
+        and item_code <> ''
 
 ),
 
@@ -13,7 +19,18 @@ keyed as (
     select
         *,
         row_number() over (
-            partition by document_id, entity_id, fiscal_year, statement, item, item_code, class_code, basis_group, fund, metric, table_no is null
+            partition by
+                document_id,
+                entity_id,
+                fiscal_year,
+                statement,
+                item,
+                item_code,
+                class_code,
+                basis_group,
+                fund,
+                metric,
+                table_no is null
             order by page, line, row_no, col_no, figure_id
         ) as printing_number
     from operands
@@ -108,7 +125,10 @@ final as (
         earlier_text as expected,
         cast(number - earlier_number as decimal(38, 10)) as difference,
         concat('前文', earlier_text, '（', earlier_place, '）') as formula,
-        case when is_meeting or is_within_one then '' else concat(item, '此处写为', value_text, '，', earlier_place, '写为', earlier_text) end as message,
+        case
+            when is_meeting or is_within_one then '' else
+                concat(item, '此处写为', value_text, '，', earlier_place, '写为', earlier_text)
+        end as message,
         case
             when is_meeting or is_within_one or is_similar or digits_cause <> '' then ''
             else concat('与前文', earlier_text, '（', earlier_place, '）不同，可能是其中的一部分')
@@ -131,5 +151,5 @@ final as (
 )
 
 select
-{{ result_columns() }}
+    {{ result_columns() }}
 from final

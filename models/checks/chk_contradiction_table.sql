@@ -67,7 +67,22 @@ final as (
         cell_text as expected,
         cast(number - cell_number as decimal(38, 10)) as difference,
         concat('表中', cell_text, '（', cell_place, '）') as formula,
-        case when status = 'fail' then concat(case when table_no is null then '文中' else place_text end, item, '写为', value_text, '，', cell_place, '的同一数为', cell_text) else '' end as message,
+        case
+            when
+                status = 'fail'
+                then
+                    concat(
+                        case when table_no is null then '文中' else place_text end,
+                        item,
+                        '写为',
+                        value_text,
+                        '，',
+                        cell_place,
+                        '的同一数为',
+                        cell_text
+                    )
+            else ''
+        end as message,
         missing,
         case when status = 'fail' then cause else '' end as cause,
         entity,
@@ -84,5 +99,5 @@ final as (
 )
 
 select
-{{ result_columns() }}
+    {{ result_columns() }}
 from final

@@ -29,7 +29,9 @@ averages as (
         definitions.meaning,
         upper_items.item_name as upper_name
     from operands
-    inner join definitions on operands.item_leaf = definitions.word and operands.statement = definitions.divisor_statement
+    inner join
+        definitions
+        on operands.item_leaf = definitions.word and operands.statement = definitions.divisor_statement
     left join {{ ref('items') }} as own_items on definitions.total_code = own_items.item_code
     left join {{ ref('items') }} as upper_items on own_items.parent_code = upper_items.item_code
     where operands.is_money
@@ -68,15 +70,17 @@ readings as (
             and abs(averages.line - totals.line) <= 2
             and averages.table_no is null
             and totals.table_no is null
-            and averages.char_start - totals.char_start between 1 and 120
-        , false) as is_total_beside,
+            and averages.char_start - totals.char_start between 1 and 120,
+            false
+        ) as is_total_beside,
         coalesce(
             averages.page = divisors.page
             and abs(averages.line - divisors.line) <= 2
             and averages.table_no is null
             and divisors.table_no is null
-            and averages.char_start - divisors.char_start between 1 and 120
-        , false) as is_divisor_beside
+            and averages.char_start - divisors.char_start between 1 and 120,
+            false
+        ) as is_divisor_beside
     from averages
     -- the average stands below the account it is the average of
     inner join keyed as totals
@@ -113,7 +117,9 @@ bound as (
     select
         *,
         max(case when is_total_beside then 1 else 0 end) over (partition by figure_id) as has_total_beside,
-        max(case when is_divisor_beside then 1 else 0 end) over (partition by figure_id, divisor_code) as has_divisor_beside
+        max(case when is_divisor_beside then 1 else 0 end)
+            over (partition by figure_id, divisor_code)
+            as has_divisor_beside
     from readings
 
 ),
@@ -122,7 +128,14 @@ compared as (
 
     select
         bound.*,
-        {{ interval_status('averages.number', 'averages.decimals', 'bound.expected', 'bound.expected_low', 'bound.expected_high') }} as status,
+        {{ interval_status(
+            'averages.number',
+            'averages.decimals',
+            'bound.expected',
+            'bound.expected_low',
+            'bound.expected_high'
+        ) }}
+            as status,
         min(bound.distance) over (partition by bound.figure_id) as nearest
     from bound
     inner join operands as averages on bound.figure_id = averages.figure_id
@@ -163,14 +176,35 @@ final as (
             else ranked.status
         end as status,
         operands.value_text as reported,
-        case when ranked.figure_id is null then '' else concat({{ decimal_text('ranked.expected * operands.print_scale', 'operands.printed_decimals') }}, operands.unit) end as expected,
+        case
+            when ranked.figure_id is null then '' else
+                concat(
+                    {{ decimal_text('ranked.expected * operands.print_scale', 'operands.printed_decimals') }},
+                    operands.unit
+                )
+        end as expected,
         cast(operands.number - ranked.expected as decimal(38, 10)) as difference,
-        case when ranked.figure_id is null then '' else concat(ranked.total_text, '÷', ranked.divisor_text, '（', ranked.meaning, '）') end as formula,
+        case
+            when ranked.figure_id is null then '' else
+                concat(ranked.total_text, '÷', ranked.divisor_text, '（', ranked.meaning, '）')
+        end as formula,
         case
             when ranked.status = 'fail'
                 then concat(
-                    operands.item, '写为', operands.value_text, '，按', ranked.total_text, '（', ranked.total_place, '）÷', ranked.divisor_text, '（', ranked.divisor_place,
-                    '）应为', {{ decimal_text('ranked.expected * operands.print_scale', 'operands.printed_decimals') }}, operands.unit
+                    operands.item,
+                    '写为',
+                    operands.value_text,
+                    '，按',
+                    ranked.total_text,
+                    '（',
+                    ranked.total_place,
+                    '）÷',
+                    ranked.divisor_text,
+                    '（',
+                    ranked.divisor_place,
+                    '）应为',
+                    {{ decimal_text('ranked.expected * operands.print_scale', 'operands.printed_decimals') }},
+                    operands.unit
                 )
             else ''
         end as message,
@@ -188,7 +222,10 @@ final as (
         operands.row_no,
         operands.col_no,
         operands.fiscal_year,
-        case when ranked.figure_id is null then operands.figure_id else concat(operands.figure_id, '|', ranked.total_id, '|', ranked.divisor_id) end as figure_ids
+        case
+            when ranked.figure_id is null then operands.figure_id else
+                concat(operands.figure_id, '|', ranked.total_id, '|', ranked.divisor_id)
+        end as figure_ids
     from distinct_averages
     inner join operands on distinct_averages.figure_id = operands.figure_id
     left join ranked on operands.figure_id = ranked.figure_id and ranked.reading_number = 1
@@ -196,5 +233,5 @@ final as (
 )
 
 select
-{{ result_columns() }}
+    {{ result_columns() }}
 from final

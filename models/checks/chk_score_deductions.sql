@@ -77,7 +77,13 @@ final as (
         concat(expected_text, unit) as expected,
         cast(number - (weight - deducted) as decimal(38, 10)) as difference,
         concat(weight_text, '−（', sum_text, '）＝', expected_text, unit) as formula,
-        case when status = 'fail' then concat(item, '得分写为', value_text, '，但分值', weight_text, '减去所列扣分', sum_text, '应为', expected_text, unit) else '' end as message,
+        case
+            when
+                status = 'fail'
+                then
+                    concat(item, '得分写为', value_text, '，但分值', weight_text, '减去所列扣分', sum_text, '应为', expected_text, unit)
+            else ''
+        end as message,
         case when status = 'not_assessable' then '同一指标印出了多个分值或得分' else '' end as missing,
         '' as cause,
         entity,
@@ -94,5 +100,5 @@ final as (
 )
 
 select distinct
-{{ result_columns() }}
+    {{ result_columns() }}
 from final

@@ -66,9 +66,16 @@ named as (
         count(pairs.item_leaf) as named_count,
         min(pairs.item_leaf) as first_name,
         sum(case when pairs.score < pairs.weight then 1 else 0 end) as lost_count,
-        {{ joined_text("case when pairs.score < pairs.weight then concat(pairs.item_leaf, pairs.score_text, '（分值', pairs.weight_text, '，', pairs.place_text, '）') end", 'pairs.place_text, pairs.item_leaf', '、') }} as lost_text,
+        {{ joined_text(
+            "case when pairs.score < pairs.weight then concat("
+            ~ "pairs.item_leaf, pairs.score_text, '（分值', pairs.weight_text, '，', pairs.place_text, '）') end",
+            'pairs.place_text, pairs.item_leaf',
+            '、'
+        ) }}
+            as lost_text,
         min(pairs.score_id) as score_id,
-        {{ joined_text("concat(pairs.score_id, '|', pairs.weight_id)", 'pairs.place_text, pairs.item_leaf', '|') }} as figure_ids
+        {{ joined_text("concat(pairs.score_id, '|', pairs.weight_id)", 'pairs.place_text, pairs.item_leaf', '|') }}
+            as figure_ids
     from marks
     left join pairs
         on
@@ -85,7 +92,8 @@ final as (
         marks.document_id,
         named.score_id as figure_id,
         concat(marks.subject, marks.text) as subject,
-        case when named.named_count = 0 then 'not_assessable' when named.lost_count > 0 then 'fail' else 'pass' end as status,
+        case when named.named_count = 0 then 'not_assessable' when named.lost_count > 0 then 'fail' else 'pass' end
+            as status,
         marks.text as reported,
         coalesce(named.lost_text, '') as expected,
         cast(null as decimal(38, 10)) as difference,
@@ -113,5 +121,5 @@ final as (
 )
 
 select
-{{ result_columns() }}
+    {{ result_columns() }}
 from final

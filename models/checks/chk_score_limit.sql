@@ -40,7 +40,12 @@ final as (
         concat('不超过', weight_text) as expected,
         cast(number - weight as decimal(38, 10)) as difference,
         concat('分值', weight_text, '（', weight_place, '）') as formula,
-        case when number > weight then concat(item, '得分写为', value_text, '，高于它的分值', weight_text, '（', weight_place, '）') else '' end as message,
+        case
+            when
+                number > weight
+                then concat(item, '得分写为', value_text, '，高于它的分值', weight_text, '（', weight_place, '）')
+            else ''
+        end as message,
         case when weight_count > 1 then '同一指标印出了多个分值' else '' end as missing,
         '' as cause,
         entity,
@@ -57,5 +62,5 @@ final as (
 )
 
 select distinct
-{{ result_columns() }}
+    {{ result_columns() }}
 from final

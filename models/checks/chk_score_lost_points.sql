@@ -66,7 +66,10 @@ leaves as (
 
     select placed.*
     from placed
-    left join (select distinct document_id, item_parent from placed) as upper_items
+    left join (select distinct
+        document_id,
+        item_parent
+    from placed) as upper_items
         on placed.document_id = upper_items.document_id and placed.item = upper_items.item_parent
     where upper_items.item_parent is null
 
@@ -159,7 +162,8 @@ final as (
             else 'fail'
         end as status,
         leaves.value_text as reported,
-        case when explained.figure_id is null and has_text.document_id is not null then '说明失分原因' else '' end as expected,
+        case when explained.figure_id is null and has_text.document_id is not null then '说明失分原因' else '' end
+            as expected,
         cast(leaves.score - leaves.weight as decimal(38, 10)) as difference,
         concat('分值', leaves.weight_text, '，得分', leaves.value_text) as formula,
         case
@@ -185,5 +189,5 @@ final as (
 )
 
 select
-{{ result_columns() }}
+    {{ result_columns() }}
 from final

@@ -42,7 +42,10 @@ pairs as (
     select
         totals.figure_id as total_id,
         parts.figure_id as part_id,
-        case when parts.table_no is null then 'prose' else concat('t', cast(parts.table_no as {{ dbt.type_string() }})) end as place,
+        case
+            when parts.table_no is null then 'prose' else concat('t', cast(parts.table_no as {{ dbt.type_string() }}))
+        end
+            as place,
         'path' as kind
     from operands as totals
     inner join operands as parts
@@ -119,7 +122,14 @@ compared as (
         summed.part_names,
         summed.part_rows,
         summed.part_ids,
-        {{ sum_status('totals.number', 'totals.decimals', 'summed.expected', 'summed.expected_low - (totals.number_high - totals.number)', 'summed.expected_high + (totals.number_high - totals.number)') }} as arithmetic
+        {{ sum_status(
+            'totals.number',
+            'totals.decimals',
+            'summed.expected',
+            'summed.expected_low - (totals.number_high - totals.number)',
+            'summed.expected_high + (totals.number_high - totals.number)'
+        ) }}
+            as arithmetic
     from summed
     inner join operands as totals on summed.total_id = totals.figure_id
 
@@ -170,8 +180,17 @@ judged as (
 
     select
         compared.*,
-        {{ decimal_text('compared.expected_number * compared.print_scale', 'compared.printed_decimals') }} as expected_text,
-        replace(replace({{ decimal_text('abs(compared.expected_number) * compared.print_scale', 'compared.printed_decimals') }}, '.', ''), '-', '') as expected_digits,
+        {{ decimal_text('compared.expected_number * compared.print_scale', 'compared.printed_decimals') }}
+            as expected_text,
+        replace(
+            replace(
+                {{ decimal_text('abs(compared.expected_number) * compared.print_scale', 'compared.printed_decimals') }},
+                '.',
+                ''
+            ),
+            '-',
+            ''
+        ) as expected_digits,
         case
             when compared.arithmetic <> 'fail' then compared.arithmetic
             when exceeded.figure_id is not null then 'fail'
@@ -219,7 +238,12 @@ final as (
         concat(expected_text, unit) as expected,
         cast(number - expected_number as decimal(38, 10)) as difference,
         concat(sum_text, '＝', expected_text, unit) as formula,
-        case when status = 'fail' then concat(item, '写为', value_text, '，但所列', part_names, '相加为', expected_text, unit) else '' end as message,
+        case
+            when
+                status = 'fail'
+                then concat(item, '写为', value_text, '，但所列', part_names, '相加为', expected_text, unit)
+            else ''
+        end as message,
         missing,
         case when status = 'fail' then {{ digit_cause('digits', 'expected_digits') }} else '' end as cause,
         entity,
@@ -237,5 +261,5 @@ final as (
 )
 
 select
-{{ result_columns() }}
+    {{ result_columns() }}
 from final

@@ -2,11 +2,16 @@
 {% set checks = [
     'ratio_share', 'ratio_rate', 'difference_change_amount', 'difference_change_rate',
     'sum_items', 'difference_balance', 'count_parts', 'unit_magnitude', 'unit_percent', 'unit_yuan',
-    'contradiction_table', 'contradiction_printings', 'sum_table_columns', 'sum_table_rows', 'sum_lists', 'ratio_average',
-    'score_parts', 'score_weights', 'score_limit', 'grade_band', 'count_units', 'completeness_template', 'completeness_year',
-    'contradiction_wording', 'contradiction_empty', 'contradiction_account', 'contradiction_parts', 'contradiction_conclusion',
-    'count_list', 'score_full_marks', 'completeness_tables', 'completeness_numbering', 'completeness_agency', 'completeness_punctuation',
-    'score_deductions', 'score_lost_points', 'rescore_rate', 'rescore_target', 'rescore_weights', 'continuity_balance', 'continuity_restatement',
+    'contradiction_table', 'contradiction_printings', 'sum_table_columns', 'sum_table_rows', 'sum_lists',
+    'ratio_average',
+    'score_parts', 'score_weights', 'score_limit', 'grade_band', 'count_units', 'completeness_template',
+    'completeness_year',
+    'contradiction_wording', 'contradiction_empty', 'contradiction_account', 'contradiction_parts',
+    'contradiction_conclusion',
+    'count_list', 'score_full_marks', 'completeness_tables', 'completeness_numbering', 'completeness_agency',
+    'completeness_punctuation',
+    'score_deductions', 'score_lost_points', 'rescore_rate', 'rescore_target', 'rescore_weights',
+    'continuity_balance', 'continuity_restatement',
     'outlier_history', 'outlier_peers', 'pace_schedule', 'pace_targets', 'pace_year_end',
 ] %}
 -- result_id depends on the check, the document, the place that is judged and the subject: it outlives rebuilds, and
@@ -147,7 +152,12 @@ numbered as (
 results as (
 
     select
-        {{ hash_key(['numbered.check_id', 'numbered.document_id', 'numbered.place_key', 'numbered.subject', 'numbered.same_number']) }}
+        {{ hash_key(
+            [
+                'numbered.check_id', 'numbered.document_id', 'numbered.place_key', 'numbered.subject',
+                'numbered.same_number'
+            ]
+        ) }}
             as result_id,
         numbered.check_id,
         numbered.document_id,

@@ -55,7 +55,9 @@ keyed as (
         concat('k:', operands.class_code) as item_key,
         0 as key_rank
     from operands
-    inner join (select distinct figure_id from classes) as rows_of_classes on operands.figure_id = rows_of_classes.figure_id
+    inner join
+        (select distinct figure_id from classes) as rows_of_classes
+        on operands.figure_id = rows_of_classes.figure_id
 
     union all
 
@@ -106,7 +108,8 @@ pairs as (
         earlier.place_text as cell_place,
         earlier.number as cell_number,
         later.number_high >= earlier.number_low and later.number_low <= earlier.number_high as is_meeting,
-        abs(later.number - earlier.number) <= {{ last_place('least(later.decimals, earlier.decimals)') }} * 1.000001 as is_within_one,
+        abs(later.number - earlier.number)
+        <= {{ last_place('least(later.decimals, earlier.decimals)') }} * 1.000001 as is_within_one,
         case
             when last_years.number is not null then 'last_year'
             when later.digits = earlier.digits and later.number < earlier.number then 'unit_yuan'

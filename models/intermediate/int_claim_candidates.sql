@@ -71,7 +71,11 @@ claims_numbered as (
         coalesce(named.kind, '') as leaf_kind,
         -- a share is of what stands above the item, never of what stands beside it
         case
-            when operands.metric = 'share' and own_items.parent_code = versus_items.parent_code and own_items.parent_code <> '' then ''
+            when
+                operands.metric = 'share'
+                and own_items.parent_code = versus_items.parent_code
+                and own_items.parent_code <> ''
+                then ''
             else operands.versus_item
         end as named_whole,
         row_number() over (
@@ -106,19 +110,28 @@ excluded as (
 -- what a claim is about: its item; where the item is the name of a rate, also what stands above it
 subject_keys as (
 
-    select claims.figure_id, claims.document_id, operand_keys.item_key
+    select
+        claims.figure_id,
+        claims.document_id,
+        operand_keys.item_key
     from claims
     inner join operand_keys on claims.figure_id = operand_keys.figure_id
 
     union
 
-    select claims.figure_id, claims.document_id, concat('p:', claims.item_parent) as item_key
+    select
+        claims.figure_id,
+        claims.document_id,
+        concat('p:', claims.item_parent) as item_key
     from claims
     where claims.leaf_kind <> '' and claims.item_parent <> ''
 
     union
 
-    select claims.figure_id, claims.document_id, concat('c:', items.parent_code) as item_key
+    select
+        claims.figure_id,
+        claims.document_id,
+        concat('c:', items.parent_code) as item_key
     from claims
     inner join items on claims.item_code = items.item_code
     where items.metric = 'rate' and items.parent_code <> '' and claims.item_parent = ''
@@ -128,38 +141,56 @@ subject_keys as (
 -- the whole of which a share is taken: the one named, else the items above it
 whole_keys as (
 
-    select figure_id, document_id, concat('p:', named_whole) as item_key
+    select
+        figure_id,
+        document_id,
+        concat('p:', named_whole) as item_key
     from claims
     where named_whole <> ''
 
     union
 
-    select claims.figure_id, claims.document_id, concat('c:', items.item_code) as item_key
+    select
+        claims.figure_id,
+        claims.document_id,
+        concat('c:', items.item_code) as item_key
     from claims
     inner join items on claims.named_whole = items.item_name
 
     union
 
-    select claims.figure_id, claims.document_id, concat('c:', aliases.item_code) as item_key
+    select
+        claims.figure_id,
+        claims.document_id,
+        concat('c:', aliases.item_code) as item_key
     from claims
     inner join aliases on claims.named_whole = aliases.alias
 
     union
 
-    select figure_id, document_id, concat('p:', item_parent) as item_key
+    select
+        figure_id,
+        document_id,
+        concat('p:', item_parent) as item_key
     from claims
     where named_whole = '' and item_parent <> ''
 
     union
 
-    select claims.figure_id, claims.document_id, concat('c:', items.parent_code) as item_key
+    select
+        claims.figure_id,
+        claims.document_id,
+        concat('c:', items.parent_code) as item_key
     from claims
     inner join items on claims.item_code = items.item_code
     where claims.named_whole = '' and items.parent_code <> ''
 
     union
 
-    select claims.figure_id, claims.document_id, concat('c:', parents.parent_code) as item_key
+    select
+        claims.figure_id,
+        claims.document_id,
+        concat('c:', parents.parent_code) as item_key
     from claims
     inner join items on claims.item_code = items.item_code
     inner join items as parents on items.parent_code = parents.item_code
@@ -187,7 +218,8 @@ asked as (
         definitions.operation,
         definitions.base_role,
         definitions.meaning,
-        case when definitions.base_basis_group = 'same' then claims.basis_group else definitions.base_basis_group end as base_basis_group,
+        case when definitions.base_basis_group = 'same' then claims.basis_group else definitions.base_basis_group end
+            as base_basis_group,
         claims.fiscal_year + cast(definitions.base_year_offset as integer) as base_year
     from claims
     inner join definitions
@@ -201,7 +233,9 @@ asked as (
         and (
             claims.versus_basis_group = ''
             or claims.versus_basis_group
-            = case when definitions.base_basis_group = 'same' then claims.basis_group else definitions.base_basis_group end
+            = case
+                when definitions.base_basis_group = 'same' then claims.basis_group else definitions.base_basis_group
+            end
         )
 
 ),
@@ -255,9 +289,17 @@ numerators as (
         {{ place_distance('asked', 'facts') }} as distance
     from asked
     inner join (
-        select figure_id, item_key, 'claim' as role from subject_keys
+        select
+            figure_id,
+            item_key,
+            'claim' as role
+        from subject_keys
         union
-        select figure_id, numerator_key, 'named' as role from named
+        select
+            figure_id,
+            numerator_key,
+            'named' as role
+        from named
     ) as subject_keys
         on asked.figure_id = subject_keys.figure_id and (asked.base_role = 'named') = (subject_keys.role = 'named')
     inner join facts
@@ -267,7 +309,9 @@ numerators as (
             and asked.fiscal_year = facts.fiscal_year
             and asked.basis_group = facts.basis_group
             and asked.entity_id = facts.entity_id
-    where facts.metric <> 'weight' and (asked.class_code = facts.class_code or facts.class_code = '' or asked.class_code = '')
+    where
+        facts.metric <> 'weight'
+        and (asked.class_code = facts.class_code or facts.class_code = '' or asked.class_code = '')
 
 ),
 
@@ -356,9 +400,17 @@ bases as (
         {{ place_distance('asked', 'facts') }} as distance
     from asked
     inner join (
-        select figure_id, item_key, 'whole' as role from whole_keys
+        select
+            figure_id,
+            item_key,
+            'whole' as role
+        from whole_keys
         union
-        select figure_id, base_key, 'named' as role from named
+        select
+            figure_id,
+            base_key,
+            'named' as role
+        from named
     ) as whole_keys on asked.figure_id = whole_keys.figure_id and asked.base_role = whole_keys.role
     inner join facts
         on
@@ -412,7 +464,9 @@ paired as (
         numerators.distance as numerator_distance,
         bases.distance as base_distance,
         -- the whole of a share may be of a wider fund than the part
-        numerators.fund_rank + case when asked.base_role = 'self' then bases.fund_rank else greatest(bases.fund_rank - 1, 0) end as fund_rank,
+        numerators.fund_rank
+        + case when asked.base_role = 'self' then bases.fund_rank else greatest(bases.fund_rank - 1, 0) end
+            as fund_rank,
         asked.named_whole <> '' or asked.versus_basis <> '' or asked.base_role = 'named' as is_explicit,
         numerators.is_beside and bases.is_beside as is_bound,
         cast(null as double) as growth_low,
@@ -434,7 +488,10 @@ paired as (
         and numerators.is_unit_known = bases.is_unit_known
         and (numerators.metric = bases.metric or (numerators.metric = 'score' and bases.metric = 'weight'))
         -- an amount of change is in the unit of what changes
-        and (asked.operation <> 'difference' or (asked.is_money = numerators.is_money and asked.is_unit_known = numerators.is_unit_known))
+        and (
+            asked.operation <> 'difference'
+            or (asked.is_money = numerators.is_money and asked.is_unit_known = numerators.is_unit_known)
+        )
 
 ),
 
@@ -479,7 +536,11 @@ changes as (
             and asked.basis_group = claims.basis_group
             and asked.versus_basis = claims.versus_basis
     -- prose prints a decrease unsigned: without a direction both are tried
-    inner join (select 1 as sign union all select -1 as sign) as signs
+    inner join (
+        select 1 as sign
+        union all
+        select -1 as sign
+    ) as signs
         on signs.sign = 1 or (claims.direction = '' and claims.table_no is null)
     where
         asked.operation = 'growth'
@@ -529,11 +590,17 @@ from_changes as (
         -- change / (number − change) grows with the change, and with the number against its sign: each interval once
         case
             when number_low - change - half_unit > 0
-                then 100 * (change - half_unit) / (case when change >= half_unit then number_high else number_low end - change + half_unit)
+                then
+                    100
+                    * (change - half_unit)
+                    / (case when change >= half_unit then number_high else number_low end - change + half_unit)
         end as growth_low,
         case
             when number_low - change - half_unit > 0
-                then 100 * (change + half_unit) / (case when change >= -half_unit then number_low else number_high end - change - half_unit)
+                then
+                    100
+                    * (change + half_unit)
+                    / (case when change >= -half_unit then number_low else number_high end - change - half_unit)
         end as growth_high,
         cast(1 as integer) as route
     from changes_near

@@ -44,8 +44,12 @@ signed as (
         abs(claims.number) as reported,
         case
             when candidates.operation = 'difference' then candidates.numerator - candidates.base
-            when candidates.operation = 'ratio' and candidates.base_low > 0 then 100 * candidates.numerator / candidates.base
-            when candidates.operation = 'growth' and candidates.base_low > 0 then 100 * candidates.numerator / candidates.base - 100
+            when
+                candidates.operation = 'ratio' and candidates.base_low > 0
+                then 100 * candidates.numerator / candidates.base
+            when
+                candidates.operation = 'growth' and candidates.base_low > 0
+                then 100 * candidates.numerator / candidates.base - 100
         end as expected_signed,
         case
             when candidates.operation = 'difference' then candidates.numerator_low - candidates.base_high
@@ -53,15 +57,22 @@ signed as (
                 then 100 * {{ quotient_low('candidates.numerator_low', 'candidates.base_low', 'candidates.base_high') }}
             when candidates.growth_low is not null then candidates.growth_low
             when candidates.operation = 'growth' and candidates.base_low > 0
-                then 100 * {{ quotient_low('candidates.numerator_low', 'candidates.base_low', 'candidates.base_high') }} - 100
+                then
+                    100 * {{ quotient_low('candidates.numerator_low', 'candidates.base_low', 'candidates.base_high') }}
+                    - 100
         end as low_signed,
         case
             when candidates.operation = 'difference' then candidates.numerator_high - candidates.base_low
             when candidates.operation = 'ratio' and candidates.base_low > 0
-                then 100 * {{ quotient_high('candidates.numerator_high', 'candidates.base_low', 'candidates.base_high') }}
+                then
+                    100
+                    * {{ quotient_high('candidates.numerator_high', 'candidates.base_low', 'candidates.base_high') }}
             when candidates.growth_high is not null then candidates.growth_high
             when candidates.operation = 'growth' and candidates.base_low > 0
-                then 100 * {{ quotient_high('candidates.numerator_high', 'candidates.base_low', 'candidates.base_high') }} - 100
+                then
+                    100
+                    * {{ quotient_high('candidates.numerator_high', 'candidates.base_low', 'candidates.base_high') }}
+                    - 100
         end as high_signed,
         -- the words give the direction in prose; in a table the sign does
         case
@@ -79,7 +90,14 @@ compared as (
     select
         *,
         abs(expected_signed) as expected,
-        {{ interval_status('reported', 'decimals', 'abs(expected_signed)', absolute_low('low_signed', 'high_signed'), absolute_high('low_signed', 'high_signed')) }} as magnitude_status,
+        {{ interval_status(
+            'reported',
+            'decimals',
+            'abs(expected_signed)',
+            absolute_low('low_signed', 'high_signed'),
+            absolute_high('low_signed', 'high_signed')
+        ) }}
+            as magnitude_status,
         -- only a stated direction, or a sign in a table, can be wrong
         operation <> 'ratio'
         and (direction in ('up', 'down') or (table_no is not null and reported_signed <> 0))
@@ -96,7 +114,9 @@ judged as (
             when magnitude_status in ('pass', 'rounding') and is_reversed then 'reversed'
             else magnitude_status
         end as status,
-        min(numerator_distance * 10 + fund_rank) over (partition by claim_id, definition_id, route) as nearest_numerator,
+        min(numerator_distance * 10 + fund_rank)
+            over (partition by claim_id, definition_id, route)
+            as nearest_numerator,
         min(base_distance * 10 + fund_rank) over (partition by claim_id, definition_id, route) as nearest_base,
         max(case when is_bound then 1 else 0 end) over (partition by claim_id) as has_bound
     from compared
@@ -108,7 +128,8 @@ nearest as (
 
     select
         *,
-        max(numerator_low) over (partition by claim_id, definition_id, route) > min(numerator_high) over (partition by claim_id, definition_id, route)
+        max(numerator_low) over (partition by claim_id, definition_id, route)
+        > min(numerator_high) over (partition by claim_id, definition_id, route)
         -- a change is tried with either sign, so its bases differ by nature
         or (
             route = 0
@@ -177,7 +198,8 @@ certainty as (
 
 ),
 
--- two figures of the same item beside the claim (a share: also of what stands above it) that give it exactly, though its
+-- two figures of the same item beside the claim (a share: also of what stands above it) that give it exactly, though
+-- its
 -- words do not say so: its basis, fund or year was misread, not wrong
 beside as (
 
@@ -220,16 +242,23 @@ beside as (
         and {{ place_distance('claims', 'other') }} <= 2
         and (claims.metric = 'change_amount' or claims.printed_decimals >= 1)
         and (
-            (claims.metric in ('share', 'rate') and abs(100 * one.number / other.number - claims.number) <= 0.500001 * {{ last_place('claims.decimals') }})
+            (
+                claims.metric in ('share', 'rate')
+                and abs(100 * one.number / other.number - claims.number)
+                <= 0.500001 * {{ last_place('claims.decimals') }}
+            )
             or (
                 claims.metric = 'change_rate'
-                and abs(abs(100 * one.number / other.number - 100) - abs(claims.number)) <= 0.500001 * {{ last_place('claims.decimals') }}
+                and abs(abs(100 * one.number / other.number - 100) - abs(claims.number))
+                <= 0.500001 * {{ last_place('claims.decimals') }}
             )
             or (
                 claims.metric = 'change_amount'
                 and claims.is_money = one.is_money
                 and abs(abs(one.number - other.number) - abs(claims.number))
-                <= 1.000001 * {{ last_place('claims.decimals') }} + (one.number_high - one.number) + (other.number_high - other.number)
+                <= 1.000001 * {{ last_place('claims.decimals') }}
+                + (one.number_high - one.number)
+                + (other.number_high - other.number)
             )
         )
     group by claims.figure_id
@@ -251,8 +280,8 @@ siblings as (
         on
             claims.figure_id = failing.claim_id
             and failing.status = 'fail'
-            and failing.numerator_id = holding.numerator_id
-            and failing.base_id = holding.base_id
+            and holding.numerator_id = failing.numerator_id
+            and holding.base_id = failing.base_id
     where claims.item <> others.item and {{ place_distance('claims', 'others') }} <= 1
 
 ),
@@ -305,10 +334,21 @@ shifts as (
         ) as shift_number
     from judged
     cross join (
-        select 'numerator' as part, cast(10000 as double) as factor
-        union all select 'numerator', 0.0001
-        union all select 'base', 10000
-        union all select 'base', 0.0001
+        select
+            'numerator' as part,
+            cast(10000 as double) as factor
+        union all
+        select
+            'numerator',
+            0.0001
+        union all
+        select
+            'base',
+            10000
+        union all
+        select
+            'base',
+            0.0001
     ) as shift
     inner join {{ ref('int_operands') }} as suspects
         on suspects.figure_id = case when shift.part = 'numerator' then judged.numerator_id else judged.base_id end
@@ -320,7 +360,10 @@ shifts as (
         and judged.base > 0
         and judged.reported > 20 * {{ last_place('judged.decimals') }}
         and abs(
-            100 * judged.numerator / judged.base * case when shift.part = 'numerator' then shift.factor else 1 / shift.factor end
+            100
+            * judged.numerator
+            / judged.base
+            * case when shift.part = 'numerator' then shift.factor else 1 / shift.factor end
             - judged.reported
         ) <= 1.000001 * {{ last_place('judged.decimals') }}
 
@@ -367,15 +410,22 @@ concluded as (
             when verdicts.best = 0 then 'pass'
             when verdicts.best = 1 then 'rounding'
             when certainty.ambiguous = 1 or certainty.fund_differs = 1 then 'not_assessable'
-            when not best_readings.is_explicit and certainty.farthest_operand > 2 and confirmed.claim_id is null then 'not_assessable'
-            when not best_readings.is_explicit and claims.metric in ('change_amount', 'change_rate') and certainty.has_last_year = 0
+            when
+                not best_readings.is_explicit and certainty.farthest_operand > 2 and confirmed.claim_id is null
+                then 'not_assessable'
+            when
+                not best_readings.is_explicit
+                and claims.metric in ('change_amount', 'change_rate')
+                and certainty.has_last_year = 0
                 then 'not_assessable'
             when certainty.farthest_operand > 4 then 'not_assessable'
             when claims.table_no is not null and certainty.farthest_operand > 3 then 'not_assessable'
             when siblings.claim_id is not null then 'not_assessable'
             when loose.item_code is not null then 'not_assessable'
             when rescaled.claim_id is not null then 'unit_suspect'
-            when beside.claim_id is not null and (claims.table_no is not null or certainty.is_bound = 0) then 'not_assessable'
+            when
+                beside.claim_id is not null and (claims.table_no is not null or certainty.is_bound = 0)
+                then 'not_assessable'
             else 'fail'
         end as status,
         case
@@ -385,15 +435,22 @@ concluded as (
             when verdicts.best <= 1 then ''
             when certainty.ambiguous = 1 then '可用来计算的数有多个且不一致，无法确定用哪一个'
             when certainty.fund_differs = 1 then '可用来计算的数资金口径不同'
-            when not best_readings.is_explicit and certainty.farthest_operand > 2 and confirmed.claim_id is null then '没有写明与什么相比，附近也没有可用的数'
-            when not best_readings.is_explicit and claims.metric in ('change_amount', 'change_rate') and certainty.has_last_year = 0
+            when
+                not best_readings.is_explicit and certainty.farthest_operand > 2 and confirmed.claim_id is null
+                then '没有写明与什么相比，附近也没有可用的数'
+            when
+                not best_readings.is_explicit
+                and claims.metric in ('change_amount', 'change_rate')
+                and certainty.has_last_year = 0
                 then '没有写明与什么相比，也没有印出上年数'
             when certainty.farthest_operand > 4 then '可用来计算的数离得太远，不能确定是同一口径'
             when claims.table_no is not null and certainty.farthest_operand > 3 then '表中没有可用来计算的数'
             when loose.item_code is not null then '这一比例各地口径不同，报告没有写明算式'
             when siblings.claim_id is not null then '同一处的另一比例已用这两个数算得，这一比例口径不同'
             when rescaled.claim_id is not null then '其中一个数的单位可能写错，见单位核查'
-            when beside.claim_id is not null and (claims.table_no is not null or certainty.is_bound = 0) then concat('所写口径对不上，但与旁边的', beside.explained_by, '相符')
+            when
+                beside.claim_id is not null and (claims.table_no is not null or certainty.is_bound = 0)
+                then concat('所写口径对不上，但与旁边的', beside.explained_by, '相符')
             else ''
         end as missing,
         verdicts.best = 2 as is_reversed
@@ -403,11 +460,17 @@ concluded as (
     left join certainty on claims.figure_id = certainty.claim_id
     left join beside on claims.figure_id = beside.claim_id
     left join confirmed on claims.figure_id = confirmed.claim_id
-    left join (select distinct item_code from {{ ref('named_ratios') }} where mode = 'confirming') as loose
+    left join (
+        select distinct item_code from {{ ref('named_ratios') }}
+        where mode = 'confirming'
+    ) as loose
         on claims.item_code = loose.item_code
     left join siblings on claims.figure_id = siblings.claim_id
     left join rescaled on claims.figure_id = rescaled.claim_id
-    left join (select distinct metric, claim_basis_group from definitions) as possible
+    left join (select distinct
+        metric,
+        claim_basis_group
+    from definitions) as possible
         on claims.metric = possible.metric and possible.claim_basis_group in ('*', claims.basis_group)
     left join (
         select distinct claims.figure_id

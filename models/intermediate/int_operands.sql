@@ -73,7 +73,8 @@ coarse as (
         placed.is_money
         and not placed.is_claim
         and finer.decimals_norm > placed.decimals_norm
-        and abs(cast(placed.value_norm as double) - cast(finer.value_norm as double)) <= {{ last_place('placed.decimals_norm') }}
+        and abs(cast(placed.value_norm as double) - cast(finer.value_norm as double))
+        <= {{ last_place('placed.decimals_norm') }}
 
 ),
 
@@ -100,12 +101,17 @@ final as (
         placed.direction,
         placed.comparator,
         placed.unit,
-        replace(replace({{ decimal_text('abs(placed.value)', 'placed.printed_decimals') }}, '.', ''), '-', '') as digits,
+        replace(
+            replace({{ decimal_text('abs(placed.value)', 'placed.printed_decimals') }}, '.', ''), '-', ''
+        ) as digits,
         concat(
             {{ decimal_text('placed.value', 'placed.printed_decimals') }},
-            case when placed.metric in ('share', 'rate', 'change_rate') and placed.unit = '' then '' else placed.unit end
+            case
+                when placed.metric in ('share', 'rate', 'change_rate') and placed.unit = '' then '' else placed.unit
+            end
         ) as value_text,
-        {{ place_text('placed.page', 'placed.line', 'placed.table_no', 'placed.row_no', 'placed.col_no') }} as place_text,
+        {{ place_text('placed.page', 'placed.line', 'placed.table_no', 'placed.row_no', 'placed.col_no') }}
+            as place_text,
 
         placed.page,
         placed.line,

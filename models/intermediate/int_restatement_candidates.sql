@@ -66,7 +66,13 @@ compared as (
         earlier.figure_id as earlier_id,
         earlier.is_unit_known as earlier_is_unit_known,
         earlier.value_count as earlier_count,
-        {{ interval_status('later.number', 'least(later.decimals, earlier.decimals)', 'earlier.number', 'earlier.number_low', 'earlier.number_high') }}
+        {{ interval_status(
+            'later.number',
+            'least(later.decimals, earlier.decimals)',
+            'earlier.number',
+            'earlier.number_low',
+            'earlier.number_high'
+        ) }}
             as arithmetic
     from later
     left join earlier

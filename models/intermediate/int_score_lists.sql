@@ -29,7 +29,11 @@ totals as (
 
     select
         operands.*,
-        case when operands.table_no is null then 'prose' else concat('t', cast(operands.table_no as {{ dbt.type_string() }})) end as place
+        case
+            when operands.table_no is null then 'prose' else
+                concat('t', cast(operands.table_no as {{ dbt.type_string() }}))
+        end
+            as place
     from operands
     left join bounds
         on
@@ -46,7 +50,11 @@ indicators as (
 
     select
         operands.*,
-        case when operands.table_no is null then 'prose' else concat('t', cast(operands.table_no as {{ dbt.type_string() }})) end as place
+        case
+            when operands.table_no is null then 'prose' else
+                concat('t', cast(operands.table_no as {{ dbt.type_string() }}))
+        end
+            as place
     from operands
     where operands.item_code <> 'sco.total' and operands.comparator in ('', '=')
 
@@ -57,11 +65,19 @@ leaves as (
     select
         indicators.*,
         row_number() over (
-            partition by indicators.document_id, indicators.entity_id, indicators.metric, indicators.place, indicators.item
+            partition by
+                indicators.document_id, indicators.entity_id, indicators.metric, indicators.place, indicators.item
             order by indicators.page, indicators.line, indicators.row_no, indicators.col_no, indicators.figure_id
         ) as same_number
     from indicators
-    left join (select distinct document_id, metric, place, item_parent from indicators where item_parent <> '') as upper_items
+    left join
+        (select distinct
+            document_id,
+            metric,
+            place,
+            item_parent
+        from indicators
+        where item_parent <> '') as upper_items
         on
             indicators.document_id = upper_items.document_id
             and indicators.metric = upper_items.metric
@@ -157,7 +173,7 @@ weights as (
         on
             totals.document_id = scores.document_id
             and totals.entity_id = scores.entity_id
-            and (scores.place = totals.place or totals.place = 'prose')
+            and (totals.place = scores.place or totals.place = 'prose')
             and scores.metric = 'score'
             and scores.same_number = 1
     left join leaves as marks
@@ -198,7 +214,10 @@ final as (
         -- points are given, not measured: whole points leave no room for rounding
         case
             when abs(totals.number - summed.expected) < 0.000001 then 'pass'
-            when totals.decimals > 0 and abs(totals.number - summed.expected) <= {{ last_place('totals.decimals') }} * 1.000001 then 'rounding'
+            when
+                totals.decimals > 0
+                and abs(totals.number - summed.expected) <= {{ last_place('totals.decimals') }} * 1.000001
+                then 'rounding'
             else 'fail'
         end as arithmetic,
         coalesce(abs(totals.number - weights.weight_sum) < 0.01, false) as is_full_marks,

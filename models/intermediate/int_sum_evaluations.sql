@@ -207,7 +207,11 @@ rescaled as (
         (parts.number_high - parts.number_low) * shift.factor + summed.expected_high - summed.expected_low as width
     from parts
     inner join summed on parts.group_id = summed.group_id and parts.total_id = summed.total_id
-    cross join (select cast(10000 as double) as factor union all select cast(0.0001 as double)) as shift
+    cross join (
+        select cast(10000 as double) as factor
+        union all
+        select cast(0.0001 as double)
+    ) as shift
 
 ),
 
@@ -265,7 +269,8 @@ compared as (
         -- every part stands beside the total: the list is whole, whatever else is printed elsewhere
         summed.farthest <= 1 and summed.part_count = group_sizes.size as is_listed,
         -- the total repeats one of its parts: its name means that part here
-        abs(totals.number - summed.largest_part) <= {{ last_place('totals.decimals') }} / 2 and totals.item_leaf not like '%总计%' as is_part_itself,
+        abs(totals.number - summed.largest_part) <= {{ last_place('totals.decimals') }} / 2
+        and totals.item_leaf not like '%总计%' as is_part_itself,
         group_sizes.size,
         group_sizes.required_size,
         coalesce(summed.required_found, 0) as required_found,
@@ -274,7 +279,14 @@ compared as (
         -- people and vehicles are counted, not rounded
         case
             when totals.metric = 'count' and totals.unit not like '%万%' and totals.number <> summed.expected then 'fail'
-            else {{ sum_status('totals.number', 'totals.decimals', 'summed.expected', 'summed.expected_low - (totals.number_high - totals.number)', 'summed.expected_high + (totals.number_high - totals.number)') }}
+            else
+                {{ sum_status(
+                    'totals.number',
+                    'totals.decimals',
+                    'summed.expected',
+                    'summed.expected_low - (totals.number_high - totals.number)',
+                    'summed.expected_high + (totals.number_high - totals.number)'
+                ) }}
         end as arithmetic
     from totals
     inner join group_sizes on totals.group_id = group_sizes.group_id
@@ -302,7 +314,8 @@ residues as (
         and abs(totals.line - others.line) <= 2
         and others.value_norm <> 0
         and others.figure_id <> totals.figure_id
-        and abs(abs(compared.reported - compared.expected) - abs(cast(others.value_norm as double))) <= {{ last_place('compared.decimals') }} * 0.500001
+        and abs(abs(compared.reported - compared.expected) - abs(cast(others.value_norm as double)))
+        <= {{ last_place('compared.decimals') }} * 0.500001
     group by compared.group_id, compared.figure_id
 
 ),
@@ -319,8 +332,10 @@ shifts as (
     inner join rescaled on compared.group_id = rescaled.group_id and compared.figure_id = rescaled.total_id
     where
         compared.arithmetic = 'fail'
-        and abs(rescaled.expected - compared.reported) <= greatest(rescaled.width, 2 * {{ last_place('compared.decimals') }})
-        and abs(rescaled.part_number * rescaled.factor) > 20 * greatest(rescaled.width, {{ last_place('compared.decimals') }})
+        and abs(rescaled.expected - compared.reported)
+        <= greatest(rescaled.width, 2 * {{ last_place('compared.decimals') }})
+        and abs(rescaled.part_number * rescaled.factor)
+        > 20 * greatest(rescaled.width, {{ last_place('compared.decimals') }})
         and abs(rescaled.expected) > 100 * greatest(rescaled.width, {{ last_place('compared.decimals') }})
 
 ),
@@ -356,12 +371,33 @@ implied as (
         compared.farthest,
         parts.digits as part_digits,
         totals.digits as total_digits,
-        replace({{ decimal_text("abs((parts.number + parts.sign * (compared.reported - compared.expected + shift.units * " ~ last_place('compared.decimals') ~ ")) * parts.print_scale)", "parts.printed_decimals") }}, '.', '') as implied_part_digits,
-        replace({{ decimal_text("abs((compared.expected - shift.units * " ~ last_place('compared.decimals') ~ ") * totals.print_scale)", "totals.printed_decimals") }}, '.', '') as implied_total_digits
+        replace(
+            {{ decimal_text(
+                "abs((parts.number + parts.sign * (compared.reported - compared.expected + shift.units * "
+                    ~ last_place('compared.decimals') ~ ")) * parts.print_scale)",
+                "parts.printed_decimals"
+            ) }},
+            '.',
+            ''
+        ) as implied_part_digits,
+        replace(
+            {{ decimal_text(
+                "abs((compared.expected - shift.units * " ~ last_place('compared.decimals') ~ ") * totals.print_scale)",
+                "totals.printed_decimals"
+            ) }},
+            '.',
+            ''
+        ) as implied_total_digits
     from compared
     inner join parts on compared.group_id = parts.group_id and compared.figure_id = parts.total_id
     inner join operands as totals on compared.figure_id = totals.figure_id
-    cross join (select -1 as units union all select 0 union all select 1) as shift
+    cross join (
+        select -1 as units
+        union all
+        select 0
+        union all
+        select 1
+    ) as shift
     where compared.arithmetic = 'fail' and compared.part_count > 1
 
 ),
@@ -381,7 +417,8 @@ implied_causes as (
 ),
 
 -- two neighbouring digits of the total or of one part changed over make it add up: a slip of the pen, not a part left
--- out; so does one changed digit where the gap is below one 万元, which a part left out rarely is, and one digit lost or added
+-- out; so does one changed digit where the gap is below one 万元, which a part left out rarely is, and one digit lost
+-- or added
 -- in a total whose parts stand beside it
 slips as (
 
@@ -464,16 +501,23 @@ judged as (
             when residues.is_part = 1 then 'not_assessable'
             when slips.figure_id is not null then 'fail'
             when compared.part_count > 1 and total_shifts.shifted_id is not null then 'unit_suspect'
-            when (compared.mode = 'at_most' or compared.part_count < compared.size) and compared.expected < compared.reported then 'not_assessable'
+            when
+                (compared.mode = 'at_most' or compared.part_count < compared.size)
+                and compared.expected < compared.reported
+                then 'not_assessable'
             when compared.part_count < compared.size and compared.smallest_part < 0 then 'not_assessable'
             when residues.figure_id is not null then 'not_assessable'
-            when repeated.figure_id is not null and copied.figure_id is null and not compared.is_whole_row then 'not_assessable'
+            when
+                repeated.figure_id is not null and copied.figure_id is null and not compared.is_whole_row
+                then 'not_assessable'
             when coalesce(total_shifts.shifted_id, shifts.shifted_id) is not null then 'unit_suspect'
             else 'fail'
         end as status,
         case
             when compared.required_found < compared.required_size then concat('没有印出', compared.missing_text)
-            when compared.part_count < 2 and compared.size > 1 and compared.arithmetic <> 'pass' then concat('没有印出', compared.missing_text)
+            when
+                compared.part_count < 2 and compared.size > 1 and compared.arithmetic <> 'pass'
+                then concat('没有印出', compared.missing_text)
             when compared.arithmetic in ('pass', 'rounding') then ''
             when compared.is_weakened and not compared.is_listed then '合计中可能还有其他组成部分'
             when compared.is_part_itself then '合计与其中一部分相同，名称可能另有所指'
@@ -483,10 +527,20 @@ judged as (
             when residues.is_part = 1 then '差额恰好是所列的另一组成部分'
             when slips.figure_id is not null then ''
             when compared.part_count > 1 and total_shifts.shifted_id is not null then '其中一个数的单位可能写错，见单位核查'
-            when (compared.mode = 'at_most' or compared.part_count < compared.size) and compared.expected < compared.reported
-                then concat('组成部分没有列全', case when compared.missing_text <> '' then concat('（没有印出', compared.missing_text, '）') else '' end)
+            when
+                (compared.mode = 'at_most' or compared.part_count < compared.size)
+                and compared.expected < compared.reported
+                then
+                    concat(
+                        '组成部分没有列全',
+                        case
+                            when compared.missing_text <> '' then concat('（没有印出', compared.missing_text, '）') else ''
+                        end
+                    )
             when compared.part_count < compared.size and compared.smallest_part < 0 then '组成部分没有列全'
-            when repeated.figure_id is not null and copied.figure_id is null and not compared.is_whole_row then '另一处同名合计与各部分相符，此处可能是另一范围'
+            when
+                repeated.figure_id is not null and copied.figure_id is null and not compared.is_whole_row
+                then '另一处同名合计与各部分相符，此处可能是另一范围'
             when residues.figure_id is not null then '差额恰好是旁边的另一个数，可能是未归类的组成部分'
             when coalesce(total_shifts.shifted_id, shifts.shifted_id) is not null then '其中一个数的单位可能写错，见单位核查'
             else ''
@@ -496,7 +550,9 @@ judged as (
     left join repeated on compared.group_id = repeated.group_id and compared.figure_id = repeated.figure_id
     left join copied on compared.figure_id = copied.figure_id
     left join residues on compared.group_id = residues.group_id and compared.figure_id = residues.figure_id
-    left join shifts on compared.group_id = shifts.group_id and compared.figure_id = shifts.figure_id and shifts.shift_number = 1
+    left join
+        shifts
+        on compared.group_id = shifts.group_id and compared.figure_id = shifts.figure_id and shifts.shift_number = 1
     left join total_shifts on compared.group_id = total_shifts.group_id and compared.figure_id = total_shifts.figure_id
 
 ),
@@ -506,7 +562,9 @@ best as (
 
     select
         *,
-        min(case when status in ('pass', 'rounding', 'fail', 'unit_suspect') then 0 else 1 end) over (partition by figure_id, check_id) as best_rank,
+        min(case when status in ('pass', 'rounding', 'fail', 'unit_suspect') then 0 else 1 end)
+            over (partition by figure_id, check_id)
+            as best_rank,
         row_number() over (
             partition by figure_id, check_id, status in ('fail', 'unit_suspect')
             order by case status when 'unit_suspect' then 0 else 1 end, farthest, group_id

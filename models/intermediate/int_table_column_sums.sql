@@ -9,7 +9,14 @@ cells as (
         -- columns of one table are told apart by their place for functions; economic classes run over side by side
         case
             when class_code like '2%' or class_code = '' then concat('c', cast(col_no as {{ dbt.type_string() }}))
-            else concat('m', basis_group, cast(fiscal_year as {{ dbt.type_string() }}), fund, case when item_parent <> '' then item_leaf else '' end)
+            else
+                concat(
+                    'm',
+                    basis_group,
+                    cast(fiscal_year as {{ dbt.type_string() }}),
+                    fund,
+                    case when item_parent <> '' then item_leaf else '' end
+                )
         end as measure
     from {{ ref('int_operands') }}
     where table_no is not null and not is_claim and metric = 'amount' and col_no is not null
@@ -126,7 +133,14 @@ compared as (
         {{ without_first_plus('summed.sum_text') }} as sum_text,
         summed.part_ids,
         summed.is_ambiguous,
-        {{ sum_status('parents.number', 'parents.decimals', 'summed.expected', 'summed.expected_low - (parents.number_high - parents.number)', 'summed.expected_high + (parents.number_high - parents.number)') }} as arithmetic
+        {{ sum_status(
+            'parents.number',
+            'parents.decimals',
+            'summed.expected',
+            'summed.expected_low - (parents.number_high - parents.number)',
+            'summed.expected_high + (parents.number_high - parents.number)'
+        ) }}
+            as arithmetic
     from parents
     inner join summed on parents.figure_id = summed.figure_id
 
@@ -137,7 +151,9 @@ gaps as (
 
     select
         *,
-        sum(case when arithmetic = 'fail' then 1 else 0 end) over (partition by document_id, table_no, row_no) as failing_columns,
+        sum(case when arithmetic = 'fail' then 1 else 0 end)
+            over (partition by document_id, table_no, row_no)
+            as failing_columns,
         count(*) over (partition by document_id, table_no, row_no) as checked_columns
     from compared
 
@@ -148,7 +164,9 @@ judged as (
     select
         *,
         {{ decimal_text('expected_number * print_scale', 'printed_decimals') }} as expected_text,
-        replace(replace({{ decimal_text('abs(expected_number) * print_scale', 'printed_decimals') }}, '.', ''), '-', '') as expected_digits,
+        replace(
+            replace({{ decimal_text('abs(expected_number) * print_scale', 'printed_decimals') }}, '.', ''), '-', ''
+        ) as expected_digits,
         case
             when arithmetic <> 'fail' then arithmetic
             when is_ambiguous = 1 or failing_columns > 1 then 'not_assessable'

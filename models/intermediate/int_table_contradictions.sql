@@ -135,7 +135,11 @@ pairs as (
         cells.number as cell_number,
         cells.number_low as cell_low,
         cells.number_high as cell_high,
-        replace(replace({{ decimal_text('abs(cells.number) * prose.print_scale', 'prose.printed_decimals') }}, '.', ''), '-', '') as cell_digits,
+        replace(
+            replace({{ decimal_text('abs(cells.number) * prose.print_scale', 'prose.printed_decimals') }}, '.', ''),
+            '-',
+            ''
+        ) as cell_digits,
         cells.fund = prose.fund as is_same_fund,
         prose.number_high >= cells.number_low and prose.number_low <= cells.number_high as is_meeting,
         prose.metric <> 'count'
@@ -163,7 +167,8 @@ summarised as (
         max(case when is_same_fund and is_meeting then 1 else 0 end) as meets_same,
         max(case when is_same_fund and is_within_one then 1 else 0 end) as near_same,
         sum(case when is_same_fund then 1 else 0 end) as same_count,
-        max(case when is_same_fund then cell_low end) > min(case when is_same_fund then cell_high end) + 0.000001 as is_ambiguous
+        max(case when is_same_fund then cell_low end)
+        > min(case when is_same_fund then cell_high end) + 0.000001 as is_ambiguous
     from pairs
     group by prose_id
 
@@ -175,7 +180,10 @@ shown as (
         *,
         row_number() over (
             partition by prose_id
-            order by case when is_same_fund then 0 else 1 end, case when is_meeting then 0 when is_within_one then 1 else 2 end, cell_id
+            order by
+                case when is_same_fund then 0 else 1 end,
+                case when is_meeting then 0 when is_within_one then 1 else 2 end,
+                cell_id
         ) as pair_number
     from pairs
 

@@ -34,7 +34,8 @@ columned as (
             when cells.item_parent = '' or cells.item_leaf = '合计' then 'total'
             else coalesce(items.item_code, '')
         end as column_code,
-        case when cells.item_leaf = '合计' and cells.item_parent <> '' then cells.item_parent else cells.item end as row_item
+        case when cells.item_leaf = '合计' and cells.item_parent <> '' then cells.item_parent else cells.item end
+            as row_item
     from cells
     left join items on cells.item_leaf = items.item_name
 
@@ -44,7 +45,7 @@ totals as (
 
     select columned.*
     from columned
-    where column_code = 'total'
+    where columned.column_code = 'total'
 
 ),
 
@@ -110,7 +111,14 @@ compared as (
         summed.part_ids,
         row_sizes.figure_count,
         row_sizes.total_count,
-        {{ sum_status('totals.number', 'totals.decimals', 'summed.expected', 'summed.expected_low - (totals.number_high - totals.number)', 'summed.expected_high + (totals.number_high - totals.number)') }} as arithmetic
+        {{ sum_status(
+            'totals.number',
+            'totals.decimals',
+            'summed.expected',
+            'summed.expected_low - (totals.number_high - totals.number)',
+            'summed.expected_high + (totals.number_high - totals.number)'
+        ) }}
+            as arithmetic
     from totals
     inner join summed on totals.figure_id = summed.figure_id
     inner join row_sizes
@@ -126,7 +134,9 @@ judged as (
     select
         *,
         {{ decimal_text('expected_number * print_scale', 'printed_decimals') }} as expected_text,
-        replace(replace({{ decimal_text('abs(expected_number) * print_scale', 'printed_decimals') }}, '.', ''), '-', '') as expected_digits,
+        replace(
+            replace({{ decimal_text('abs(expected_number) * print_scale', 'printed_decimals') }}, '.', ''), '-', ''
+        ) as expected_digits,
         case
             when arithmetic <> 'fail' then arithmetic
             when total_count > 1 or figure_count > part_count + 1 or column_count < part_count then 'not_assessable'

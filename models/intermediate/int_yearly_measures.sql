@@ -85,15 +85,15 @@ final as (
     inner join amounts
         on
             amounts.item_key = concat('c:', measures.numerator_code)
-            and amounts.basis_group = measures.numerator_basis
+            and measures.numerator_basis = amounts.basis_group
     left join amounts as bases
         on
             measures.base_code is not null
             and bases.item_key = concat('c:', measures.base_code)
-            and bases.basis_group = measures.base_basis
-            and bases.document_id = amounts.document_id
-            and bases.entity_id = amounts.entity_id
-            and bases.fund = amounts.fund
+            and measures.base_basis = bases.basis_group
+            and amounts.document_id = bases.document_id
+            and amounts.entity_id = bases.entity_id
+            and amounts.fund = bases.fund
             and bases.fiscal_year = amounts.fiscal_year + measures.base_year_offset
 
 )
