@@ -100,7 +100,7 @@ explained as (
         pairs.*,
         {{ digit_cause('digits', 'earlier_digits') }} as digits_cause,
         elsewhere.figure_id is null
-        and abs(number) between 0.8 * abs(earlier_number) and 1.25 * abs(earlier_number) as is_similar
+        and abs(pairs.number) between 0.8 * abs(pairs.earlier_number) and 1.25 * abs(pairs.earlier_number) as is_similar
     from pairs
     left join elsewhere on pairs.figure_id = elsewhere.figure_id
     left join told on pairs.figure_id = told.figure_id

@@ -75,7 +75,10 @@ def test_a_table_name_is_free_of_number_year_and_quotes(printed, name):
 
 
 def test_words_about_the_budget_carry_the_item_that_has_both_numbers():
-    text = "1、卫生健康支出（类）行政事业单位医疗（款）行政单位医疗（项）。年初预算为62.29万元，支出决算为60.99万元。决算数等于预算数的主要原因：调整。\n"
+    text = (
+        "1、卫生健康支出（类）行政事业单位医疗（款）行政单位医疗（项）。"
+        "年初预算为62.29万元，支出决算为60.99万元。决算数等于预算数的主要原因：调整。\n"
+    )
     assert marks(text, "against_budget") == [("等于预算数", "卫生健康支出/行政事业单位医疗/行政单位医疗")]
     assert marks(text, "account_name") == [("卫生健康支出", "类"), ("行政事业单位医疗", "款"), ("行政单位医疗", "项")]
 
