@@ -59,7 +59,11 @@ judged as (
         year_ends.*,
         bands.colour,
         case
-            when before is null or month_count <> distinct_count or before > number then 'not_assessable'
+            when
+                year_ends.before is null
+                or year_ends.month_count <> year_ends.distinct_count
+                or year_ends.before > year_ends.number
+                then 'not_assessable'
             when bands.colour is not null then 'fail'
             else 'pass'
         end as status

@@ -41,7 +41,7 @@ shifted as (
     select * from sums
     union all
     select * from claims
-    where figure_id not in (select figure_id from sums)
+    where claims.figure_id not in (select sums.figure_id from sums)
 
 ),
 
@@ -52,7 +52,7 @@ fitting as (
         min({{ without_first_plus('sum_text') }}) as sum_text,
         min(part_ids) as part_ids
     from {{ ref('int_sum_evaluations') }}
-    where status in ('pass', 'rounding') and figure_id not in (select figure_id from shifted)
+    where status in ('pass', 'rounding') and figure_id not in (select shifted.figure_id from shifted)
     group by figure_id
 
 ),
