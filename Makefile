@@ -16,7 +16,6 @@ $(READY): requirements.lock pyproject.toml
 
 demo: $(READY)
 	MINGZHANG_HOME=$(DEMO_HOME) $(BIN)/mingzhang refresh --inbox examples
-	MINGZHANG_HOME=$(DEMO_HOME) $(BIN)/mingzhang status
 	@echo "打开看板：make dashboard"
 
 dashboard: $(READY)
