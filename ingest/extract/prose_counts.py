@@ -44,6 +44,7 @@ def read_count(s: Sentence, index: int, link: str) -> Reading:
     planned = _PLANNED.match(tail)
     name = outcome_name(s, numeral, tail[planned.end() :] if planned else tail, after, link)
     if name is None or (is_poor_name(name) and s.parent is None):
+        s.subject = s.previous = None  # 其中 after it speaks of what has no name, not of what stood before
         return Reading(metric="count", rule="prose.count_unnamed")
     if (
         s.parent is not None
@@ -211,6 +212,7 @@ def _staff(s: Sentence, phrase: str, tail: str) -> Reading | None:
         kind = {"stf.quota.admin": "行政", "stf.quota.undertaking": "事业", "stf.quota.worker": "工勤"}.get(own, "")
         whose = s.subject.path[:-1] if s.subject is not None else ()
         path = (*whose, "在职人员", kind) if kind and "人员" not in tail else (*whose, "在职人员")
+        s.subject = Subject(path, items["stf.active"], "staffing", "期末", None, "count")
         return Reading("/".join(path), "stf.active", "count", "期末", s.fiscal_year, "staffing", rule="prose.count")
     posts = re.fullmatch(r"(?P<whose>[^，。；行政事业工勤核定]{2,8}?)(?:核定)?编制", phrase)
     if posts is None:

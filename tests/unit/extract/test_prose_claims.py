@@ -95,3 +95,8 @@ def test_budget_and_account_of_one_sentence_are_of_one_item() -> None:
     found = claims(text)
     assert {found[raw].item_code for raw in ("304.10", "388.26", "127.68")} == {"exp.fiscal"}
     assert found["127.68"].versus == "财政拨款支出|年初预算|2023"
+
+
+def test_parts_told_after_staff_on_hand_are_parts_of_the_staff_and_not_of_the_posts() -> None:
+    text = "核定事业编制23名，现有人员54人，其中硕士28人，占51.9%。"
+    assert figure(text, "51.9").versus == "在职人员|期末|2023"
