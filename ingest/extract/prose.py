@@ -7,14 +7,17 @@ what the sentence, the paragraph and the section have said so far.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.document import Passage
 from ingest.extract.canonical import canonical
 from ingest.extract.context import Context
 from ingest.extract.marks import find_marks
 from ingest.extract.numerals import find_numerals
-from ingest.extract.prose_reading import Sentence, Subject, read_numeral
+from ingest.extract.prose_amounts import read_measure, read_money, read_percent
+from ingest.extract.prose_counts import read_count
+from ingest.extract.prose_reading import Sentence, Subject, is_word
+from ingest.extract.prose_scores import read_score
 from ingest.extract.record import Reading, figure_of, non_figure_of
 from ingest.extract.sections import scope_of
 from ingest.figure import Figure, NonFigure, TextMark
@@ -22,6 +25,7 @@ from ingest.vocabulary import Vocabulary
 
 _SENTENCE_END = re.compile(r"[。！？]")
 _CONTINUED = re.compile(r"(?:其中|按|包括|主要|分|具体|基本支出|项目支出|人员经费|公用经费|日常公用|[（①⑴1一])")
+_AS_OF = re.compile(r"截[至止]((?:19|20)\d{2})年")
 _DEFINITION = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]+）|\d{1,2}[.、])?[^，。：]{2,24}：(?:是?指|反映)"
 )
@@ -61,7 +65,7 @@ def extract_prose(
         for index, numeral in enumerate(inside):
             reading = None
             if not numeral.kind:
-                reading = Reading(kind="definition") if is_definition else read_numeral(sentence, index)
+                reading = Reading(kind="definition") if is_definition else _read_numeral(sentence, index)
             if reading is None or reading.kind:
                 kind = numeral.kind or (reading.kind if reading else "word")
                 non_figures.append(non_figure_of(passage, canon, numeral, kind))
@@ -94,3 +98,54 @@ def _remember_list(text: str, memory: Memory, last: Subject | None) -> None:
         memory.open_parent = None
     if last is not None:
         memory.last = last
+
+
+def _read_numeral(sentence: Sentence, index: int) -> Reading:
+    """Return what a number says; a reading with an empty item is an unmapped figure, one with a kind no figure."""
+    numeral = sentence.numerals[index]
+    if is_word(sentence, numeral):
+        return Reading(kind="word")
+    if sentence.parent is None and sentence.open_parent is not None and sentence.last is None:
+        sentence.parent, sentence.is_parent_open = sentence.open_parent, True
+    link = sentence.link(index)
+    sentence.enter_link(link)
+    kind = numeral.unit.kind if numeral.unit else ""
+    if kind == "money":
+        reading = read_money(sentence, index, link)
+    elif kind in ("percent", "permille", "point"):
+        reading = read_percent(sentence, index, link)
+    elif kind == "score":
+        reading = read_score(sentence, index, link)
+    elif kind == "scale":
+        reading = read_money(sentence, index, link) if _is_money(link) else read_count(sentence, index, link)
+    elif kind == "count":
+        reading = read_count(sentence, index, link)
+    else:
+        reading = read_measure(sentence, index, link)
+    reading = replace(reading, comparator=reading.comparator or numeral.comparator)
+    if reading.statement == "target" and not reading.comparator:
+        reading = replace(reading, comparator="=")
+    named = [row["fund"] for _, _, row in sentence.vocabulary.words("funds").find(reading.item)]
+    narrow = [fund for fund in named if fund != "财政拨款"]
+    if narrow or (named and not reading.fund):
+        reading = replace(reading, fund=(narrow or named)[-1])
+    if reading.basis == "期末" and reading.metric in ("amount", "count"):
+        held = _AS_OF.findall(sentence.text[: numeral.start])
+        reading = replace(reading, year=int(held[-1])) if held else reading
+    if reading.item and not reading.statement:
+        spent = reading.metric == "amount" and reading.basis not in ("完成值", "目标值")
+        reading = replace(reading, statement="expenditure" if spent else "target")
+    before = sentence.text[max(numeral.start - 4, 0) : numeral.start]
+    if reading.basis == "完成值" and before.endswith(("不少于", "不低于", "不高于", "不超过", "力争")):
+        reading = replace(reading, basis="目标值")
+    if reading.metric in ("amount", "count") and sentence.subject is not None and reading.item == sentence.subject.text:
+        sentence.recent.append(sentence.subject)
+    sentence.stated_bases.add(reading.basis)
+    sentence.last, sentence.last_index = reading, index
+    return reading
+
+
+def _is_money(link: str) -> bool:
+    return bool(
+        re.search(r"额|经费|资金|投入|支出|收入|基金|规模|费|产值|交易|贷款|投资|利税|预算|财政|元", link[-24:])
+    )

@@ -20,9 +20,7 @@ from ingest.extract.prose_claims import (
     direction_of,
     is_base,
     match_change,
-    rate_of,
     read_change,
-    read_named_rate,
     read_share,
     read_target,
     year_of,
@@ -36,6 +34,7 @@ from ingest.extract.prose_naming import (
     named_subject,
     result_basis,
 )
+from ingest.extract.prose_rates import rate_of, read_named_rate
 from ingest.extract.prose_reading import PRIOR, YEAR, Sentence, Subject, tail_of
 from ingest.extract.record import Reading
 
@@ -65,7 +64,7 @@ def read_money(s: Sentence, index: int, link: str) -> Reading:
     if is_compared and [own.code for own in (*sides[:-1], s.subject) if own] == ["rev.total_all", "exp.total_all"]:
         s.subject = sides[0]
     if TARGET_BEFORE.search(tail) and not match_change(s, tail) and "预算" not in tail:
-        return read_target(s, tail, after, "amount")
+        return read_target(s, tail, "amount")
     change = match_change(s, tail)
     if change and not TO.search(tail):
         return read_change(s, link, tail, change, "change_amount")
@@ -106,7 +105,7 @@ def read_percent(s: Sentence, index: int, link: str) -> Reading:
     """Read a percentage: a change rate, a share, a rate of a budget, or a named rate."""
     tail, after = tail_of(link), s.after(index)
     if TARGET_AFTER.match(after) or (after.startswith("以上的目标")) or TARGET_BEFORE.search(tail):
-        return read_target(s, tail, after)
+        return read_target(s, tail)
     change = match_change(s, tail)
     point = s.numerals[index].unit is not None and s.numerals[index].unit.kind == "point"  # type: ignore[union-attr]
     if point:
@@ -208,7 +207,7 @@ def read_measure(s: Sentence, index: int, link: str) -> Reading:
                 return _count_reading(s, name, "prose.count")
         return Reading(rule="prose.no_unit")
     if TARGET_AFTER.match(after) or TARGET_BEFORE.search(tail) or after.startswith("的目标"):
-        return read_target(s, tail, after, "amount")
+        return read_target(s, tail, "amount")
     compared = COMPARED.search(tail)
     if compared and is_base(compared.group("base")) and s.subject is not None and s.subject.metric != "rate":
         basis, year = base_of(s, compared.group("base"))

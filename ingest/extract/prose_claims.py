@@ -7,13 +7,10 @@ from dataclasses import replace
 from functools import lru_cache
 
 from ingest.extract.prose_naming import (
-    averaged,
     default_basis,
     name_before,
     named_subject,
-    of_counted,
     result_basis,
-    said_in_full,
 )
 from ingest.extract.prose_reading import PRIOR, YEAR, Sentence, Subject, is_total
 from ingest.extract.record import Reading
@@ -36,11 +33,11 @@ OF_BUDGET = re.compile(
 SHARE = re.compile(
     r"^所?(?P<np>[^占]*?)占(?P<base>[^，；：]*?)(?:的)?(?:比重|比例|比|份额)?(?:为|达到?|约|近|超过?|是)*$"
 )
-_ACHIEVED = re.compile(r"(?:年末|全年)?实际(?:完成|达到|实现)?值?(?:为|是|达|达到)?|完成值?(?:为|是|达)?")
+ACHIEVED = re.compile(r"(?:年末|全年)?实际(?:完成|达到|实现)?值?(?:为|是|达|达到)?|完成值?(?:为|是|达)?")
 _GOAL = re.compile(r"(?:完成|占|为)(?:年度|全年)?(?:目标任务|任务|目标|目标值|计划)数?")
 _ADJUSTED = ("追加", "追加预算", "调整增加", "调整减少", "调增", "核减", "调减")
 """Changes of the budget in the course of the year."""
-_SPENT = ("expenditure", "execution", "three_public", "procurement")
+SPENT = ("expenditure", "execution", "three_public", "procurement")
 RATIO_NOUN = re.compile(r"(?:占比|比重|比例|份额|比率)$")
 EARNED = re.compile(r"[人户亩]均(?:年|月)?(?:增收|收入|产值|纯收入)(?:为|达|约)*$")
 """人均年增收1.2万元 is an amount of its own, neither a change nor an average of what was named before."""
@@ -174,26 +171,6 @@ def year_of(s: Sentence, text: str) -> int | None:
     return current - 1 if PRIOR.search(text) and current else current
 
 
-def rate_of(s: Sentence, base: str) -> Reading:
-    """Read a rate of a budget: 完成年初预算的, 为年初预算的."""
-    basis, year = base_of(s, base)
-    basis = "全年预算" if "到位" in base else basis
-    if basis == "年初预算" and "年初" not in base and "全年预算" in s.stated_bases:
-        basis = "全年预算"
-    subject = s.default_subject()
-    if subject is None:
-        return Reading(metric="rate", rule="prose.rate")
-    own = s.basis if s.basis in ("执行数", "实际", "完成值") else "决算"
-    if basis == "计划" and subject.statement == "target":
-        own = "完成值"
-    versus = f"{subject.text}|{basis or '年初预算'}|{year or ''}"
-    path = f"{subject.text}/预算完成率" if s.context.names_claims else subject.text
-    return Reading(
-        path, subject.code, "rate", own, s.year or s.fiscal_year,
-        subject.statement or s.scope.statement, s.scope.fund, versus, rule="prose.rate",
-    )  # fmt: skip
-
-
 def read_share(s: Sentence, share: re.Match[str]) -> Reading:
     """Read a share: of the whole named after 占, else of the item whose parts are listed."""
     if share.group("np"):
@@ -213,7 +190,7 @@ def read_share(s: Sentence, share: re.Match[str]) -> Reading:
     return reading
 
 
-def read_target(s: Sentence, tail: str, after: str, metric: str = "rate") -> Reading:
+def read_target(s: Sentence, tail: str, metric: str = "rate") -> Reading:
     """Read a target value and the item it is set for."""
     cut = re.split(r"目标|高于|低于|支出标准|控制|力争|达到|不|在(?=上年|(?:19|20)\d\d年)", tail, maxsplit=1)
     subject = (
@@ -221,7 +198,6 @@ def read_target(s: Sentence, tail: str, after: str, metric: str = "rate") -> Rea
         or (named_subject(s, re.sub(r"^力争|达到?$", "", tail)) if "力争" in tail else None)
         or s.subject
     )
-    del after
     if subject is None:
         return Reading(metric=metric, rule="prose.target")
     if "每车" in tail:
@@ -236,132 +212,6 @@ def read_target(s: Sentence, tail: str, after: str, metric: str = "rate") -> Rea
         int(found.group(1)) if found else (int(ahead[-1]) if ahead else s.fiscal_year),
         subject.statement or "target", rule="prose.target",
     )  # fmt: skip
-
-
-def read_named_rate(s: Sentence, tail: str, metric: str, after: str = "") -> Reading:
-    """Read a percentage that carries its own name: 资产负债率, 群众满意率, 支出进度."""
-    phrase, _ = s.phrases.strip_tail(tail)
-    phrase = s.phrases.strip_head(phrase, s.context.entity)
-    if s.subject is not None and s.subject.metric in ("rate", "share") and _ACHIEVED.fullmatch(tail):
-        done = s.subject
-        return Reading(
-            done.text, done.code, done.metric, "完成值", None, done.statement or "target", rule="prose.achieved"
-        )
-    taken = re.match(r"的([\u4e00-\u9fff“”]{3,20})$", after)
-    if taken and (not phrase or s.phrases.verb_at_end.search(tail)):
-        name = s.phrases.name(taken.group(1), s.context.entity)  # 斩获65%的省科学技术奖
-        if name is not None:
-            return Reading(
-                name.path, "", "share", result_basis(s, "target"), None, "target", s.scope.fund, rule="prose.named_rate"
-            )
-    quoted = re.search(r"“([^“”]+)”(完成率|执行率|达标率)$", phrase)
-    if quoted:
-        return Reading(
-            f"{quoted.group(1)}/{quoted.group(2)}", "", "rate", "完成值", None, "target", rule="prose.named_rate"
-        )
-    standard = s.phrases.standard(phrase)
-    if standard is not None and standard.item is not None and standard.item.code == "exe.rate":
-        subject = s.default_subject()
-        if subject is not None and subject.statement not in _SPENT:
-            subject = None
-        path = f"{subject.text}/{standard.path}" if subject is not None else standard.path
-        if subject is not None and subject.item is not None and subject.statement == "expenditure":
-            path = subject.text  # a rate of an item of expenditure; that of the budget keeps its own name
-        versus = f"{subject.text}|全年预算|{s.year or s.fiscal_year}" if subject is not None else ""
-        return Reading(
-            path,
-            "exe.rate",
-            "rate",
-            "执行数",
-            s.year or s.fiscal_year,
-            "execution",
-            s.scope.fund,
-            versus,
-            rule="prose.rate",
-        )
-    own = s.default_subject()
-    ruled = re.fullmatch(r"(?P<of>.{2,}?)(?P<word>控制率|变动率|节约率)", phrase)
-    of = s.phrases.standard(ruled.group("of")) if ruled else None
-    if ruled and of is not None and of.item is not None and of.item.metric == "amount":
-        own, phrase = s.subject_for(of), ruled.group("word")  # “三公”经费控制率
-    if own is not None and re.fullmatch(r"(?:控制|节约|到位|完成|调整|使用|支付|变动|结余)率", phrase):
-        return _own_rate(s, own, phrase)
-    if re.fullmatch(r"得分(?:百分比|率)", phrase) and s.subject is not None:
-        return Reading(
-            f"{s.subject.text}/得分率", s.subject.code, "rate", "得分", None, "score", rule="prose.score_rate"
-        )
-    phrase = of_counted(s, phrase)
-    phrase = averaged(s, re.sub(r"占比例$", "占比", phrase))
-    if re.match(r"(?:公开|覆盖|达标|到位|合格|完成|办结|兑现)$", after) and 2 <= len(phrase) <= 8:
-        phrase = f"{said_in_full(s, phrase, tail)}{after[:2]}率"  # 意向100%公开 is the 公开率 of 采购意向
-    phrase = re.sub(r"中[^中，]*、[^中，]*等(?=[^，]*率$)", "", phrase)
-    name = s.phrases.name(phrase, s.context.entity)
-    if name is None:
-        if s.subject is not None and s.subject.metric == "rate" and _RISEN.search(tail):
-            return _risen(s, s.subject, tail)
-        if s.subject is not None and s.subject.statement == "target" and s.last is not None and _OF_GOAL.search(tail):
-            return Reading(
-                s.subject.text, s.subject.code, "rate", "完成值", None, "target", rule="prose.rate",
-            )  # fmt: skip
-        if s.subject is not None and re.search(r"^(?:达|为|均|超|约)*$", tail):
-            return Reading(metric=metric, rule="prose.named_rate")
-        return Reading(metric=metric, rule="prose.named_rate")
-    statement = name.item.statement if name.item else _rate_statement(s, name.path)
-    basis = "执行数" if statement == "execution" else result_basis(s, statement)
-    basis = "完成值" if "偏差率" in phrase else basis
-    subject = Subject((name.path,), name.item, statement, basis, None, metric)
-    s.subject = subject
-    if re.search(r"[由从]$", tail) and re.match(r"[\u4e00-\u9fff]{2}[到至为]$", after) and s.fiscal_year:
-        return Reading(
-            name.path, subject.code, metric, "上年决算", s.fiscal_year - 1, statement, s.scope.fund,
-            rule="prose.named_rate",
-        )  # fmt: skip
-    return Reading(
-        name.path,
-        subject.code,
-        metric,
-        basis,
-        s.year or s.fiscal_year,
-        statement,
-        s.scope.fund,
-        rule="prose.named_rate",
-    )
-
-
-_RISEN = re.compile(r"(?:提高|提升|上升|增长|增加|下降|降低|减少)(?:到|至|为)$")
-_OF_GOAL = re.compile(r"^的?$")
-
-
-def _risen(s: Sentence, subject: Subject, tail: str) -> Reading:
-    """覆盖率由49.82%提高到50.36%: the second rate is the one achieved."""
-    del tail
-    basis = result_basis(s, subject.statement)
-    return Reading(
-        subject.text, subject.code, "rate", basis, s.fiscal_year, subject.statement or "target", rule="prose.achieved"
-    )
-
-
-def _own_rate(s: Sentence, subject: Subject, word: str) -> Reading:
-    """A rate of the item in force: 控制率 is a ratio to the budget, 节约率 and 调整率 are changes against it."""
-    changes = {"节约率": "|down", "结余率": "|down", "变动率": "", "调整率": ""}
-    year = s.year or s.fiscal_year
-    basis = "决算" if subject.statement in _SPENT else result_basis(s, subject.statement)
-    against = "目标值" if subject.metric == "count" or subject.statement == "target" else "年初预算"
-    spends = subject.metric == "amount" and subject.item is not None and word in ("控制率", "节约率", "变动率")
-    return Reading(
-        subject.text if spends else f"{subject.text}/{word}", subject.code if spends else "",
-        "change_rate" if word in changes else "rate", basis, year,
-        subject.statement or s.scope.statement, s.scope.fund,
-        f"{subject.text}|{against}|{year or ''}{changes.get(word, '')}", rule="prose.rate",
-    )  # fmt: skip
-
-
-def _rate_statement(s: Sentence, path: str) -> str:
-    if re.search(r"执行率|支出进度|预算完成率|支付率", path):
-        return "execution"
-    if "差异率" in path or "偏差率" in path:
-        return "three_public" if "三公" in path else "expenditure"
-    return s.scope.statement if s.scope.statement in ("procurement", "assets", "carryover", "staffing") else "target"
 
 
 def claim_change(s: Sentence, link: str, tail: str) -> Reading | None:
@@ -386,7 +236,7 @@ def achieved_count(s: Sentence, tail: str) -> Reading | None:
     own = s.subject
     if own is not None and own.metric in ("count", "amount") and own.statement == "target" and _GOAL.fullmatch(tail):
         return Reading(own.text, own.code, "count", "目标值", None, "target", rule="prose.achieved")
-    if own is None or own.metric != "count" or own.statement == "staffing" or not _ACHIEVED.fullmatch(tail):
+    if own is None or own.metric != "count" or own.statement == "staffing" or not ACHIEVED.fullmatch(tail):
         return None
     return Reading(own.text, own.code, "count", "完成值", None, own.statement or "target", rule="prose.achieved")
 

@@ -1,4 +1,4 @@
-"""Read one number of a sentence: decide by its unit which reading applies, and keep what the sentence has said."""
+"""The sentence under reading: its numbers, what it speaks of, and what it has said so far."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ CLAUSE = re.compile(r"[，；：。！？]")
 YEAR = re.compile(r"((?:19|20)\d{2})年?度?")
 PRIOR = re.compile(r"上一?年(?:同期|度)?|上一年?度|去年|上期|同期")
 _OPEN_PART = re.compile(r"其中(：)?|(?:包括|包含|（含|构成如下|主要用于以下方面)(：)?")
-_AS_OF = re.compile(r"截[至止]((?:19|20)\d{2})年")
 _FORMULA = re.compile(r"=[\d.,/÷×*%万元]+(?==)")
 _WHOLE_BRACKET = re.compile(r"（(?!境|类|款|项|不含|含|基本建设|国|护)[^（）]{4,}）")
 
@@ -198,61 +197,6 @@ def is_word(sentence: Sentence, numeral: Numeral) -> bool:
     after = sentence.text[numeral.stop : numeral.stop + 8]
     found = sentence.vocabulary.words("counted_nouns").find(after)
     return not (found and found[0][0] == 0)
-
-
-def read_numeral(sentence: Sentence, index: int) -> Reading:
-    """Return what a number says; a reading with an empty item is an unmapped figure, one with a kind no figure."""
-    from ingest.extract.prose_amounts import read_measure, read_money, read_percent
-    from ingest.extract.prose_counts import read_count
-    from ingest.extract.prose_scores import read_score
-
-    numeral = sentence.numerals[index]
-    if is_word(sentence, numeral):
-        return Reading(kind="word")
-    if sentence.parent is None and sentence.open_parent is not None and sentence.last is None:
-        sentence.parent, sentence.is_parent_open = sentence.open_parent, True
-    link = sentence.link(index)
-    sentence.enter_link(link)
-    kind = numeral.unit.kind if numeral.unit else ""
-    if kind == "money":
-        reading = read_money(sentence, index, link)
-    elif kind in ("percent", "permille", "point"):
-        reading = read_percent(sentence, index, link)
-    elif kind == "score":
-        reading = read_score(sentence, index, link)
-    elif kind == "scale":
-        reading = read_money(sentence, index, link) if _is_money(link) else read_count(sentence, index, link)
-    elif kind == "count":
-        reading = read_count(sentence, index, link)
-    else:
-        reading = read_measure(sentence, index, link)
-    reading = replace(reading, comparator=reading.comparator or numeral.comparator)
-    if reading.statement == "target" and not reading.comparator:
-        reading = replace(reading, comparator="=")
-    named = [row["fund"] for _, _, row in sentence.vocabulary.words("funds").find(reading.item)]
-    narrow = [fund for fund in named if fund != "财政拨款"]
-    if narrow or (named and not reading.fund):
-        reading = replace(reading, fund=(narrow or named)[-1])
-    if reading.basis == "期末" and reading.metric in ("amount", "count"):
-        held = _AS_OF.findall(sentence.text[: numeral.start])
-        reading = replace(reading, year=int(held[-1])) if held else reading
-    if reading.item and not reading.statement:
-        spent = reading.metric == "amount" and reading.basis not in ("完成值", "目标值")
-        reading = replace(reading, statement="expenditure" if spent else "target")
-    before = sentence.text[max(numeral.start - 4, 0) : numeral.start]
-    if reading.basis == "完成值" and before.endswith(("不少于", "不低于", "不高于", "不超过", "力争")):
-        reading = replace(reading, basis="目标值")
-    if reading.metric in ("amount", "count") and sentence.subject is not None and reading.item == sentence.subject.text:
-        sentence.recent.append(sentence.subject)
-    sentence.stated_bases.add(reading.basis)
-    sentence.last, sentence.last_index = reading, index
-    return reading
-
-
-def _is_money(link: str) -> bool:
-    return bool(
-        re.search(r"额|经费|资金|投入|支出|收入|基金|规模|费|产值|交易|贷款|投资|利税|预算|财政|元", link[-24:])
-    )
 
 
 def tail_of(link: str) -> str:
