@@ -51,7 +51,7 @@ def read_count(s: Sentence, index: int, link: str) -> Reading:
         and s.parent.statement in ("assets", "staffing", "three_public", "structure")
         and name.startswith(s.parent.text)
     ):
-        basis = result_basis(s, s.parent.statement)
+        basis = _bought(s, name) or result_basis(s, s.parent.statement)
         name += "车" if unit == "辆" and not name.endswith(("车", "车辆")) else ""  # 其中新能源86辆
         s.subject = Subject(tuple(name.split("/")), None, s.parent.statement, basis, None, "count")
         return Reading(name, "", "count", basis, s.fiscal_year, s.parent.statement, rule="prose.count")
@@ -69,8 +69,7 @@ def read_count(s: Sentence, index: int, link: str) -> Reading:
         basis = "目标值"
     elif name.endswith("问题") or _of_expense(s):
         basis = "实际"
-    if "购置" in name and s.context.basis:
-        basis = s.context.basis  # what a budget means to buy is no stock
+    basis = _bought(s, name) or basis
     year = re.search(r"((?:19|20)\d{2})年", link)
     usual = s.fiscal_year
     if year and statement != "target":
@@ -84,6 +83,11 @@ _ALL_PROJECTS = re.compile(
     r"(?:^|年度?|[部门单位中心局厅委会院校所施排展织])(?:预算|支出)?项目(?:支出)?(?:总数|数量|个数)?(?:共计?|合计|总计)(?:有)?$"
 )
 _PLACES = ("乡镇", "街道", "镇街", "乡（镇）", "行政村", "村居", "社区")
+
+
+def _bought(s: Sentence, name: str) -> str:
+    """The basis of what a budget means to buy, which is no stock; '' for anything else."""
+    return s.context.basis if "购置" in name else ""
 
 
 def _of_expense(s: Sentence) -> bool:

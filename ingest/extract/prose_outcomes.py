@@ -93,9 +93,15 @@ def outcome_name(s: Sentence, numeral: Numeral, tail: str, after: str, link: str
     standard = phrases.standard(name)
     if standard:
         name = standard.path
-    if s.parent is not None and s.parent.path[-1] != name and ("其中" in link or s.parent.metric == "count"):
+    is_listed = "其中" in link or (s.parent is not None and s.parent.metric == "count")
+    if s.parent is not None and s.parent.path[-1] != name and is_listed and not _stands_beside(s.parent.path[-1], name):
         return f"{s.parent.text}/{name}"
     return f"{lead}/{name}" if lead and lead != name else name
+
+
+def _stands_beside(other: str, name: str) -> bool:
+    """A name that opens as another does and ends otherwise is no part of it: 安排购置车辆, 安排购置设备."""
+    return name[:4] == other[:4] and not name.startswith(other)
 
 
 _OF_ALL_KINDS = re.compile(r"^[^，。；、的]{2,8}(?:、[^，。；、的]{2,8})+的(?=[“\u4e00-\u9fff]{3})")

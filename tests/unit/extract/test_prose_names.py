@@ -125,3 +125,28 @@ def test_stocks_are_of_the_day_they_were_taken() -> None:
 def test_a_name_with_计划生育_in_it_is_no_plan() -> None:
     figures = read("卫生健康与计划生育事务支出（类）629.72万元。")
     assert figures[0].basis == "决算"
+
+
+def test_what_a_budget_means_to_buy_is_budgeted_and_each_purchase_stands_by_itself() -> None:
+    figures = read(
+        "2024年部门预算安排购置车辆2辆，其中：执法执勤用车1辆、其他用车1辆；"
+        "部门预算安排购置单价100万元（含）以上设备（不含车辆）3台（套）。",
+        "某市某局2024年部门预算",
+    )
+    assert [(f.item, f.basis) for f in figures] == [
+        ("部门预算安排购置车辆", "年初预算"),
+        ("部门预算安排购置车辆/执法执勤用车", "年初预算"),
+        ("部门预算安排购置车辆/其他用车", "年初预算"),
+        ("部门预算安排购置单价100万元（含）以上设备（不含车辆）", "年初预算"),
+    ]
+
+
+def test_totals_of_a_budget_keep_their_printed_names() -> None:
+    figures = read(
+        "2024年收入预算86.20万元，其中：事业单位经营收入0万元。支出预算86.20万元。", "某市某局2024年部门预算"
+    )
+    assert [(f.item, f.item_code) for f in figures] == [
+        ("收入预算", "rev.total_all"),
+        ("事业单位经营收入", "rev.operating"),
+        ("支出预算", "exp.total"),
+    ]
