@@ -100,3 +100,21 @@ def test_three_public_with_meetings_and_training_is_read_with_its_title_inside()
         "培训费",
     ]
     assert {(f.unit, f.basis) for f in figures} == {("万元", "年初预算")}
+
+
+def test_sides_that_one_header_row_names_are_read_under_their_own_names() -> None:
+    table = table_of(
+        [
+            ["收入", "决算数", "支出", "决算数"],
+            ["一、财政拨款收入", "210.11", "一、一般公共服务支出", "183.78"],
+            ["二、事业收入", "12.10", "二、卫生健康支出", "30.55"],
+            ["本年收入合计", "222.21", "本年支出合计", "214.33"],
+        ],
+        caption="收入支出决算总表",
+        unit_note="单位：万元",
+    )
+    assert {f.raw: (f.statement, f.item) for f in read(table).figures if "合计" in f.item or "卫生" in f.item} == {
+        "30.55": ("expenditure", "卫生健康支出"),
+        "222.21": ("revenue", "本年收入合计"),
+        "214.33": ("expenditure", "本年支出合计"),
+    }
