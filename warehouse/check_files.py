@@ -25,6 +25,7 @@ from warehouse.intake import read_documents, tell_warnings
 from warehouse.plan import Step, load_plan, prepare_plan, run_plan
 from warehouse.report import Reporter
 from warehouse.settings import Settings
+from warehouse.words import code_words
 
 FINDING_COLUMNS = (
     "doc",
@@ -40,15 +41,6 @@ FINDING_COLUMNS = (
     "verdict_state",
 )
 """The columns of ``--format csv``, in order."""
-
-_SEVERITIES = {"error": "错误", "warning": "警告", "hint": "提示", "rounding": "尾差"}
-_STATUSES = {
-    "pass": "相符",
-    "rounding": "尾差",
-    "fail": "不符",
-    "not_assessable": "无法核查",
-    "not_applicable": "不适用",
-}
 
 
 @dataclass(frozen=True)
@@ -85,7 +77,7 @@ def check_documents(settings: Settings, paths: Sequence[Path], reporter: Reporte
     } | decisions
     wanted = ("fct_findings", "fct_check_results", "int_operands")
     made = run_plan(steps, settings.project, raw, wanted, connection)
-    order = pl.col("severity").replace_strict({name: n for n, name in enumerate(_SEVERITIES)}, default=9)
+    order = pl.col("severity").replace_strict({name: n for n, name in enumerate(code_words("severity"))}, default=9)
     findings = made["fct_findings"].sort("doc", order, "page", "line", "check_id", "finding_id", nulls_last=True)
     return Checked(
         findings, made["fct_check_results"], made["int_operands"], tuple(one.doc for one in rows), tuple(problems)
@@ -158,13 +150,14 @@ def _print_text(checked: Checked) -> None:
     out = sys.stdout
     for doc in checked.documents:
         mine = checked.findings.filter(pl.col("doc") == doc)
+        severities, statuses = code_words("severity"), code_words("status")
         loud = mine.filter(pl.col("severity") != "rounding")
         out.write(f"{doc}\n")
         for row, verdict in zip(loud.rows(named=True), verdict_words(loud), strict=True):
-            line = f"[{_SEVERITIES[row['severity']]}] {_place(row)}　{row['message']}（编号 {row['finding_id']}）"
+            line = f"[{severities[row['severity']]}] {_place(row)}　{row['message']}（编号 {row['finding_id']}）"
             out.write(f"  {line}{f'　结论：{verdict}' if verdict else ''}\n")
-        counts = _counts(checked.results.filter(pl.col("doc") == doc), "status", _STATUSES, "not_applicable")
-        found = _counts(mine, "severity", _SEVERITIES) or "没有发现问题"
+        counts = _counts(checked.results.filter(pl.col("doc") == doc), "status", statuses, "not_applicable")
+        found = _counts(mine, "severity", severities) or "没有发现问题"
         out.write(f"  {found}；核查结果：{counts or '没有可核查的数字'}\n")
     if not checked.documents:
         out.write("没有可以核查的文件\n")
@@ -176,7 +169,8 @@ def _print_explanation(checked: Checked, wanted: str) -> None:
         raise UsageError(f"没有编号为 {wanted} 的核查结果", advice="编号在 mingzhang check 的输出里，每条问题的末尾")
     figures = {row["figure_id"]: row for row in checked.figures.rows(named=True)}
     for row in chosen.rows(named=True):
-        sys.stdout.write(f"{row['doc']} {_place(row)}\n核查：{row['check_id']}　结果：{_STATUSES[row['status']]}\n")
+        status = code_words("status")[row["status"]]
+        sys.stdout.write(f"{row['doc']} {_place(row)}\n核查：{row['check_id']}　结果：{status}\n")
         sys.stdout.write(f"{row['message']}\n算式：{row['formula'] or '（无）'}\n")
         for figure in (figures[key] for key in row["figure_ids"] if key in figures):
             sys.stdout.write(f"  {figure['item']}　{figure['basis']}　{figure['value_text']}　{figure['place_text']}\n")

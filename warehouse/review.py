@@ -14,7 +14,7 @@ from typing import Any, Final
 
 import polars as pl
 
-from ingest.decisions import CLEARED, METRICS, add_decision, alias_files
+from ingest.decisions import CLEARED, METRICS, add_decision, alias_files, read_decisions
 from ingest.errors import UsageError
 from ingest.vocabulary import Item, Vocabulary, load_vocabulary
 from warehouse.access import query
@@ -100,6 +100,28 @@ def find_item(vocabulary: Vocabulary, named: str) -> Item:
     return known
 
 
+def waiting_verdicts(settings: Settings) -> dict[str, dict[str, Any]]:
+    """Return the verdicts recorded in this home that the published version does not know yet, by finding."""
+    given = {row["finding_id"]: row for row in read_decisions(settings.decisions)["verdicts"].to_dicts()}
+    if not given:
+        return {}
+    published = query("select finding_id, verdict_at from checks.fct_findings where verdict is not null", (), settings)
+    known = dict(published.iter_rows())
+    return {finding_id: row for finding_id, row in given.items() if known.get(finding_id) != row["made_at"]}
+
+
+def waiting_correction(settings: Settings, figure_id: str) -> dict[str, Any] | None:
+    """Return the last correction of a published figure that the published version does not know yet, or None."""
+    recorded = _recorded(settings, _figure(settings, figure_id))
+    if recorded is None:
+        return None
+    at = {"document_id": recorded["document_id"], "made_at": recorded["made_at"]}
+    known = query(
+        "select 1 from marts.fct_corrections where document_id = $document_id and decided_at = $made_at", at, settings
+    )
+    return recorded if known.is_empty() else None
+
+
 def correct_figure(
     settings: Settings,
     figure_id: str,
@@ -120,9 +142,8 @@ def correct_figure(
         given = {name: value for name, value in fields.items() if value is not None and value != ""}
         if not given:
             raise UsageError("没有说要改什么", advice="例如 --item 公务接待费、--year 2022、--unit 元")
-        before = query(_BEFORE, {"id": figure["correction_id"] or ""}, settings).to_dicts()
-        row = (before[0] if before else {}) | _completed(vocabulary_of(settings), given, figure)
-    elif action == "withdraw" and not figure["correction_id"]:
+        row = _corrected_before(settings, figure) | _completed(vocabulary_of(settings), given, figure)
+    elif action == "withdraw" and not figure["correction_id"] and not _corrected_before(settings, figure):
         raise UsageError(f"数字 {figure_id} 没有在用的更正，不必撤回")
     evidence = {name: figure[name] for name in _EVIDENCE}
     signature = {"action": action, "who": _signed(who), "reason": _stated(reason)}
@@ -157,6 +178,22 @@ def _figure(settings: Settings, figure_id: str) -> dict[str, Any]:
     if not found:
         raise UsageError(f"没有编号为 {figure_id} 的数字", advice="用 mingzhang review 查看编号")
     return found[0]
+
+
+def _recorded(settings: Settings, figure: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Return the last row of this home's files about the place where a figure stands, or None."""
+    place = [name for name in _EVIDENCE if name not in ("doc", "snippet")]
+    rows = read_decisions(settings.decisions)["corrections"]
+    here = rows.filter(pl.col(name).eq_missing(pl.lit(figure[name], rows.schema[name])) for name in place)
+    return here.row(-1, named=True) if here.height else None
+
+
+def _corrected_before(settings: Settings, figure: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields that hold for a figure: those recorded last, also where no refresh has seen them yet."""
+    if (recorded := _recorded(settings, figure)) is not None:
+        return {name: recorded[name] for name in FIELDS} if recorded["action"] == "correct" else {}
+    published = query(_BEFORE, {"id": figure["correction_id"] or ""}, settings).to_dicts()
+    return published[0] if published else {}
 
 
 def _completed(vocabulary: Vocabulary, given: dict[str, Any], figure: Mapping[str, Any]) -> dict[str, Any]:

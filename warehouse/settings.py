@@ -37,6 +37,8 @@ class Settings:
     sql_seconds: int = 60
     sql_memory_mb: int = 2048
     sql_rows: int = 10_000
+    decide_on_dashboard: int = 1
+    """Whether readers of the dashboard may give verdicts and correct figures (1) or only see them (0)."""
 
     @property
     def raw_database(self) -> Path:

@@ -8,30 +8,7 @@ from typing import Final
 import duckdb
 
 from warehouse.access import open_read_only
-
-STATUSES: Final = {
-    "pass": "通过",
-    "rounding": "四舍五入差异",
-    "fail": "不符",
-    "not_assessable": "缺数据无法核查",
-    "not_applicable": "不适用（不计入应查）",
-}
-FAMILIES: Final = {
-    "sum": "加总",
-    "ratio": "比率",
-    "difference": "增减",
-    "contradiction": "前后矛盾",
-    "unit": "单位",
-    "score": "得分",
-    "grade": "等级",
-    "rescore": "复算得分",
-    "continuity": "跨年衔接",
-    "count": "计数",
-    "completeness": "完整性",
-    "outlier": "离群",
-    "pace": "进度",
-}
-SEVERITIES: Final = {"error": "错误", "warning": "警告", "hint": "提示", "rounding": "四舍五入差异"}
+from warehouse.words import code_words
 
 _COUNTS: Final = """
 select 'documents' as name, count(*) as number from staging.stg_documents where is_readable
@@ -67,16 +44,18 @@ def summary_lines(counts: dict[str, int]) -> list[str]:
     def number(name: str) -> str:
         return f"{counts.get(name, 0):,}"
 
-    checks = "，".join(f"{label} {number(f'checks_{status}')}" for status, label in STATUSES.items())
-    findings = "，".join(f"{label} {number(f'findings_{severity}')}" for severity, label in SEVERITIES.items())
+    checks = "，".join(f"{label} {number(f'checks_{status}')}" for status, label in code_words("status").items())
+    findings = "，".join(
+        f"{label} {number(f'findings_{severity}')}" for severity, label in code_words("severity").items()
+    )
     families = []
-    for family, name in FAMILIES.items():
+    for family, name in code_words("family").items():
         done, failed, open_ = (
             sum(counts.get(f"family_{family}_{status}", 0) for status in statuses)
             for statuses in (("pass", "rounding", "fail"), ("fail",), ("not_assessable",))
         )
         if done + open_:
-            told = f"应查 {done + open_:,}，已查 {done:,}，不符 {failed:,}，缺数据无法核查 {open_:,}"
+            told = f"应查 {done + open_:,}，已查 {done:,}，不符 {failed:,}，无法核查 {open_:,}"
             families.append(f"　　    {name}：{told}")
     unreadable = f"，另有 {number('documents_unreadable')} 份读不出" if counts.get("documents_unreadable") else ""
     return [

@@ -12,7 +12,7 @@ from dashboards.measures import GROUPS, MEASURES, gather
 
 UNITS_AT_FIRST = 5
 
-layout.begin("单位对比", "选几个单位、几个年度并排看。金额单位为万元；点任何一个数看它的原文，红色的数有争议。")
+layout.begin("单位对比", "选几个单位、几个年度并排看。金额单位为万元；点任何一个数看它的原文，红色的数存疑。")
 
 
 measured = queries.measured_units()

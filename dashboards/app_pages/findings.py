@@ -6,7 +6,7 @@ import polars as pl
 import streamlit as st
 
 from dashboards import queries
-from dashboards.components import formats, layout
+from dashboards.components import decide, formats, layout
 from dashboards.components.markup import finding_card, show, tiles
 from dashboards.components.words import FAMILIES, SEVERITIES, VERDICT_FILTERS, VERDICTS, word
 
@@ -117,5 +117,11 @@ button.download_button(
 page_count = -(-found // PAGE_SIZE)
 page = st.number_input(f"页（共 {page_count} 页）", 1, page_count, key="page") if page_count > 1 else 1
 shown = queries.findings(severities, chosen_family, unit, chosen_year, verdict, (page - 1) * PAGE_SIZE, PAGE_SIZE)
-cards = (finding_card(row, word(FAMILIES, row["family"]), formats.place(row)) for row in shown)
-show(f'<div class="mz-cards wide">{"".join(cards)}</div>')
+waiting = decide.waiting_verdicts()
+for row in shown:
+    said = waiting.get(row["finding_id"])
+    card = finding_card(row, word(FAMILIES, row["family"]), formats.place(row), said, not decide.is_allowed())
+    with st.container(gap="xxsmall"):
+        show(f'<div class="mz-cards wide">{card}</div>')
+        if decide.is_allowed() and row["verdict_state"] != "in_force" and not said:
+            decide.verdict_button(row)

@@ -92,7 +92,7 @@ def show_results(check_id: str, status: str) -> None:
     )
 
 
-layout.begin("检查台账", "应查多少，查了多少，不符多少，有多少因为缺数字而无法判断。无法判断不算通过。")
+layout.begin("检查台账", "应查多少，查了多少，不符多少，有多少因为缺数字而无法核查。无法核查不算通过。")
 counted = queries.ledger()
 if not counted:
     layout.nothing_found("这个版本里还没有检查结果。")
@@ -112,7 +112,7 @@ show(
                 formats.address("findings"),
             ),
             (
-                "无法判断",
+                "无法核查",
                 formats.number(total["not_assessable_count"]),
                 formats.share(total["not_assessable_count"], due, "占应查"),
                 "",
@@ -127,7 +127,7 @@ if check_id and status:
     show_results(check_id, status)
 
 st.subheader("逐项检查", anchor=False)
-columns = ("应查", "通过", "尾差", "不符", "无法判断", "不适用")
+columns = ("应查", "通过", "尾差", "不符", "无法核查", "不适用")
 headers = [Cell("检查"), *(Cell(column, is_number=True) for column in columns)]
 lines: list[list[Cell] | str] = []
 for family_code in dict.fromkeys(row["family"] for row in counted):

@@ -43,7 +43,7 @@ def alert_card(view: UnitView) -> str:
             for loss in view.losses[:LOSSES_PER_ALERT]
         )
         reasons.append(f"失分较多：{'，'.join(shown)}")
-    disputed = f"{view.disputed_count} / {view.fact_count} 个数有争议"
+    disputed = f"{view.disputed_count} / {view.fact_count} 个数存疑"
     name = link(view.name, formats.address("unit", unit=view.name))
     items = "".join(f"<li>{reason}</li>" for reason in reasons)
     return (
@@ -60,7 +60,7 @@ def ranking(title: str, note: str, heading: str, entries: Sequence[tuple[UnitVie
         [Cell(view.name, formats.address("unit", unit=view.name)), number] for view, number, _ in entries[:RANKS_SHOWN]
     ]
     disputed = sum(value is not None and value.trust_state == "disputed" for _, _, value in entries)
-    footer = f"{note}参与排名 {len(entries)} 个单位，其中 {disputed} 个的数有争议。"
+    footer = f"{note}参与排名 {len(entries)} 个单位，其中 {disputed} 个的数存疑。"
     body = table([Cell("单位"), Cell(heading, is_number=True)], lines)
     return f'<div class="mz-rank"><h3>{escape(title)}</h3>{body}<div class="meta">{escape(footer)}</div></div>'
 
@@ -121,8 +121,8 @@ def rankings(views: Sequence[UnitView]) -> str:
         ),
         ranking(
             "报告不可靠",
-            "差错与警示的条数，从多到少。",
-            "差错 + 警示",
+            "错误与警告的条数，从多到少。",
+            "错误 + 警告",
             [
                 (
                     view,
@@ -165,18 +165,18 @@ show(
         [
             (f"{year} 年单位", formats.number(len(views)), f"全库报告 {documents['read_count']} 份", ""),
             (
-                "差错",
+                "错误",
                 formats.number(errors),
                 "数字之间一定有一个错",
-                formats.address("findings", year=year, severity="差错"),
+                formats.address("findings", year=year, severity="错误"),
             ),
             (
-                "警示",
+                "警告",
                 formats.number(warnings),
                 "很可能有错，或不合规范",
-                formats.address("findings", year=year, severity="警示"),
+                formats.address("findings", year=year, severity="警告"),
             ),
-            ("有争议的数", formats.number(disputed), formats.share(disputed, facts, f"{facts} 个数中占"), ""),
+            ("存疑的数", formats.number(disputed), formats.share(disputed, facts, f"{facts} 个数中占"), ""),
         ]
     )
 )
@@ -201,10 +201,10 @@ show(
     table(
         [
             Cell("单位"),
-            Cell("差错", is_number=True),
-            Cell("警示", is_number=True),
+            Cell("错误", is_number=True),
+            Cell("警告", is_number=True),
             *(Cell(heading_of(measure), is_number=True) for measure in columns),
-            Cell("有争议", is_number=True),
+            Cell("存疑", is_number=True),
         ],
         [
             [

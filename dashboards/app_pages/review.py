@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboards import queries
-from dashboards.components import formats, layout
+from dashboards.components import decide, formats, layout
 from dashboards.components.markup import Cell, command, show, source_address, table, tiles
 from dashboards.components.words import CORRECTION_STATES, METRICS, REVIEW_MEANINGS, REVIEW_REASONS, word
 
@@ -99,7 +99,9 @@ if waiting:
         st.caption(f"只列出前 {queries.FIGURES_LISTED} 个，选一份文件可以看到其余的。")
 else:
     layout.nothing_found("没有等人看的数：每个数都有规则认出，更正都还对得上原文。")
-with st.expander("怎样更正", icon=":material/terminal:"):
+if decide.is_allowed():
+    st.caption("点数字到它的原文，在那里更正。")
+with st.expander("用命令更正", icon=":material/terminal:"):
     parts = (f'<p class="mz-lead">{what}</p>{command(text)}' for what, text in COMMANDS.items())
     show("".join(parts) + '<p class="mz-lead">下次 refresh 起生效。报告自己写错的数不要改，那是异常。</p>')
 

@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 
 from dashboards import queries
-from dashboards.components import formats, layout, source_view
+from dashboards.components import decide, formats, layout, source_view
 from dashboards.components.markup import Cell, link, severity_tag, show, table, tag, tiles
 from dashboards.components.words import METRICS, STATEMENTS, STATUSES, TRUST_STATES, word
 
@@ -53,8 +53,19 @@ def show_figure(figure: queries.Row) -> None:
     show(f'<p class="mz-lead">文件：{link(figure["document_name"], document)}</p>')
     st.subheader("原文", anchor=False)
     show(in_source(figure))
+    show_correction(figure)
     show_printings(figure["figure_id"])
     show_checks(figure["figure_id"])
+
+
+def show_correction(figure: queries.Row) -> None:
+    """Say what a person has corrected and no refresh has applied yet; else offer the form, where readers may decide."""
+    waiting = decide.waiting_correction(figure)
+    if waiting:
+        what = {"exclude": "不是指标", "withdraw": "更正撤回"}.get(waiting["action"], "更正")
+        st.info(f"已记下：{what}（{waiting['who']}：{waiting['reason']}），下次 refresh 起生效。")
+    elif decide.is_allowed():
+        decide.correction_button(figure)
 
 
 def in_source(figure: queries.Row) -> str:
@@ -117,7 +128,7 @@ def show_checks(figure_id: str) -> None:
     found = queries.checks_on(figure_id)
     st.subheader("与这个数有关的检查", anchor=False)
     if not found:
-        st.caption("没有检查用到这个数，因此它的状态是“未核对”。")
+        st.caption("没有检查用到这个数，因此它的状态是“未核实”。")
         return
     cards = [
         f'<div class="mz-card {escape(check["severity"] or "plain")}"><div class="title">'

@@ -46,7 +46,7 @@ if years:
         )
         for measure in heads
     ]
-    tile_rows.append(("差错与警示", formats.number(len(serious)), "各年度合计", formats.address("findings", unit=unit)))
+    tile_rows.append(("错误与警告", formats.number(len(serious)), "各年度合计", formats.address("findings", unit=unit)))
     show(tiles(tile_rows))
 
     measures = [measure for measure in MEASURES if any(measure.key in known for known in values.values())]
@@ -125,7 +125,7 @@ counts = queries.statements_of_unit(unit, year or fact_years[0])
 names = [word(STATEMENTS, row["statement"]) for row in counts]
 statement = st.pills("类别", names, default=names[0], key=f"statement-{year}", required=True)
 chosen = counts[names.index(statement) if statement in names else 0]
-st.caption(f"{chosen['fact_count']} 个数，其中有争议 {chosen['disputed_count']} 个")
+st.caption(f"{chosen['fact_count']} 个数，其中存疑 {chosen['disputed_count']} 个")
 facts = queries.facts_of_unit(unit, year or fact_years[0], chosen["statement"])
 show(
     table(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from dashboards.components.formats import address, difference
-from dashboards.components.words import NOT_READ, SEVERITIES, VERDICTS, other_side, word
+from dashboards.components.words import NOT_READ, SEVERITIES, VERDICT_MEANINGS, VERDICTS, other_side, word
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +87,17 @@ def _classes(cell: Cell, index: int) -> str:
     return escape(" ".join([*names, cell.tone]).strip())
 
 
-def finding_card(finding: dict[str, Any], family: str, where: str) -> str:
-    """Return a finding: what the report says, what follows from its other numbers, how, and where."""
+def finding_card(
+    finding: dict[str, Any],
+    family: str,
+    where: str,
+    waiting: Mapping[str, Any] | None = None,
+    shows_command: bool = True,
+) -> str:
+    """Return a finding: what the report says, what follows from its other numbers, how, where, and what people say.
+
+    ``waiting`` is a verdict that the published version does not know yet; ``shows_command`` adds how to give one.
+    """
     source = source_address(finding["figure_ids"]) or address(
         "source", document=finding["document_id"], page=finding["page"], line=finding["line"]
     )
@@ -110,7 +119,7 @@ def finding_card(finding: dict[str, Any], family: str, where: str) -> str:
         f'<div class="mz-sides">{"".join(_side(*side) for side in sides if side[1] not in (None, ""))}</div>',
         f'<div class="mz-formula">{escape(finding["formula"])}</div>' if finding["formula"] else "",
         f'<div class="meta">{" · ".join(part for part in about if part)}</div>',
-        _verdict(finding),
+        _verdict(finding, waiting, shows_command),
     ]
     return f'<div class="mz-card {escape(finding["severity"])}">{"".join(parts)}</div>'
 
@@ -120,8 +129,13 @@ def command(text: str) -> str:
     return f'<code class="mz-command">{escape(text)}</code>'
 
 
-def _verdict(finding: dict[str, Any]) -> str:
+def _verdict(finding: dict[str, Any], waiting: Mapping[str, Any] | None, shows_command: bool) -> str:
     """Return what a reviewer said of a finding; while it is open, the command that gives a verdict."""
+    if waiting:
+        return (
+            f'<div class="mz-verdict">{tag("已记下：" + word(VERDICTS, waiting["verdict"]), waiting["verdict"])} '
+            f'{escape(waiting["reason"])}<span class="by">{escape(waiting["who"])}</span>下次 refresh 起生效。</div>'
+        )
     said = ""
     if finding["verdict"]:
         is_reopened = finding["verdict_state"] == "reopened"
@@ -135,9 +149,11 @@ def _verdict(finding: dict[str, Any]) -> str:
         )
         if not is_reopened:
             return said
+    if not shows_command:
+        return said
     choices = "|".join(VERDICTS)
     given = command(f"mingzhang verdict {finding['finding_id']} {choices} --reason 理由")
-    meanings = "accept 认可：确有问题；explain 已说明：数字没错，另有原因；dispute 异议：不是问题。"
+    meanings = "；".join(f"{code} {VERDICTS[code]}：{meaning}" for code, meaning in VERDICT_MEANINGS.items()) + "。"
     return f'{said}<details class="mz-more"><summary>下结论</summary>{given}<p>{meanings}</p></details>'
 
 

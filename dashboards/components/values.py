@@ -46,4 +46,4 @@ def disputed_note(values: list[Value | None]) -> str:
     """Return how much of what is shown is disputed or was not read."""
     read = [value for value in values if value is not None]
     disputed = sum(value.trust_state == "disputed" for value in read)
-    return f"{len(values)} 个数中，读到 {len(read)} 个，其中有争议 {disputed} 个"
+    return f"{len(values)} 个数中，读到 {len(read)} 个，其中存疑 {disputed} 个"

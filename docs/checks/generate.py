@@ -10,24 +10,10 @@ import csv
 import sys
 from pathlib import Path
 
+from warehouse.words import code_words
+
 FOLDER = Path(__file__).resolve().parent
 CATALOGUE = FOLDER.parent.parent / "seeds" / "rules" / "checks.csv"
-FAMILIES = {
-    "sum": "合计",
-    "ratio": "比例",
-    "difference": "增减与差额",
-    "contradiction": "前后矛盾",
-    "unit": "单位",
-    "score": "分数",
-    "grade": "等级",
-    "count": "数量",
-    "completeness": "完整规范",
-    "rescore": "复算得分",
-    "continuity": "跨年衔接",
-    "outlier": "异常值",
-    "pace": "支出进度",
-}
-SEVERITIES = {"error": "错误", "warning": "警告", "hint": "提示"}
 MARK = "<!-- 由 docs/checks/generate.py 生成；请改 seeds/rules/checks.csv 或 docs/checks/examples 后重新生成 -->"
 
 
@@ -42,7 +28,7 @@ def pages() -> dict[str, str]:
 
 def _page(row: dict[str, str]) -> str:
     example = (FOLDER / "examples" / f"{row['check_id']}.md").read_text(encoding="utf-8").strip()
-    family, severity = FAMILIES[row["family"]], SEVERITIES[row["severity"]]
+    family, severity = _words(row)
     return (
         f"{MARK}\n# {row['title']}\n\n"
         f"编号 `{row['check_id']}`　类别 {family}　不符时为{severity}　依据 {row['source']}\n\n"
@@ -51,11 +37,16 @@ def _page(row: dict[str, str]) -> str:
     )
 
 
+def _words(row: dict[str, str]) -> tuple[str, str]:
+    return code_words("family")[row["family"]], code_words("severity")[row["severity"]]
+
+
 def _index(rows: list[dict[str, str]]) -> str:
     lines = [MARK, "# 核查目录", "", "| 编号 | 类别 | 核查 | 不符时 |", "|---|---|---|---|"]
     for row in rows:
         link = f"[{row['check_id']}]({row['check_id']}.md)"
-        lines.append(f"| {link} | {FAMILIES[row['family']]} | {row['title']} | {SEVERITIES[row['severity']]} |")
+        family, severity = _words(row)
+        lines.append(f"| {link} | {family} | {row['title']} | {severity} |")
     return "\n".join(lines) + "\n"
 
 

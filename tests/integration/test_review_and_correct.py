@@ -84,11 +84,11 @@ def test_a_mapped_figure_is_checked_as_what_a_person_says_it_is(run, fresh, repo
     assert (row["raw"], row["reason"], row["action"]) == ("12.50", "车辆运行", "correct")
     assert row["who"]
     assert row["made_at"]
-    # a second correction of the same figure builds on the first only once that is published: here it stands alone
+    # a second correction of the same figure keeps what the first one set, also before a refresh has applied it
     assert run(["review", "correct", wanted, "--unit", "元", "--reason", "漏看了单位"]) == 0
     corrected = read(check_documents(fresh, [report]), "12.50")
     assert corrected["number"] == pytest.approx(0.00125)
-    assert corrected["item_code"] != "tp.vehicle.running"
+    assert corrected["item_code"] == "tp.vehicle.running"
 
 
 def test_an_excluded_number_is_no_figure_and_a_withdrawn_correction_leaves_it_as_read(run, fresh, report):

@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from dashboards import queries
 from dashboards.components.words import FAMILIES
 from dashboards.queries import sources
+from ingest.decisions import read_decisions
 
 DASHBOARDS = Path(__file__).resolve().parents[2] / "dashboards"
 HEADINGS = {
@@ -180,15 +181,63 @@ def test_ledger_says_of_each_family_what_was_due_and_what_could_not_be_judged(ho
     assert "追溯调整登记" in [heading.value for heading in opened("ledger").subheader]
 
 
-def test_open_finding_shows_the_command_that_gives_its_verdict(home: Path) -> None:
+def pressed(test: AppTest, *labels: str) -> AppTest:
+    """Press the first button of each name; a button in a dialog needs the one that opened it, too (AppTest runs all)."""
+    for label in labels:
+        next(button for button in test.button if button.label == label).click()
+    test.run()
+    assert not test.exception, test.exception
+    return test
+
+
+def test_a_verdict_is_given_with_reason_and_name_and_waits_for_the_next_refresh(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MINGZHANG_CORRECTIONS", str(tmp_path))
+    test = pressed(opened("findings", unit=BUREAU), "下结论")
+    test.radio[0].set_value("explain")
+    test.text_area[0].set_value("年中机构合并")
+    pressed(test, "下结论", "记下")
+    assert [error.value for error in test.error] == ["请写姓名：每个决定都要有人负责。"]
+    assert not list(tmp_path.iterdir())
+    test.text_input[0].set_value("李某")
+    pressed(test, "下结论", "记下")
+    (row,) = read_decisions(tmp_path)["verdicts"].to_dicts()
+    assert (row["verdict"], row["reason"], row["who"]) == ("explain", "年中机构合并", "李某")
+    assert "已记下：已说明</span> 年中机构合并" in html_of(opened("findings", unit=BUREAU))
+
+
+def test_a_misread_number_is_corrected_where_its_source_is_shown(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MINGZHANG_CORRECTIONS", str(tmp_path))
+    wanted = figure_id("99.81", BUREAU)
+    test = pressed(opened("source", figure=wanted), "这个数读错了")
+    test.selectbox[0].set_value("tp.reception")
+    test.text_area[0].set_value("表头写作招待费")
+    test.text_input[0].set_value("李某")
+    pressed(test, "这个数读错了", "记下")
+    (row,) = read_decisions(tmp_path)["corrections"].to_dicts()
+    assert (row["raw"], row["item_code"], row["who"]) == ("99.81", "tp.reception", "李某")
+    assert [info.value for info in opened("source", figure=wanted).info] == [
+        "已记下：更正（李某：表头写作招待费），下次 refresh 起生效。"
+    ]
+
+
+def test_a_dashboard_for_reading_alone_shows_the_command_that_gives_a_verdict(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MINGZHANG_DECIDE_ON_DASHBOARD", "0")
     found = queries.findings(("error",), entity=BUREAU)
-    html = html_of(opened("findings", unit=BUREAU))
+    test = opened("findings", unit=BUREAU)
+    html = html_of(test)
     assert found
+    assert "下结论" not in [button.label for button in test.button]
     assert all(f"mingzhang verdict {row['finding_id']} " in html for row in found)
 
 
 def test_findings_show_who_gave_which_verdict_when_and_why(reviewed: Path) -> None:
-    html = html_of(opened("findings", verdict="已有结论", severity="差错"))
+    html = html_of(opened("findings", verdict="已有结论", severity="错误"))
     assert "结论：认可</span> 理由1" in html
     assert "结论：异议" in html
     assert "结论：已说明" in html
@@ -217,8 +266,8 @@ def test_review_page_lists_what_waits_and_leads_to_its_source(reviewed: Path) ->
 
 def test_review_page_tells_corrections_in_force_from_stale_ones(reviewed: Path) -> None:
     html = html_of(opened("review"))
-    assert ">生效</td>" in html
-    assert ">过期</td>" in html
+    assert ">已采用</td>" in html
+    assert ">原文已变</td>" in html
     assert "年度：2023 → 2021" in html
     assert "指上年" in html
 

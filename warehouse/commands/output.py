@@ -12,6 +12,8 @@ import polars as pl
 from rich.console import Console
 from rich.table import Table
 
+from warehouse.words import code_words
+
 
 class Format(StrEnum):
     """How rows are printed."""
@@ -71,13 +73,10 @@ def _plain(value: Any) -> Any:
     return f"{value:f}" if isinstance(value, Decimal) else str(value)
 
 
-VERDICTS = {"accept": "认可", "dispute": "异议", "explain": "已说明"}
-
-
 def verdict_words(findings: pl.DataFrame) -> pl.Series:
     """Return the verdict on each finding in Chinese with its reason, '' where there is none."""
-    words = []
+    names, words = code_words("verdict"), []
     for verdict, state, reason in findings.select("verdict", "verdict_state", "verdict_reason").iter_rows():
         prefix = "重新打开，原结论：" if state == "reopened" else ""
-        words.append(f"{prefix}{VERDICTS.get(verdict, verdict)}（{reason}）" if verdict else "")
+        words.append(f"{prefix}{names.get(verdict, verdict)}（{reason}）" if verdict else "")
     return pl.Series("conclusion", words, dtype=pl.String)

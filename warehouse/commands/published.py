@@ -59,14 +59,14 @@ def findings(
 ) -> int:
     """列出已发布版本中的问题与审核结论，按严重程度排列。"""
     from warehouse.access import query
-    from warehouse.summary import SEVERITIES
+    from warehouse.words import code_words
 
-    if severity and severity not in SEVERITIES:
-        raise UsageError(f"没有严重程度 {severity}", advice=f"可用：{'、'.join(SEVERITIES)}")
+    if severity and severity not in code_words("severity"):
+        raise UsageError(f"没有严重程度 {severity}", advice=f"可用：{'、'.join(code_words('severity'))}")
     found = query(_FINDINGS, {"unit": unit, "year": year, "severity": severity, "doc": doc, "open": unsettled})
     shown = found.head(limit)
     if form is Format.text:
-        shown = shown.with_columns(shown["severity"].replace(SEVERITIES), conclusion=verdict_words(shown))
+        shown = shown.with_columns(shown["severity"].replace(code_words("severity")), conclusion=verdict_words(shown))
         columns = ("finding_id", "severity", "doc", "page", "line", "reported", "expected", "message", "conclusion")
         shown = shown.select(columns)
     print_rows(shown, form, _HEADINGS)

@@ -7,8 +7,9 @@ from typing import Annotated, Any
 
 import typer
 
-from warehouse.commands.output import VERDICTS, Format, print_rows
+from warehouse.commands.output import Format, print_rows
 from warehouse.settings import load_settings
+from warehouse.words import code_words
 
 _Figure = Annotated[str, typer.Argument(metavar="数字编号", help="mingzhang review 列出的编号")]
 _Reason = Annotated[str, typer.Option("--reason", metavar="理由", help="为什么这样改，日后复核用")]
@@ -50,7 +51,7 @@ def review(
     if form is Format.text:
         shown = shown.select(
             "review_id",
-            pl.col("review_reason").replace(_REASONS),
+            pl.col("review_reason").replace(code_words("review_reason")),
             "document_name",
             pl.struct("page", "line", "table_no", "row_no", "col_no").map_elements(_place, pl.String).alias("place"),
             pl.concat_str("raw_text", pl.col("unit_text").fill_null("")).alias("raw_text"),
@@ -61,12 +62,12 @@ def review(
     print_rows(shown, form, _HEADINGS)
     if form is Format.text:
         kinds = dict(queue.group_by("review_reason").len().rows())
-        counts = "，".join(f"{name} {kinds[kind]} 个" for kind, name in _REASONS.items() if kind in kinds)
+        names = code_words("review_reason")
+        counts = "，".join(f"{name} {kinds[kind]} 个" for kind, name in names.items() if kind in kinds)
         typer.echo(f"等待核对：{counts or '没有'}" + (f"；只列出 {limit} 个" if queue.height > limit else ""), err=True)
     return 0
 
 
-_REASONS = {"stale_correction": "更正所据原文已变", "unmapped": "未识别", "low_confidence": "把握不足"}
 _HEADINGS = {
     "review_id": "编号", "review_reason": "原因", "document_name": "文件", "place": "位置", "raw_text": "原文数字",
     "snippet": "上下文", "guess": "可能的科目", "confidence": "把握",
@@ -161,8 +162,9 @@ def verdict(
     from warehouse.review import give_verdict
 
     settings = load_settings()
+    said = code_words("verdict")[decision.value]
     found = give_verdict(settings, finding, decision.value, reason=reason, who=who)
-    typer.echo(f"{found['finding_id']}：{VERDICTS[decision.value]}。已记入 {settings.decisions}；下次 refresh 起生效")
+    typer.echo(f"{found['finding_id']}：{said}。已记入 {settings.decisions}；下次 refresh 起生效")
     return 0
 
 
