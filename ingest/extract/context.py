@@ -15,7 +15,8 @@ class Context:
     such as 单位：元 declares for what follows (None if none); ``fund``, ``basis`` and ``statement`` are what section
     headings say ('' if nothing). ``names_claims`` is set for disclosures that print the
     standard public tables: there a comparison with last year is an item of its own, <item>/比上年, and a rate of the
-    budget is <item>/预算完成率.
+    budget is <item>/预算完成率. ``lead`` is the short title that opened the running text (1.目标制定。…), '' below a
+    heading.
     """
 
     entity: str = ""
@@ -27,6 +28,7 @@ class Context:
     basis: str = ""
     statement: str = ""
     names_claims: bool = False
+    lead: str = ""
 
     @property
     def heading(self) -> str:

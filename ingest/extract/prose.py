@@ -16,6 +16,7 @@ from ingest.extract.marks import find_marks
 from ingest.extract.numerals import find_numerals
 from ingest.extract.prose_amounts import read_measure, read_money, read_percent
 from ingest.extract.prose_counts import read_count
+from ingest.extract.prose_goals import read_goal
 from ingest.extract.prose_reading import Sentence, Subject, is_word
 from ingest.extract.prose_scores import read_score
 from ingest.extract.record import Reading, figure_of, non_figure_of
@@ -53,6 +54,8 @@ def extract_prose(
     figures: list[Figure] = []
     non_figures: list[NonFigure] = []
     last: Subject | None = None
+    owner: Subject | None = None
+    compared: tuple[str, int | None] | None = None
     carried = ""
     for start, end in _sentences(canon.text, body_start):
         inside = [n for n in numerals if start <= n.start < end]
@@ -61,6 +64,7 @@ def extract_prose(
         sentence = Sentence(
             canon.text, start, end, inside, context, scope, vocabulary,
             previous=last, open_parent=memory.open_parent, basis=carried,
+            compare=compared if canon.text.startswith("其中", start) else None,
         )  # fmt: skip
         for index, numeral in enumerate(inside):
             reading = None
@@ -71,11 +75,13 @@ def extract_prose(
                 non_figures.append(non_figure_of(passage, canon, numeral, kind))
             else:
                 figures.append(figure_of(passage, canon, numeral, reading, context, vocabulary))
-        last = sentence.main or last
-        planned = sentence.basis in ("年初预算", "全年预算") and bool(_CONTINUED.match(canon.text[end:]))
+        last, compared = sentence.main or last, sentence.compare
+        owner = sentence.parent or sentence.main or owner
+        main_basis = sentence.main.basis if sentence.main is not None else sentence.basis
+        planned = {sentence.basis, main_basis} <= {"年初预算", "全年预算"} and bool(_CONTINUED.match(canon.text[end:]))
         fiscal = last is not None and last.statement in ("revenue", "expenditure", "execution", "three_public")
         carried = sentence.basis if planned and fiscal else ""
-    _remember_list(canon.text, memory, last)
+    _remember_list(canon.text, memory, owner)
     return figures, non_figures, find_marks(passage, canon, figures, context, vocabulary)
 
 
@@ -110,7 +116,10 @@ def _read_numeral(sentence: Sentence, index: int) -> Reading:
     link = sentence.link(index)
     sentence.enter_link(link)
     kind = numeral.unit.kind if numeral.unit else ""
-    if kind == "money":
+    goal = read_goal(sentence, index, link)
+    if goal is not None:
+        reading = goal
+    elif kind == "money":
         reading = read_money(sentence, index, link)
     elif kind in ("percent", "permille", "point"):
         reading = read_percent(sentence, index, link)
@@ -141,6 +150,8 @@ def _read_numeral(sentence: Sentence, index: int) -> Reading:
     if reading.metric in ("amount", "count") and sentence.subject is not None and reading.item == sentence.subject.text:
         sentence.recent.append(sentence.subject)
     sentence.stated_bases.add(reading.basis)
+    if reading.rule == "prose.target" and reading.item:
+        sentence.goal = sentence.subject
     sentence.last, sentence.last_index = reading, index
     return reading
 

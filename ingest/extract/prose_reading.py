@@ -15,7 +15,10 @@ from ingest.vocabulary import Item, Vocabulary
 CLAUSE = re.compile(r"[，；：。！？]")
 YEAR = re.compile(r"((?:19|20)\d{2})年?度?")
 PRIOR = re.compile(r"上一?年(?:同期|度)?|上一年?度|去年|上期|同期")
-_OPEN_PART = re.compile(r"其中(：)?|(?:包括|包含|（含|构成如下|主要用于以下方面)(：)?")
+_WITHIN = re.compile(r"(?:^|[，。；：])(?P<whole>[^，。；：其]{2,40})中，(?=[\u4e00-\u9fff]{3})")
+_FUNDS = ("rev.", "exp.fiscal", "car.")
+_OF_ALL_FUNDS = ("three_public", "procurement", "assets")
+"""Statements whose amounts may be told by fund: a fund's part of them is not the fund's own total."""
 _FORMULA = re.compile(r"=[\d.,/÷×*%万元]+(?==)")
 _WHOLE_BRACKET = re.compile(r"（(?!境|类|款|项|不含|含|基本建设|国|护)[^（）]{4,}）")
 
@@ -69,9 +72,11 @@ class Sentence:
     dealt: list[Subject] = field(default_factory=list)
     whole: Subject | None = None
     stated_bases: set[str] = field(default_factory=set)
+    told: Numeral | None = None
     last: Reading | None = None
     last_index: int = -1
     indicator: str = ""
+    goal: Subject | None = None
     scored: list[Subject] = field(default_factory=list)
     listed_scores: list[Subject] = field(default_factory=list)
 
@@ -128,11 +133,14 @@ class Sentence:
         path = tuple(name.path.split("/"))
         item = name.item
         parent = self.parent
+        of_fund = self._told_by_fund(item)
+        if of_fund is not None:
+            return Subject((*of_fund.path, *path), None, of_fund.statement, self.basis, self.year)
         if parent is not None and parent.path != path:
             if item is not None and parent.item is not None and item.statement != parent.item.statement:
                 parent = None
             elif not is_total(parent) and not (item and item.name in ("基本支出", "项目支出")):
-                path = (*parent.path, *path)
+                path = (*self._holder(parent, item), *path)
         inherited = parent.statement if parent is not None else ""
         if name.rule == "function":
             statement = "expenditure"
@@ -143,9 +151,49 @@ class Sentence:
             self.basis, self.year,
         )  # fmt: skip
 
+    def is_part(self, item: Item, whole: Item) -> bool:
+        """True where the account tree holds an item under another."""
+        code = item.parent_code
+        while code and code != whole.code:
+            code = self.vocabulary.items[code].parent_code
+        return bool(code)
+
+    def _holder(self, parent: Subject, item: Item | None) -> tuple[str, ...]:
+        """The part of the parent's path that holds an item: 公务接待费 stands beside 因公出国（境）费, not under it."""
+        path = parent.path
+        if item is None or parent.item is None or item.code.partition(".")[0] != parent.code.partition(".")[0]:
+            return path
+        if not item.parent_code and parent.statement == "expenditure":
+            return path  # 会议费 may be a part of any expenditure
+        while path:
+            found = self.vocabulary.item_of(path[-1])
+            if found is not None and self.is_part(item, found[1]):
+                break
+            path = path[:-1]
+        return path
+
+    def _told_by_fund(self, item: Item | None) -> Subject | None:
+        """What is told by fund: 政府采购按资金来源，一般公共预算拨款5万元 is a part of 政府采购, no revenue."""
+        if item is None or not item.code.startswith(_FUNDS):
+            return None
+        parent = self.parent
+        if parent is not None and (
+            parent.statement in _OF_ALL_FUNDS or parent.code in ("exp.operation", "exp.conference", "exp.training")
+        ):
+            return parent
+        scope = self.scope.name
+        if self.scope.statement == "procurement" and scope is not None and scope.item is not None:
+            return Subject((scope.path,), scope.item, "procurement")
+        return None
+
     def enter_link(self, link: str) -> None:
         """Take in what the words before a number say about parts, asides, compared years and the basis."""
         link = re.sub(r"(?:主要)?(?:包括|用于)：?[^；]*；", "；", link)  # a list without numbers of its own
+        within = _WITHIN.search(link)
+        whole = self._standard(within.group("whole")) if within else None
+        if whole is not None and whole.item is not None and whole.item.metric == "amount":
+            self.parent, self.is_parent_open = None, True
+            self.parent = self.subject_for(whole)
         for mark in re.finditer(
             r"[（）；]|其中[：，]?|(?:主要)?包括：?|主要用于以下方面：?|构成如下：?", _WHOLE_BRACKET.sub("", link)
         ):
@@ -157,10 +205,19 @@ class Sentence:
                     before, self.parent, self.is_parent_open = self.asides.pop()
                     self.subject = before or self.subject
             elif word == "；":
-                if not self.is_parent_open:
+                if not self.is_parent_open and not self._goes_on(link[mark.end() :]):
                     self.parent = None
             elif not self._open_side(link[: mark.start()], word):
-                self._open(self.subject or self.previous, word.endswith(("：", "，")))
+                self._open(self._counted() or self.subject or self.previous, word.endswith(("：", "，")))
+
+    def _standard(self, phrase: str) -> Name | None:
+        return self.phrases.standard(self.phrases.strip_tail(self.phrases.strip_head(phrase, self.context.entity))[0])
+
+    def _goes_on(self, rest: str) -> bool:
+        """True where what follows a semicolon is one more part of the parent: 其中甲费1万元；乙费2万元。"""
+        named = self.vocabulary.find_items(rest)
+        whole = self.parent.item if self.parent is not None else None
+        return whole is not None and bool(named) and self.is_part(named[-1].item, whole)
 
     def _open_side(self, before: str, word: str) -> bool:
         """支出包括： lists the parts of expenditure, whatever was spoken of before."""
@@ -171,6 +228,14 @@ class Sentence:
         self.parent = Subject((item.name,), item, item.statement, self.basis, self.year)
         self.is_parent_open = True
         return True
+
+    def _counted(self) -> Subject | None:
+        """The cars or receptions counted last: 公务用车4辆，其中：轿车1辆 lists cars, not money."""
+        last = self.last
+        if last is None or last.metric != "count" or last.statement not in ("three_public", "assets"):
+            return None
+        item = self.vocabulary.items.get(last.item_code)
+        return Subject((last.item,), item, last.statement, last.basis, last.year, "count") if item else None
 
     def _open(self, parent: Subject | None, with_colon: bool) -> None:
         if parent is not None and parent.metric in ("rate", "share"):
@@ -211,4 +276,4 @@ def tail_of(link: str) -> str:
     closed = tail.find("）")
     if closed >= 0 and "（" not in tail[:closed]:
         tail = tail[closed + 1 :]
-    return tail
+    return tail.partition("=")[0] if tail.endswith("=") else tail  # 控制率=在职人数/编制数=93.75%

@@ -18,6 +18,10 @@ _LEVELS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (6, re.compile(r"^\d{1,2}）|^[①-⑳⑴-⒇]")),
 )
 _LEAD = re.compile(r"^([^，。；：]{2,24}|[^，。；：]{4,80}（[类款项]）)[。：](?=.{4})")
+_SCORED_TITLE = re.compile(
+    r"^(?P<title>[^，。；：（）\d]{2,30})（(?:[^（）\d]{0,8}\d{1,3}(?:\.\d+)?分?，?){1,3}）(?P<end>$|[。：](?=.{4}))"
+)
+"""预算执行（满分20分，得18分）: the weight and score behind a title are read, the title is what they belong to."""
 _PART_TITLE = re.compile(r"(?:编制说明|情况说明|决算说明|预算说明|概况|名词解释|主要职能|机构设置)$")
 _ENDING = re.compile(r"[。；！？，]$")
 _FIGURE = re.compile(r"(?<!\d)(?!(?:19|20)\d{2}(?:年|[-—–]|部|度))(?<![年月-])\d")
@@ -64,6 +68,9 @@ def opening_of(text: str, heading_level: int | None = None) -> Opening | None:
         rest = text[mark.end() :]
         if level <= 3 and len(rest) <= 30 and "，" not in rest and rest.endswith("。") and "。" not in rest[:-1]:
             rest = rest[:-1]
+        scored = _SCORED_TITLE.match(rest)
+        if scored and "分" in scored.group():
+            return Opening(level, _clean(scored.group("title")), mark.end() + scored.end(), not scored.group("end"))
         if len(rest) <= 60 and not _ENDING.search(rest) and not _FIGURE.search(rest) and "，" not in rest[12:]:
             return Opening(level, _clean(rest), len(text), True)
         lead = _LEAD.match(rest)
@@ -87,7 +94,7 @@ def enter(context: Context, levels: tuple[int, ...], opening: Opening) -> tuple[
     kept = tuple(levels[i] for i in keep)
     if opening.title:
         section, kept = (*section, opening.title), (*kept, opening.level)
-    return replace(context, section=section), kept
+    return replace(context, section=section, lead="" if opening.is_heading else opening.title), kept
 
 
 def scope_of(context: Context, vocabulary: Vocabulary) -> Scope:
