@@ -23,16 +23,13 @@ from bench.documents.model import Report
 from bench.documents.rendering import render
 from bench.documents.reports import make_entity, make_report
 from bench.planting.judging import Finding, Judged, judge, precision_by, proportion_rows, recall_by
-from bench.planting.plant import Planting, applied, plant
+from bench.planting.plant import ARITHMETIC, FAMILIES, HINTED, Planting, applied, plant
 from bench.planting.tracing import trace
 from warehouse.check_files import Checked, check_documents
 from warehouse.settings import Settings
 
 LOUD = ("error", "warning")
 """Severities that count as found."""
-
-NOT_ARITHMETIC = ("个数", "等级")
-"""Relations that are no arithmetic."""
 
 _HEAD = "| {} | {} | {} | {} | 95% 区间 |\n|---|---:|---:|---:|---|"
 
@@ -59,6 +56,7 @@ def main(arguments: list[str] | None = None) -> int:
     judged = judge(plantings, by_planting, _by_report(untouched))
     untouched_hints, hints = _findings(checked, ("hint",))
     hinted = judge(plantings, hints, _by_report(untouched_hints))
+    judged = [_with_hints(one, hint) for one, hint in zip(judged, hinted, strict=True)]
     only_hinted = sum(bool(hint.answers) and not one.answers for one, hint in zip(judged, hinted, strict=True))
     seconds = time.perf_counter() - started
     text = "\n".join(_table(options, reports, judged, untouched, unprovable, only_hinted))
@@ -77,13 +75,20 @@ def _write(folder: Path, reports: list[Report], plantings: list[Planting], seed:
     random = Random(f"names/{seed}")
     files = []
     for report in reports:
-        files.append(folder / f"b{report.name}.{report.form}")
-        files[-1].write_bytes(render(report, report.entity))
+        files += _write_one(folder, "b", report, report.entity)
     for planting in plantings:
         entity = make_entity(random)
-        files.append(folder / f"p{planting.number:04}-{planting.report.name}.{planting.report.form}")
         with applied(planting.change):
-            files[-1].write_bytes(render(planting.report, entity))
+            files += _write_one(folder, f"p{planting.number:04}-", planting.report, entity)
+    return files
+
+
+def _write_one(folder: Path, prefix: str, report: Report, entity: str) -> list[Path]:
+    """Write a report and its companions, all of this unit."""
+    files = []
+    for one in (report, *report.companions):
+        files.append(folder / f"{prefix}{one.name}.{one.form}")
+        files[-1].write_bytes(render(one, entity))
     return files
 
 
@@ -99,6 +104,13 @@ def _findings(checked: Checked, severities: tuple[str, ...]) -> tuple[list[Findi
         else:
             by_planting[int(row["doc"][1:5])].append(finding)
     return untouched, by_planting
+
+
+def _with_hints(one: Judged, hint: Judged) -> Judged:
+    """Where a person has to judge, a hint that speaks of the planted error finds it."""
+    if one.answers or one.planting.kind not in HINTED:
+        return one
+    return replace(one, answers=hint.answers)
 
 
 def _by_report(untouched: list[Finding]) -> dict[str, list[Finding]]:
@@ -122,17 +134,18 @@ def _table(
         "# 植入错误的查出率与查准率",
         "",
         f"`python -m bench.findings --count {options.count} --documents {options.documents} --seed {options.seed}`："
-        f"{len(reports)} 份自造的一致报告（"
+        f"{len(reports)} 组自造的一致报告（"
         + "、".join(f"{form} {count}" for form, count in sorted(forms.items()))
         + "），"
         f"{len(judged)} 处植入错误，每处一份副本；另有 {unprovable} 处按印出的位数不能证明有错，未计入。",
         "",
         _HEAD.format("植入处应满足的关系", "查出", "植入", "查出率"),
         *proportion_rows(recall_by(judged, lambda p: f"{p.family}（{'表' if p.is_table else '文'}）")),
-        *proportion_rows(_recall("**算术关系**", [one for one in judged if one.planting.family not in NOT_ARITHMETIC])),
+        *proportion_rows(_recall("**算术关系**", [one for one in judged if one.planting.kind in ARITHMETIC])),
         *proportion_rows(_recall("**合计**", judged)),
         "",
-        f"查出指以错误或警告报出；另有 {only_hinted} 处只以提示报出，计为漏报。",
+        f"查出指以错误或警告报出（{'、'.join(FAMILIES[kind] for kind in HINTED)}要由人判断，提示也算）；"
+        f"另有 {only_hinted} 处只以提示报出，计为漏报。",
         "",
         _HEAD.format("植入的错误", "查出", "植入", "查出率"),
         *proportion_rows(recall_by(judged, lambda p: p.slip)),

@@ -3,6 +3,8 @@
 Keys: ``inc`` income, ``exp`` spending, ``gp`` spending from the general public budget, ``tp`` 三公, ``proc``
 procurement, ``staff`` heads, ``score`` indicators; ``p.`` is the year before, ``b.`` the budget at the start of the
 year, ``f.`` the budget of the whole year. Codes of functions and economic classes follow the key (``exp.2010601``).
+What is not financed from the general public budget is paid from 事业收入 and 其他收入 of the year, so that all that is
+carried over is 财政拨款.
 """
 
 from __future__ import annotations
@@ -37,6 +39,7 @@ SUMS: dict[str, tuple[tuple[str, ...], ...]] = {
     "total": (("inc", "carry_in"), ("exp", "carry_out")),
     "inc": (("inc.fiscal", "inc.biz", "inc.other"),),
     "exp": (("basic", "project"),),
+    "gp": (("basic", "gp.project"),),
     "basic": (("people", "office"),),
     "tp": (("tp.abroad", "tp.car", "tp.host"), ("tp.abroad", "tp.buy", "tp.run", "tp.host")),
     "tp.car": (("tp.buy", "tp.run"),),
@@ -64,7 +67,7 @@ def make_quantities(random: Random) -> Amounts:
     _three_public(random, made)
     _procurement(random, made)
     _heads(random, made)
-    for key in [key for key in made if not is_count(key)]:
+    for key in [key for key in made if not is_count(key) and made[key]]:
         made[f"p.{key}"] = _near(random, made[key])
     for year in ("p.", "b."):
         made |= {year + key: value for key, value in _budget(random, made, year).items()}
@@ -120,13 +123,35 @@ def _leaves() -> list[str]:
 
 
 def _income(random: Random, made: Amounts) -> None:
+    for code in [code for code in FUNCTIONS if len(code) == 7 and f"exp.{code}" in made]:
+        paid = made[f"exp.{code}.project"]
+        fiscal = Fraction(round(paid * random.randint(70, 95)), 100)
+        for key in ("gp", *(f"gp.{code[:length]}" for length in (3, 5, 7))):
+            for name, part in (("", made[f"exp.{code}.basic"] + fiscal), (".project", fiscal)):
+                made[key + name] = made.get(key + name, Fraction(0)) + part
+            made[f"{key}.basic"] = made[key] - made[f"{key}.project"]
+    own = made["exp"] - made["gp"]
+    made["inc.other"] = Fraction(round(own * random.randint(20, 45)), 100)
+    made["inc.biz"] = own - made["inc.other"]
     made["carry_in"] = _fen(random, 2_000, float(made["exp"]) * 0.05)
     made["carry_out"] = _fen(random, 2_000, float(made["exp"]) * 0.04)
     made["total"] = made["exp"] + made["carry_out"]
     made["inc"] = made["total"] - made["carry_in"]
-    made["inc.other"] = _fen(random, 1_000, float(made["inc"]) * 0.03)
-    made["inc.biz"] = _fen(random, 2_000, float(made["inc"]) * 0.05)
-    made["inc.fiscal"] = made["inc"] - made["inc.other"] - made["inc.biz"]
+    made["inc.fiscal"] = made["inc"] - own
+    made["fiscal.total"] = made["inc.fiscal"] + made["carry_in"]
+    made["zero"] = Fraction(0)
+    classes = [code for code in FUNCTIONS if len(code) == 3 and f"exp.{code}" in made]
+    for source in ("fiscal", "biz", "other"):
+        for code, part in zip(classes, split(random, made[f"inc.{source}"], len(classes)), strict=True):
+            made[f"inc.{source}.{code}"] = part
+            made[f"inc.{code}"] = made.get(f"inc.{code}", Fraction(0)) + part
+
+
+def split(random: Random, whole: Fraction, count: int) -> list[Fraction]:
+    """Cut an amount into so many parts of whole fen."""
+    weights = [random.randint(10, 100) for _ in range(count)]
+    parts = [Fraction(int(whole * 100 * weight / sum(weights)), 100) for weight in weights[1:]]
+    return [whole - sum(parts, Fraction(0)), *parts]
 
 
 def _three_public(random: Random, made: Amounts) -> None:
@@ -177,6 +202,6 @@ def _budget(random: Random, made: Amounts, year: str) -> Amounts:
     budget["exp"] = budget["basic"] + budget["project"]
     budget["inc"] = budget["inc.fiscal"] + budget["inc.biz"] + budget["inc.other"]
     budget["total"] = budget["inc"] + budget["carry_in"]
-    for key in [key for key in source if key.startswith("exp.")]:
+    for key in [key for key in source if key.startswith(("exp.", "gp"))]:
         budget[key] = _near(random, source[key]) if source[key] else Fraction(0)
     return budget

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from io import BytesIO
 from random import Random
@@ -23,7 +24,8 @@ _NUMBER = re.compile(r"[0-9][0-9,.%]*")
 
 def render(report: Report, entity: str) -> bytes:
     """Return the report's file with this name of the unit in place of its own."""
-    return _FORMS[report.form](report, partial(_print, report.entity, entity))
+    printed = replace(report, blocks=[block for block in report.blocks if not block.is_left_out])
+    return _FORMS[report.form](printed, partial(_print, report.entity, entity))
 
 
 _Say = Callable[[Part | None], str]
@@ -189,7 +191,7 @@ def _write_cell(
     part: Part | None,
     say: _Say,
 ) -> None:
-    if isinstance(part, Number) and part.unit != "%":
+    if isinstance(part, Number) and not part.unit and not part.prefix:
         digits = len(part.text.partition(".")[2])
         shape = ("#,##0" if "," in part.text else "0") + ("." + "0" * digits if digits else "")
         sheet.write_number(row, column, float(part.text.replace(",", "")), book.add_format({"num_format": shape}))
@@ -259,8 +261,8 @@ def _edges(rows: list[list[tuple[int, int, str]]], columns: int) -> list[float]:
     widths = [14.0] * columns
     for row in rows:
         for column, width, text in row:
-            if width == 1:
-                widths[column] = max(widths[column], stringWidth(text, _FONT, _SIZE) + 6)
+            share = (stringWidth(text, _FONT, _SIZE) + 6) / width
+            widths[column : column + width] = [max(wide, share) for wide in widths[column : column + width]]
     edges = [25.0]
     for wide in widths:
         edges.append(edges[-1] + wide)

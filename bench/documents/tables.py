@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
-from bench.documents.model import Grid, Number, Part
+from bench.documents.model import Number, Part
 from bench.documents.quantities import ECONOMIC, FUNCTIONS
-from bench.documents.writing import Writer, decimal_text
+from bench.documents.writing import Writer
 
 Row = list[Part | None]
 
@@ -16,12 +14,15 @@ def codes_of(writer: Writer) -> list[str]:
     return sorted(code for code in FUNCTIONS if f"exp.{code}" in writer.amounts)
 
 
-def function_table(writer: Writer, caption: str = "支出决算表") -> None:
-    """Spending by function: columns 合计, 基本支出, 项目支出; rows 类, 款, 项; the total first or last."""
+def function_table(writer: Writer, caption: str = "支出决算表", root: str = "exp") -> None:
+    """Spending by function: columns 合计, 基本支出, 项目支出 and, in the full form, those the unit has nothing in; rows
+    类, 款, 项; the total first or last."""
     codes = codes_of(writer)
     columns = ("", ".basic", ".project")
-    cells = {code: [writer.cell(f"exp.{code}{column}") for column in columns] for code in codes}
-    total = [writer.cell(key) for key in ("exp", "basic", "project")]
+    cells = {code: [writer.cell(f"{root}.{code}{column}") for column in columns] for code in codes}
+    total = [
+        writer.cell(key) for key in (("exp", "basic", "project") if root == "exp" else ("gp", "basic", "gp.project"))
+    ]
     for place in range(len(columns)):
         for code in codes:
             children = [cells[other][place] for other in codes if len(other) == len(code) + 2 and other[:-2] == code]
@@ -30,13 +31,18 @@ def function_table(writer: Writer, caption: str = "支出决算表") -> None:
     for row in [total, *cells.values()]:
         writer.sum_cells(row[0], row[1:])
     split = writer.random.random() < 0.3
-    rows: list[Row] = [[*_code(code, split), FUNCTIONS[code], *cells[code]] for code in codes]
+    is_full = root == "exp" and writer.random.random() < 0.4
+    blank = [writer.cell("zero") if writer.style.zero_cell else None for _ in range(3)] if is_full else []
+    rows: list[Row] = [[*_code(code, split), FUNCTIONS[code], *cells[code], *blank] for code in codes]
     blanks: Row = ["", "", ""] if split else [""]
-    total_row: Row = [*blanks, "合计", *total]
+    total_row: Row = [*blanks, "合计", *total, *blank]
     rows = [total_row, *rows] if writer.random.random() < 0.5 else [*rows, total_row]
-    code_header = ["类", "款", "项"] if split else ["科目编码"]
-    header = [[*code_header, "科目名称", "合计", "基本支出", "项目支出"]]
-    writer.grid(Grid(caption, f"单位：{writer.style.table_unit}", header, rows))
+    code_header = ["类", "款", "项"] if split else [writer.random.choice(["科目编码", "支出功能分类科目编码"])]
+    if is_full:
+        last = ["本年支出合计", "基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出"]
+    else:
+        last = [writer.random.choice(["合计", "小计"]), "基本支出", "项目支出"]
+    writer.table(caption, [[*code_header, "科目名称", *last]], rows)
 
 
 def _code(code: str, split: bool) -> Row:
@@ -75,10 +81,11 @@ def balance_table(writer: Writer) -> None:
     writer.sum_cells(values["exp"], [values[key] for _, key in right])
     writer.sum_cells(totals[0], [values["inc"], values["carry_in"]])
     writer.sum_cells(totals[1], [values["exp"], values["carry_out"]])
-    header = [["收入", "决算数", "支出", "决算数"]]
-    if writer.random.random() < 0.5:
-        header = [["收入", "", "支出", ""], ["项目", "决算数", "项目", "决算数"]]
-    writer.grid(Grid("收入支出决算总表", f"单位：{writer.style.table_unit}", header, rows))
+    column = writer.random.choice(["决算数", "金额"])
+    header = [["收入", column, "支出", column]]
+    if writer.random.random() < 0.6:
+        header = [["收入", "", "支出", ""], ["项目", column, "项目", column]]
+    writer.table("收入支出决算总表", header, rows)
 
 
 def economic_table(writer: Writer) -> None:
@@ -90,7 +97,6 @@ def economic_table(writer: Writer) -> None:
     people, office = writer.cell("people"), writer.cell("office")
     writer.sum_cells(people, [cells["301"], cells["303"]])
     writer.sum_cells(office, [cells["302"], cells["310"]])
-    unit = f"单位：{writer.style.table_unit}"
     sides = [[code for code in cells if code[:3] in pair] for pair in (("301", "303"), ("302", "310"))]
     if writer.random.random() < 0.5:
         rows: list[Row] = []
@@ -109,7 +115,7 @@ def economic_table(writer: Writer) -> None:
         rows += [["", "人员经费合计", people], *([code, ECONOMIC[code], cells[code]] for code in sides[1])]
         rows += [["", "公用经费合计", office], ["", "合计", total]]
         header = [["科目编码", "科目名称", "决算数"]]
-    writer.grid(Grid("一般公共预算财政拨款基本支出决算表", unit, header, rows))
+    writer.table("一般公共预算财政拨款基本支出决算表", header, rows)
 
 
 def three_public_table(writer: Writer) -> None:
@@ -127,19 +133,18 @@ def three_public_table(writer: Writer) -> None:
     for row in cells.values():
         writer.sum_cells(row[0], [row[1], row[2], row[5]])
         writer.sum_cells(row[2], row[3:5])
-    unit = f"单位：{writer.style.table_unit}"
     caption = "财政拨款“三公”经费支出决算表"
     rows: list[Row]
     if writer.random.random() < 0.5:
         rows = [[name, cells["b."][place], cells[""][place]] for place, name in enumerate(names)]
-        writer.grid(Grid(caption, unit, [["项目", "预算数", "决算数"]], rows))
+        writer.table(caption, [["项目", "预算数", "决算数"]], rows)
         return
     header = [
         [name for name in names for _ in range(2)],
         ["预算数", "决算数"] * len(names),
     ]
     rows = [[cell for pair in zip(cells["b."], cells[""], strict=True) for cell in pair]]
-    writer.grid(Grid(caption, unit, header, rows))
+    writer.table(caption, header, rows)
 
 
 def comparison_table(writer: Writer) -> None:
@@ -161,112 +166,56 @@ def comparison_table(writer: Writer) -> None:
     for cells in (now_cells, before_cells):
         writer.sum_cells(cells["exp"], [cells["basic"], cells["project"]])
     header = [["项目", f"{year}年决算数", f"{year - 1}年决算数", "增减额", "增减率"]]
-    writer.grid(Grid("支出决算对比表", f"单位：{writer.style.table_unit}", header, rows))
+    writer.table("支出决算对比表", header, rows)
 
 
-JOBS = (
-    "机关后勤保障", "信息系统运行维护", "专项业务培训", "政策宣传", "办公用房维修", "数据资源整合", "法律服务",
-    "档案数字化",
-)  # fmt: skip
+def income_table(writer: Writer) -> None:
+    """收入决算表: a row per class, a column per source."""
+    classes = [code for code in codes_of(writer) if len(code) == 3]
+    sources = ("", ".fiscal", ".biz", ".other")
+    cells = {code: [writer.cell(f"inc{source}.{code}") for source in sources] for code in classes}
+    total = [writer.cell(key) for key in ("inc", "inc.fiscal", "inc.biz", "inc.other")]
+    for place in range(len(sources)):
+        writer.sum_cells(total[place], [cells[code][place] for code in classes])
+    for row in [total, *cells.values()]:
+        writer.sum_cells(row[0], row[1:])
+    rows: list[Row] = [["", "合计", *total], *([code, FUNCTIONS[code], *cells[code]] for code in classes)]
+    header = ["科目编码", "科目名称", "本年收入合计", "财政拨款收入", "事业收入", "其他收入"]
+    writer.table("收入决算表", [header], rows)
 
 
-def jobs_table(writer: Writer) -> None:
-    """Projects with budget, execution and rate; the number of projects is stated above."""
-    random = writer.random
-    count = random.randint(4, 7)
-    writer.amounts["jobs"] = Fraction(count)
-    listed = Number(str(count), "", "", "jobs", is_count=True)
-    wordings = ("{Y}本部门组织实施项目共{jobs}个，具体执行情况如下：", "特定目标类项目共{jobs}个：")
-    writer.say(wordings)
-    stated = writer.report.blocks[-1].parts  # type: ignore[union-attr]
-    number = next(part for part in stated if isinstance(part, Number))
-    writer.relate("count", number, (listed,))
+def fiscal_balance_table(writer: Writer) -> None:
+    """财政拨款收入支出决算总表: income on the left, spending from the general public budget on the right."""
+    classes = [code for code in codes_of(writer) if len(code) == 3]
+    income, opening, closing = writer.cell("inc.fiscal"), writer.cell("carry_in"), writer.cell("carry_out")
+    spent = {code: writer.cell(f"gp.{code}") for code in classes}
+    total = writer.cell("gp")
+    ends = [writer.cell("fiscal.total"), writer.cell("fiscal.total")]
+    writer.sum_cells(total, spent.values())
+    writer.sum_cells(ends[0], [income, opening])
+    writer.sum_cells(ends[1], [total, closing])
+    left: list[tuple[str, Part | None]] = [
+        ("一、一般公共预算财政拨款", income),
+        ("二、政府性基金预算财政拨款", None),
+        ("三、国有资本经营预算财政拨款", None),
+    ]
+    ordinals = "一二三四五六七八九"
+    right = [(f"{ordinals[place]}、{FUNCTIONS[code]}", spent[code]) for place, code in enumerate(classes)]
     rows: list[Row] = []
-    budgets: Row = []
-    paid: Row = []
-    spent = _split(writer, writer.amounts["project"], count)
-    total = Fraction(0)
-    for place, name in enumerate(random.sample(JOBS, count), start=1):
-        budget = Fraction(round(spent[place - 1] * random.randint(1000, 1500) / 10), 100)
-        total += budget
-        writer.amounts[f"job.{place}b"], writer.amounts[f"job.{place}p"] = budget, spent[place - 1]
-        budgets.append(writer.cell(f"job.{place}b"))
-        paid.append(writer.cell(f"job.{place}p"))
-        rate = _rate_cell(writer, paid[-1], budgets[-1], spent[place - 1] / budget)
-        rows.append([str(place), f"{name}项目", budgets[-1], paid[-1], rate])
-    writer.amounts["job.budget"] = total
-    totals = [writer.cell("job.budget"), writer.cell("project")]
-    rate = _rate_cell(writer, totals[1], totals[0], writer.amounts["project"] / total)
-    rows.append(["", "合计", *totals, rate])
-    writer.sum_cells(totals[0], budgets)
-    writer.sum_cells(totals[1], paid)
-    header = [["序号", "项目名称", "全年预算数", "执行数", "执行率"]]
-    writer.grid(Grid("项目支出执行情况表", f"单位：{writer.style.table_unit}", header, rows))
+    for place in range(max(len(left), len(right))):
+        sides = [side[place] if place < len(side) else ("", None) for side in (left, right)]
+        rows.append([part for side in sides for part in side])
+    rows += [
+        ["本年收入合计", writer.cell("inc.fiscal"), "本年支出合计", total],
+        ["年初财政拨款结转和结余", opening, "年末财政拨款结转和结余", closing],
+        ["总计", ends[0], "总计", ends[1]],
+    ]
+    header = [["收入", "", "支出", ""], ["项目", "决算数", "项目", "决算数"]]
+    writer.table("财政拨款收入支出决算总表", header, rows)
 
 
-def _split(writer: Writer, whole: Fraction, count: int) -> list[Fraction]:
-    """Cut an amount into so many parts of whole fen."""
-    weights = [writer.random.randint(10, 100) for _ in range(count)]
-    parts = [Fraction(int(whole * 100 * weight / sum(weights)), 100) for weight in weights[1:]]
-    return [whole - sum(parts, Fraction(0)), *parts]
-
-
-def _rate_cell(writer: Writer, part: Part | None, whole: Part | None, value: Fraction) -> Number:
-    rate = writer.claim_cell(100 * value, "rate")
-    if isinstance(part, Number) and isinstance(whole, Number):
-        writer.relate("rate", rate, (part, whole), is_table=True)
-    return rate
-
-
-TREE = {
-    "履职效能": ("整体效能", "专项效能"),
-    "管理效率": ("预算编制", "预算执行", "信息公开", "绩效管理", "采购管理", "资产管理", "运行成本"),
-}
-WEIGHTS = (25, 25, 5, 5, 5, 15, 10, 5, 5)
-
-
-def score_table(writer: Writer) -> tuple[Number, dict[str, tuple[Number, Number]]]:
-    """Indicators with weight and score; returns the total and the score and weight of each indicator."""
-    random = writer.random
-    digits = random.choice([1, 2])
-    names = [name for group in TREE.values() for name in group]
-    loss = random.choice([Fraction(1, 10), Fraction(1, 4), Fraction(1, 2)])
-    scores: dict[str, Fraction] = {}
-    weights = dict(zip(names, WEIGHTS, strict=True))
-    for name, points in weights.items():
-        lost = Fraction(random.randint(0, int(points * loss * 10)), 10) if random.random() < 0.7 else Fraction(0)
-        scores[name] = points - lost
-    made: dict[str, tuple[Number, Number]] = {}
-    rows: list[Row] = []
-    with_groups = random.random() < 0.5
-    groups: list[tuple[Number, Number]] = []
-    for group, members in TREE.items():
-        if with_groups:
-            group_cells = _score_cells(
-                Fraction(sum(weights[name] for name in members)), sum((scores[n] for n in members), Fraction(0)), digits
-            )
-            groups.append(group_cells)
-            rows.append([group, "小计", *group_cells])
-            writer.relate("limit", group_cells[1], (group_cells[0],), is_table=True)
-        for name in members:
-            weight, score = _score_cells(Fraction(weights[name]), scores[name], digits)
-            made[name] = (score, weight)
-            writer.relate("limit", score, (weight,), is_table=True)
-            rows.append(["" if with_groups or name != members[0] else group, name, weight, score])
-        if with_groups:
-            writer.relate("sum", groups[-1][0], tuple(made[name][1] for name in members), is_table=True)
-            writer.relate("sum", groups[-1][1], tuple(made[name][0] for name in members), is_table=True)
-    total = _score_cells(Fraction(100), sum(scores.values(), Fraction(0)), digits)
-    writer.relate("sum", total[0], tuple(weight for _, weight in made.values()), is_table=True)
-    writer.relate("sum", total[1], tuple(score for score, _ in made.values()), is_table=True)
-    writer.relate("limit", total[1], (total[0],), is_table=True)
-    rows.append([random.choice(["合计", "总分"]), "", *total])
-    writer.grid(Grid("部门整体支出绩效自评得分表", "", [["一级指标", "二级指标", "分值", "得分"]], rows))
-    return total[1], made
-
-
-def _score_cells(weight: Fraction, score: Fraction, digits: int) -> tuple[Number, Number]:
-    return (
-        Number(decimal_text(weight, 0), "", "分", "weight", is_count=True),
-        Number(decimal_text(score, digits), "", "分", "score"),
-    )
+def empty_table(writer: Writer, caption: str, note: str) -> None:
+    """A table of money that the unit does not have, and the note that says so."""
+    header = [["科目编码", "科目名称", "合计", "基本支出", "项目支出"]]
+    writer.table(caption, header, [["", "合计", None, None, None], ["", "", None, None, None]])
+    writer.say([note])

@@ -2,8 +2,9 @@
 
 A sentence is a template with slots: ``{exp}`` an amount (or a count), ``{basic%exp}`` a share, ``{exp/b.exp}`` a rate,
 ``{exp-p.exp}`` the size of a change, ``{exp~p.exp}`` the rate of a change, ``{exp?p.exp:增加|减少}`` its direction,
-``{tp.host@tp.people}`` an average in yuan, ``{Y}`` and ``{P}`` this year and the last, ``{E}`` the unit's name.
-Other slots in capitals are left to the caller.
+``{tp.host@tp.people}`` an average in yuan, ``{Y}`` and ``{P}`` this year and the last, ``{O}`` the one before that,
+``{E}`` the unit's name. ``{!year:Y|P}`` is a wording that must be right and what a slip would print: names of years, or
+words. Other slots in capitals are left to the caller.
 """
 
 from __future__ import annotations
@@ -14,10 +15,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from random import Random
 
-from bench.documents.model import DOWN, FACTORS, UP, Grid, Number, Paragraph, Part, Relation, Report, Word
+from bench.documents.model import DOWN, FACTORS, UP, Block, Grid, Number, Paragraph, Part, Relation, Report, Word
 from bench.documents.quantities import SUMS, Amounts, is_count
 
 _SLOT = re.compile(r"\{([^{}:]+)(?::([^{}]*))?\}")
+_NAMES = ("Y", "P", "O", "E")
 _CLAIM = re.compile(r"([a-z0-9.]+)([%/@~?-])([a-z0-9.]+)")
 _DIGITS = {"元": 2, "万元": 2, "亿元": 4}
 _LARGE = 10_000_000
@@ -118,14 +120,29 @@ class Writer:
             self.relate("sum", total, numbers, is_table=True)
 
     def relate(
-        self, family: str, result: Number, operands: tuple[Number, ...], *words: Word | None, is_table: bool = False
+        self,
+        family: str,
+        result: Number | None,
+        operands: tuple[Number, ...] = (),
+        *words: Word | None,
+        is_table: bool = False,
     ) -> None:
         """Note a relation."""
         self.report.relations.append(Relation(family, result, operands, words, is_table))
 
+    def present(self, family: str, blocks: tuple[Block, ...], names: tuple[str, ...]) -> None:
+        """Note that these have to be printed, and by what names a reader would tell that they are not."""
+        self.report.relations.append(Relation(family, None, blocks=blocks, names=names))
+
     def grid(self, grid: Grid) -> None:
         """Add a table."""
         self.report.blocks.append(grid)
+
+    def table(self, caption: str, header: list[list[str]], rows: list[list[Part | None]]) -> Grid:
+        """Add a table of money with the unit above it."""
+        grid = Grid(caption, f"单位：{self.style.table_unit}", header, rows)
+        self.grid(grid)
+        return grid
 
     def finish(self) -> Report:
         """Note that prose and tables, and tables among themselves, print the same amounts, and return the report."""
@@ -151,29 +168,42 @@ class Writer:
                 if sign == "?":
                     word = self._direction(one, other, option)
                     words[one, other] = word
-                    parts.append(word)
+                    parts += [word, *self._remnant(word)]
                     continue
                 number = self._claim(one, sign, other)
                 claims.append((one, sign, other, number, words.get((one, other))))
                 parts.append(number)
-            elif expression in ("Y", "P", "E"):
+            elif expression in _NAMES:
                 parts.append(self._name(expression))
+            elif expression.startswith("!"):
+                right, wrong = (self._name(word) if word in _NAMES else word for word in option.split("|"))
+                wording = Word(right, 1, wrong, 0)
+                self.relate(expression[1:], None, (), wording)
+                parts.append(wording)
             elif expression.isupper():
                 parts.append(expression)  # filled by the caller
             else:
                 number = self.amount(expression, option)
-                here[expression] = number
+                if expression in here:
+                    self.relate("equal", number, (here[expression],))
+                here.setdefault(expression, number)
                 self._prose.setdefault(expression, []).append(number)
                 parts.append(number)
         parts.append(template[end:])
-        self._note(here, claims)
+        self._note(here, claims, words)
         self._section |= here
         return [part for part in parts if part != ""]
 
     def _name(self, which: str) -> str:
         if which == "E":
             return self.report.entity
-        return f"{self.style.year - (which == 'P')}{self.style.gap}年"
+        return f"{self.style.year - 'YPO'.index(which)}{self.style.gap}年"
+
+    def _remnant(self, word: Word) -> list[Part]:
+        """What the template says beside a direction, as nobody should print it."""
+        left = Word("", 1, self.random.choice(("（{}）", "/{}", "(或{})")).format(word.other), 0)
+        self.relate("template", None, (), left)
+        return [left]
 
     def _direction(self, one: str, other: str, option: str) -> Word:
         up, down = option.split("|")
@@ -191,20 +221,40 @@ class Writer:
         value = abs(now / base - 1) * 100 if sign == "~" else now / base * 100
         return Number(decimal_text(value, self.style.rate_digits), "%", "%", key)
 
-    def _note(self, here: dict[str, Number], claims: list[tuple[str, str, str, Number, Word | None]]) -> None:
+    def _note(
+        self,
+        here: dict[str, Number],
+        claims: list[tuple[str, str, str, Number, Word | None]],
+        words: dict[tuple[str, str], Word],
+    ) -> None:
         known = self._section | here
         for total, alternatives in self.sums.items():
             for year in ("", "p.", "b."):
                 for parts in alternatives:
                     keys = [year + part for part in parts]
                     if year + total in here and all(key in here for key in keys):
-                        self.relate("sum", here[year + total], tuple(here[key] for key in keys))
+                        family = "parts" if is_count(total) else "sum"
+                        self.relate(family, here[year + total], tuple(here[key] for key in keys))
         changes = {(one, other): (number, word) for one, sign, other, number, word in claims if sign == "-"}
         families = {"%": "share", "/": "rate", "@": "average", "-": "change", "~": "change_rate"}
+        shares: dict[str, dict[str, Number]] = {}
         for one, sign, other, number, word in claims:
             if one in known and other in known:
-                words = (word,) if sign in "-~" else ()
-                self.relate(families[sign], number, (known[one], known[other]), *words)
+                directed = (word,) if sign in "-~" else ()
+                self.relate(families[sign], number, (known[one], known[other]), *directed)
             if sign == "~" and one in known and (one, other) in changes:
                 change, change_word = changes[one, other]
                 self.relate("change_pair", number, (known[one], change), word, change_word)
+            if number.unit == "%":
+                self.relate("percent", number)
+            if sign == "%":
+                shares.setdefault(other, {})[one] = number
+        for whole, by_part in shares.items():
+            for parts in self.sums.get(whole, ()):
+                if set(parts) <= set(by_part):
+                    first, *others = (by_part[part] for part in parts)
+                    self.relate("whole", first, tuple(others))
+        claimed = {(one, other) for one, _, other, _, _ in claims}
+        for (one, other), word in words.items():
+            if (one, other) not in claimed and one in known and other in known:
+                self.relate("order", None, (known[one], known[other]), word)

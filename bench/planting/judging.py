@@ -41,17 +41,24 @@ def quantity_of(text: str) -> Quantity | None:
 def answers(finding: Finding, planting: Planting) -> bool:
     """Say whether a finding speaks of the planted error.
 
-    It does when the number it blames, or a number of its formula, is the planted one, or when the number it blames
-    stands in a relation that the error breaks. For a planted word the word itself or any number of a broken relation
-    will do.
+    It does when a number it blames, or a number of its formula, is a planted one, or when the number it blames stands
+    in a relation that the error breaks. For a planted word the word itself or any number of a broken relation will do;
+    for something left out its name.
     """
     blamed = quantity_of(finding["reported"])
     formula = [quantity for text in finding["numbers"] if (quantity := quantity_of(text))]
+    told = f"{finding['subject']}{finding['message']}"
+    if any(name in told for name in planting.names):
+        return True
     if planting.planted:
-        if any(_same(quantity, planting.planted) for quantity in [*formula, blamed] if quantity):
+        if any(_same(quantity, one) for quantity in [*formula, blamed] if quantity for one in planting.planted):
             return True
         return blamed is not None and any(_same(blamed, other) for other in planting.related)
-    if finding["reported"] in planting.reported.split("、"):
+    if not planting.change.words:
+        return False
+    reported = finding["reported"].replace(" ", "")
+    words = planting.reported.replace(" ", "").split("、")
+    if reported and any(reported in word or word in reported for word in words):
         return True
     return any(_same(quantity, other) for quantity in [*formula, blamed] if quantity for other in planting.related)
 

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from random import Random
 
-from bench.documents.model import Number, Relation, Report, Word, broken
+from bench.documents.model import Number, Relation, Report, Word
+from bench.documents.relations import broken
 from bench.planting.slips import DIGIT_SLIPS, OTHER_SLIPS, Change, Slip
 
 FAMILIES = {
     "sum": "合计",
+    "parts": "人员、编制之和",
     "share": "占比",
     "rate": "执行率、完成率",
     "change": "增减额",
@@ -23,7 +25,29 @@ FAMILIES = {
     "limit": "得分不超分值",
     "grade": "等级",
     "count": "个数",
+    "carry": "年初结转与上年年末",
+    "restated": "上年数与上年报告",
+    "whole": "占比之和",
+    "order": "大于、小于",
+    "deduction": "扣分",
+    "rescore": "按比例计分",
+    "reached": "目标与得分",
+    "percent": "百分号",
+    "template": "模板择一",
+    "year": "年度",
+    "zero": "零基数",
+    "table": "应公开的表",
+    "disclosed": "应公开的事项",
+    "steady": "历年平稳",
+    "pace": "序时进度",
+    "rush": "年末支出",
 }
+ARITHMETIC = ("sum", "share", "rate", "change", "change_rate", "change_pair", "average", "equal", "limit", "whole")
+"""Families whose numbers prove the error by themselves."""
+NUMERIC = (*ARITHMETIC, "parts", "carry", "restated", "deduction", "count")
+"""Families that a slip of a digit can break."""
+HINTED = ("restated", "rescore", "reached", "steady", "pace", "rush")
+"""Families in which a person has to judge: a hint is all that can be asked for."""
 
 
 @dataclass(frozen=True)
@@ -42,33 +66,42 @@ class Planting:
     number: int
     report: Report
     slip: str
-    family: str
+    kind: str
     is_table: bool
     context: str
     reported: str
     expected: str
     change: Change
-    planted: Quantity | None
+    planted: frozenset[Quantity]
     related: frozenset[Quantity]
+    names: tuple[str, ...]
     broken: tuple[str, ...]
+
+    @property
+    def family(self) -> str:
+        """What should have held, in Chinese."""
+        return FAMILIES[self.kind]
 
 
 @contextmanager
 def applied(change: Change) -> Iterator[None]:
     """Hold the change in the report for as long as the block runs."""
-    number = change.number
-    before = (number.text, number.unit, number.means) if number else None
-    if number:
-        number.text, number.unit, number.means = change.text, change.unit, change.means
+    before = [(one.number, one.number.text, one.number.unit, one.number.means) for one in change.prints]
+    for one in change.prints:
+        one.number.text, one.number.unit, one.number.means = one.text, one.unit, one.means
     for word in change.words:
         _turn(word)
+    for block in change.blocks:
+        block.is_left_out = True
     try:
         yield
     finally:
-        if number and before:
-            number.text, number.unit, number.means = before
+        for number, text, unit, means in before:
+            number.text, number.unit, number.means = text, unit, means
         for word in change.words:
             _turn(word)
+        for block in change.blocks:
+            block.is_left_out = False
 
 
 def _turn(word: Word) -> None:
@@ -80,11 +113,13 @@ def _quantity(number: Number) -> Quantity:
     return Quantity(number.text.replace(",", ""), number.value, number.step)
 
 
-def _slips() -> list[tuple[str, Slip]]:
+def _slips() -> list[tuple[str, Slip, tuple[str, ...]]]:
     """Digit slips take half of all turns."""
     digits = list(DIGIT_SLIPS.items())
-    others = list(OTHER_SLIPS.items())
-    return [pair for place, other in enumerate(others) for pair in (other, digits[place % len(digits)])]
+    turns: list[tuple[str, Slip, tuple[str, ...]]] = []
+    for place, (name, (slip, families)) in enumerate(OTHER_SLIPS.items()):
+        turns += [(name, slip, families), (*digits[place % len(digits)], ())]
+    return turns
 
 
 def plant(reports: list[Report], count: int, seed: int) -> tuple[list[Planting], int]:
@@ -92,17 +127,19 @@ def plant(reports: list[Report], count: int, seed: int) -> tuple[list[Planting],
     random = Random(f"plant/{seed}")
     slips = _slips()
     made: list[Planting] = []
-    unprovable = 0
-    tries = 0
-    while len(made) < count and tries < count * 200:
+    unprovable = tries = turn = 0
+    while len(made) < count and turn < count * 2:
+        name, slip, families = slips[turn % len(slips)]
         tries += 1
-        name, slip = slips[len(made) % len(slips)]
+        if tries > 400:
+            turn, tries = turn + 1, 0  # no report has what this slip needs
+            continue
         report = random.choice(reports)
-        relation = _relation(report, random)
+        relation = _relation(report, random, families)
         if relation is None:
             continue
-        number = random.choice([one for one in relation.numbers if _is_printed(report, one)])
-        change = slip(report, relation, number, random)
+        numbers = [one for one in relation.numbers if _is_printed(report, one)]
+        change = slip(report, relation, random.choice(numbers) if numbers else None, random)
         if change is None:
             continue
         right = _printed(change)
@@ -110,16 +147,18 @@ def plant(reports: list[Report], count: int, seed: int) -> tuple[list[Planting],
             hit = broken(_touched(report, change))
             if relation in hit:
                 made.append(_record(len(made), report, name, relation, change, right, hit))
+                turn, tries = turn + 1, 0
             else:
                 unprovable += 1
     return made, unprovable
 
 
-def _relation(report: Report, random: Random) -> Relation | None:
+def _relation(report: Report, random: Random, families: tuple[str, ...]) -> Relation | None:
     """Choose a family first, so that the many sums of tables do not crowd out the rest."""
     by_family: dict[tuple[str, bool], list[Relation]] = {}
     for relation in report.relations:
-        by_family.setdefault((relation.family, relation.is_table), []).append(relation)
+        if relation.family in families or (not families and relation.family in NUMERIC):
+            by_family.setdefault((relation.family, relation.is_table), []).append(relation)
     return random.choice(by_family[random.choice(sorted(by_family))]) if by_family else None
 
 
@@ -128,32 +167,37 @@ def _is_printed(report: Report, number: Number) -> bool:
 
 
 def _touched(report: Report, change: Change) -> list[Relation]:
+    numbers = {one.number for one in change.prints}
     return [
         relation
         for relation in report.relations
-        if any(change.number is number for number in relation.numbers) or set(change.words) & set(relation.words)
+        if numbers & set(relation.numbers)
+        or set(change.words) & set(relation.words)
+        or any(block in change.blocks for block in relation.blocks)
     ]
 
 
 def _record(
     number: int, report: Report, slip: str, relation: Relation, change: Change, right: str, hit: list[Relation]
 ) -> Planting:
+    places = [*(one.number for one in change.prints), *change.words]
     return Planting(
         number=number,
         report=report,
         slip=slip,
-        family=FAMILIES[relation.family],
+        kind=relation.family,
         is_table=relation.is_table,
-        context=report.context(change.number or change.words[0]),
+        context=report.context(places[0]) if places else "",
         reported=_printed(change),
         expected=right,
         change=change,
-        planted=_quantity(change.number) if change.number else None,
+        planted=frozenset(_quantity(one.number) for one in change.prints),
         related=frozenset(_quantity(one) for broken_one in hit for one in broken_one.numbers),
+        names=tuple(name for one in hit for name in one.names),
         broken=tuple(sorted({FAMILIES[one.family] for one in hit})),
     )
 
 
 def _printed(change: Change) -> str:
     """What stands where the change is made."""
-    return change.number.printed if change.number else "、".join(word.text for word in change.words)
+    return "、".join([one.number.printed for one in change.prints] + [word.text for word in change.words])

@@ -12,7 +12,7 @@ def trace(planting: Planting, figures: pl.DataFrame, results: pl.DataFrame) -> l
     """Return lines on the planted number of a document: its readings, and the ledger rows that rest on them."""
     documents = results.filter(pl.col("doc").str.starts_with(f"p{planting.number:04}-"))["document_id"].unique()
     mine = figures.filter(pl.col("document_id").is_in(documents.implode()))
-    wanted = {planting.planted.value} if planting.planted else {one.value for one in planting.related}
+    wanted = {one.value for one in planting.planted or planting.related}
     readings = [
         row
         for row in mine.rows(named=True)
