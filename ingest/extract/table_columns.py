@@ -67,7 +67,19 @@ def read_columns(grid: Grid, section: Section, words: TableWords, is_ruled: bool
     width = len(grid[0]) if grid else 0
     sides = _side_cells(grid, section, words)
     columns = [_column(grid, section, index, words, sides, is_ruled) for index in range(width)]
-    return _infer_roles(grid, section, columns, words)
+    return _infer_roles(grid, section, _with_grand_total(columns, words), words)
+
+
+def _with_grand_total(columns: list[Column], words: TableWords) -> list[Column]:
+    """Name the 小计 under 本年收入 so where a grand total stands beside it, which holds what is carried over too."""
+    if not any(c.is_total and len(c.headers) == 1 for c in columns):
+        return columns
+    return [
+        replace(c, items=(words.plain(c.headers[0].text),), is_total=False)
+        if c.is_total and c.statement and len(c.headers) > 1 and c.headers[0].text.strip().startswith("本年")
+        else c
+        for c in columns
+    ]
 
 
 def split_blocks(columns: list[Column]) -> list[Block]:

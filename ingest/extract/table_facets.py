@@ -50,7 +50,7 @@ def read_facets(
         unit = scene.unit
     basis, year = _basis_and_year(scene, block, column, statement, metric, row)
     item, code = read_item(scene, block, column, row, statement)
-    fund = _fund(scene, block, column, row, statement)
+    fund = _fund(scene, block, column, row, statement, code)
     versus = _versus(scene, block, row, item, basis, year, metric, column, number)
     if metric == "rate" and statement in ("expenditure", ""):
         statement = "execution"
@@ -106,7 +106,7 @@ def _statement(scene: Scene, block: Block, column: Column, row: RowName) -> str:
         return "carryover"
     own = next((s for s in (_item_statement(scene, i) for i in reversed(column.items)) if s), "")
     if scene.kind == "three_public":
-        return own if own == "expenditure" else "three_public"
+        return own if own == "expenditure" else _beside_three_public(scene, row)
     if scene.statement in ("score", "target") and is_fund_table(block):
         return "expenditure"
     return (
@@ -117,6 +117,14 @@ def _statement(scene: Scene, block: Block, column: Column, row: RowName) -> str:
         or own
         or _by_shape(scene, block, row)
     )
+
+
+def _beside_three_public(scene: Scene, row: RowName) -> str:
+    """Sheets of 三公 also list what is disclosed with it: 机关运行经费, 政府采购, 国有资产."""
+    named = (_item_statement(scene, name) for name in reversed(row.path))
+    section = scene.words.vocabulary.words("section_words").find(row.path[0]) if row.path else None
+    own = next((s for s in named if s), "") or (section[0][2]["statement"] if section else "")
+    return own if own in ("expenditure", "procurement", "assets") else "three_public"
 
 
 def _by_shape(scene: Scene, block: Block, row: RowName) -> str:
@@ -182,7 +190,8 @@ def _basis_and_year(
             now = {c.basis for c in block.values if c.year is None or c.year == scene.year}
             basis = next((b for b in ("决算", "执行数", "年初预算") if b in now), basis)
         if metric == "count":
-            basis = "期末" if row.is_stock or statement in ("assets", "staffing") else "实际"
+            planned = scene.basis == "年初预算" and statement == "procurement"
+            basis = "期末" if row.is_stock or statement in ("assets", "staffing") else "年初预算" if planned else "实际"
     if column.note == "last_year":
         return basis, scene.year - 1 if scene.year and not column.year else year
     printed = column.year or row.year
@@ -203,13 +212,16 @@ def _plain_budgets(scene: Scene, block: Block) -> set[str]:
     return {c.leaf for c in block.values if c.basis == "年初预算" and "年初" not in c.leaf and "批复" not in c.leaf}
 
 
-def _fund(scene: Scene, block: Block, column: Column, row: RowName, statement: str) -> str:
+def _fund(scene: Scene, block: Block, column: Column, row: RowName, statement: str, code: str) -> str:
     if column.fund:
         return column.fund
     if "财政拨款收入" in column.items:
         return "财政拨款"
     if row.fund:
         return row.fund
+    if code.startswith("rev.fiscal."):
+        named = scene.words.vocabulary.words("funds").find(scene.words.vocabulary.items[code].name)
+        return named[0][2]["fund"] if named else ""
     if scene.fund:
         return scene.fund
     whole = scene.kind in ("overview", "revenue", "expenditure") and statement != "three_public"

@@ -21,7 +21,7 @@ def read_item(scene: Scene, block: Block, column: Column, row: RowName, statemen
     elif (columns or column.is_total) and _is_whole(scene, row):
         path = (row.own,) if column.is_total else columns
     else:
-        base = _base(scene, block, row)
+        base = _base(scene, block, row, statement)
         path = (*base, *(c for c in columns if c not in base))
         if column.is_total and not column.is_part and statement == "expenditure" and _has_parts(block):
             path = (*base, "合计")
@@ -33,8 +33,8 @@ def read_item(scene: Scene, block: Block, column: Column, row: RowName, statemen
     if "预算" in column.leaf and not any("预算" in c.leaf for c in twins):
         twins = []  # the budget itself, beside 到位资金 and the like
     if twins and not column.metric and any(c is column for c in block.values):
-        name = scene.words.plain(column.leaf)
-        if not name or name in {scene.words.plain(c.leaf) for c in twins}:
+        name = _apart(scene, column, twins)
+        if not name:
             return "", ""
         return "/".join((*path, name)) if statement else "", ""
     known = code_of(scene, path[-1], statement, row)
@@ -44,6 +44,13 @@ def read_item(scene: Scene, block: Block, column: Column, row: RowName, statemen
     of_units = any(h.note == "单位" for c in block.names for h in c.headers)
     part = of_units and (not row.is_total or (path[0] == "“三公”经费" and len(path) > 1))
     return "/".join(path), "" if part or (crossed and statement != "three_public") else known
+
+
+def _apart(scene: Scene, column: Column, twins: list[Column]) -> str:
+    """The lowest header that stands over a column and over none of its twins, '' where there is none."""
+    others = {scene.words.plain(h.text) for c in twins for h in c.headers}
+    names = (scene.words.plain(h.text) for h in reversed(column.headers))
+    return next((name for name in names if name and name not in others), "")
 
 
 def _is_whole(scene: Scene, row: RowName) -> bool:
@@ -60,10 +67,17 @@ def _signature(column: Column) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def _base(scene: Scene, block: Block, row: RowName) -> tuple[str, ...]:
-    names = [c for c in block.names if any(h.note == "项目" for h in c.headers)]
-    if names and not row.code:
-        return ("项目支出", *row.path)
+def _whole_of(block: Block, statement: str) -> tuple[str, ...]:
+    """What the rows of a table of projects are parts of."""
+    if not any(h.note == "项目" for c in block.names for h in c.headers):
+        return ()
+    return ("政府采购",) if statement == "procurement" else ("项目支出",) if statement in ("expenditure", "") else ()
+
+
+def _base(scene: Scene, block: Block, row: RowName, statement: str) -> tuple[str, ...]:
+    whole = _whole_of(block, statement)
+    if whole and not row.code:
+        return (*whole, *row.path)
     if any(h.note == "时间" for c in block.names for h in c.headers):
         return ("本年支出", *row.path)
     if "整体" in scene.title.text and is_fund_table(block) and row.own.endswith(("总额", "资金")):
@@ -108,14 +122,16 @@ def _with_parent(scene: Scene, path: tuple[str, ...]) -> tuple[str, ...]:
 def _total_path(
     scene: Scene, block: Block, column: Column, row: RowName, columns: tuple[str, ...], statement: str
 ) -> tuple[str, ...]:
-    label = scene.words.label(row.own or "合计", statement)
+    this_year = any(c.items[:1] in (("本年收入",), ("本年支出",)) for c in block.values)
+    is_grand = column.is_total and len(column.headers) == 1 and this_year
+    label = scene.words.label("总计" if is_grand else row.own or "合计", statement)
     if columns and not column.is_total:
         inner = scene.kind == "economic" and "基本支出" in scene.title.text and "基本支出" not in columns
-        return ("基本支出", *columns) if inner else columns
-    names = [c for c in block.names if any(h.note == "项目" for h in c.headers)]
+        whole = _whole_of(block, statement)
+        return ("基本支出", *columns) if inner else (*whole, *(c for c in columns if c not in whole))
     if scene.subject and not row.path:
         return ("项目支出", scene.subject)
-    if names and statement == "expenditure":
+    if _whole_of(block, statement) and statement == "expenditure":
         return ("项目支出",)
     if scene.kind == "economic" and "基本支出" in scene.title.text and label.item:
         return ("基本支出",)

@@ -84,6 +84,13 @@ def read_points(scene: Scene, row: RowName, cell: Cell, vocabulary: Vocabulary, 
     return True
 
 
+def read_footnotes(scene: Scene, cell: Cell, vocabulary: Vocabulary, found: Found) -> None:
+    """A footnote mark printed behind a number (3.5①) is no figure."""
+    for mark in read_numbers(cell.text, vocabulary):
+        if mark.kind == "list_marker":
+            found.non_figures.append(non_figure_of(scene, cell, mark, mark.kind))
+
+
 def states_amount(text: str, vocabulary: Vocabulary) -> bool:
     """A form writes 其中：一般公共预算：1,200.00 in one cell: a statement, not a name."""
     return any(

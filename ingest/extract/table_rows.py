@@ -218,7 +218,8 @@ def _under_number(
         while state.numbered and state.numbered[-1][0] >= label.depth:
             state.numbered.pop()
         parent = state.numbered[-1][1] if state.numbered else ()
-        total = not statement and parent and _SPENT.match(label.text) and words.item(parent[-1], "")[1] is not None
+        is_open = statement in ("", "three_public")
+        total = is_open and parent and _SPENT.match(label.text) and words.item(parent[-1], statement)[1] is not None
         full = parent if total else (*parent, *path)
         state.numbered.append((label.depth, full))
         state.base = full

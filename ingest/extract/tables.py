@@ -13,8 +13,16 @@ from ingest.extract.context import Context
 from ingest.extract.table_cells import is_blank, read_numbers, single_number
 from ingest.extract.table_columns import Block, Column, read_columns, split_blocks
 from ingest.extract.table_facets import Facets, read_facets
+from ingest.extract.table_forms import read_field
 from ingest.extract.table_grid import Section, is_numbering_row, is_value, own_cells, split_sections
-from ingest.extract.table_phrases import read_parts, read_points, read_target_words, states_amount, states_count
+from ingest.extract.table_phrases import (
+    read_footnotes,
+    read_parts,
+    read_points,
+    read_target_words,
+    states_amount,
+    states_count,
+)
 from ingest.extract.table_records import Found, ProseCell, figure_of, non_figure_of
 from ingest.extract.table_rows import RowName, read_rows
 from ingest.extract.table_scene import Scene, is_indicator, read_scene
@@ -84,7 +92,7 @@ def _read_section(scene: Scene, section: Section, vocabulary: Vocabulary, found:
                     continue
                 if cell.row != row + 1 or (cell.col != at + 1 and not shift and cell.col - 1 in _indexes(block)):
                     continue
-                if _pair(scene, section, block, row, cell, vocabulary, found):
+                if not section.header_rows and read_field(scene, section, row, cell, vocabulary, found):
                     continue
                 _read_cell(scene, block, column, rows[row], cell, vocabulary, found, grid[row])
 
@@ -132,7 +140,9 @@ def _read_cell(
             or states_amount(text, vocabulary)
         ):
             found.done.add(id(cell))
-            found.prose_cells.append(ProseCell(cell.content, cell.row, cell.col, row.own))
+            outer = [name for name in row.path if not cell.text.strip().startswith(name)]
+            subject = outer[-1] if outer else ""  # a sentence is not about itself
+            found.prose_cells.append(ProseCell(cell.content, cell.row, cell.col, subject))
             return
         _name(scene, cell, kind, vocabulary, found)
         return
@@ -143,48 +153,18 @@ def _read_cell(
         read_parts(scene, block, row, cell, vocabulary, found)
     if column.role != "value":
         return
-    row_unit = _row_unit(block, cells, vocabulary)
+    row_unit = _row_unit(block, column, cells, vocabulary)
     number = single_number(text, vocabulary)
     if number is not None and (is_value(text) or (row.path and is_indicator(block))):
         found.done.add(id(cell))
         facets = read_facets(scene, block, column, row, number, row_unit)
-        _footnotes(scene, cell, vocabulary, found)
+        read_footnotes(scene, cell, vocabulary, found)
         if column.basis == "目标值" and not number.comparator:
             number = replace(number, comparator=_row_comparator(block, cells, vocabulary))
         found.figures.append(figure_of(scene, cell, number, facets, row.own))
         return
     if is_indicator(block) and row.path and column.basis in ("目标值", "完成值"):
         read_target_words(scene, block, column, row, cell, vocabulary, found)
-
-
-def _pair(
-    scene: Scene, section: Section, block: Block, row: int, cell: Cell, vocabulary: Vocabulary, found: Found
-) -> bool:
-    """Read `年初预算 | 420.00` pairs in rows that no header covers."""
-    if section.header_rows or not is_value(cell.text):
-        return False
-    cells = own_cells(scene.table.grid, row)
-    at = next((i for i, c in enumerate(cells) if c is cell), 0)
-    if not at or is_value(cells[at - 1].text):
-        return False
-    header = scene.words.header(cells[at - 1].text)
-    if header.role != "value" or not (header.basis or header.metric):
-        return False
-    number = single_number(cell.text, vocabulary)
-    if number is None:
-        return False
-    column = Column(cell.col - 1, "value", (header,), header.basis, header.fund, header.metric, header.statement,
-                    (header.item,) if header.item else (), header.note, header.unit, header.year)  # fmt: skip
-    peers = [scene.words.header(c.text) for r in section.body_rows for c in own_cells(scene.table.grid, r)]
-    values = [Column(0, "value", (h,), h.basis, metric=h.metric) for h in peers if h.role == "value"]
-    unit = next((h.unit for h in peers if h.unit is not None and h.unit.kind == "money"), None)
-    pairs = Block(tuple(values))
-    name = RowName((), ())
-    facets = read_facets(scene, pairs, column, name, number, unit if not header.metric else None)
-    found.done.add(id(cell))
-    _footnotes(scene, cell, vocabulary, found)
-    found.figures.append(figure_of(scene, cell, number, facets, header.text))
-    return True
 
 
 def _shift(table: Table, block: Block, row: int) -> int:
@@ -202,14 +182,10 @@ def _shift(table: Table, block: Block, row: int) -> int:
     return shift if all(is_blank(c) for c in tail) else 0
 
 
-def _footnotes(scene: Scene, cell: Cell, vocabulary: Vocabulary, found: Found) -> None:
-    """A footnote mark printed behind a number (3.5①) is no figure."""
-    for mark in read_numbers(cell.text, vocabulary):
-        if mark.kind == "list_marker":
-            found.non_figures.append(non_figure_of(scene, cell, mark, mark.kind))
-
-
-def _row_unit(block: Block, cells: tuple[Cell | None, ...], vocabulary: Vocabulary) -> Unit | None:
+def _row_unit(block: Block, of: Column, cells: tuple[Cell | None, ...], vocabulary: Vocabulary) -> Unit | None:
+    """The unit a cell of the row names; beside a column 数量 it is that column's, and not that of the amounts."""
+    if of.metric != "count" and any(c.metric == "count" for c in block.values):
+        return None
     for column in block.columns:
         cell = cells[column.index]
         if column.role == "unit" and cell is not None:
@@ -284,7 +260,7 @@ def _leave(scene: Scene, cell: Cell, vocabulary: Vocabulary, found: Found) -> No
     elif all(n.kind for n in numbers) or (len(cell.text) <= _SENTENCE and not any(c.isdigit() for c in cell.text)):
         found.non_figures.extend(non_figure_of(scene, cell, number, number.kind or "word") for number in numbers)
     elif is_value(cell.text) and (single := single_number(cell.text, vocabulary)) is not None:
-        _footnotes(scene, cell, vocabulary, found)
+        read_footnotes(scene, cell, vocabulary, found)
         facets = Facets("", "", "", "", "", "", None, single.unit, rule="table.unmapped")
         found.figures.append(figure_of(scene, cell, single, facets, ""))
     else:

@@ -88,7 +88,7 @@ def _is_above_rows(line: PrintedLine, piece: TablePiece) -> bool:
     if not any(wording.is_amount(cell.text.strip()) for cell in piece.row(0)):
         return False
     text = line.text.strip()
-    return _is_corner_note(text) or wording.is_form_field(text) or bool(wording.unit_note(text))
+    return wording.is_form_number(text) or wording.is_form_field(text) or bool(wording.unit_note(text))
 
 
 def find_caption(above: Sequence[PrintedLine], piece: TablePiece, *, has_geometry: bool) -> tuple[str, str]:
@@ -99,7 +99,7 @@ def find_caption(above: Sequence[PrintedLine], piece: TablePiece, *, has_geometr
         text = "".join(line.text for line in lines).strip()
         unit_note = unit_note or wording.unit_note(text)
         bare = text.replace(unit_note, "").strip("（）() \t\u3000") if unit_note else text
-        if not bare or wording.is_form_field(bare) or _is_corner_note(bare):
+        if not bare or wording.is_form_field(bare) or wording.is_form_number(bare):
             continue
         if len(bare) <= _LONGEST_CAPTION and not text.endswith(("。", "；", "：", ":", "，", "、")):
             caption = bare if bare != text.strip("（）() \t\u3000") else text
@@ -123,16 +123,6 @@ def _take_inner_title(piece: TablePiece) -> None:
 def _may_be_title(text: str) -> bool:
     text = text.strip()
     return len(text) <= _LONGEST_CAPTION and text.rstrip("）)").endswith("表") and not wording.unit_note(text)
-
-
-def _is_corner_note(text: str) -> bool:
-    """Tell whether the text is a form's number (公开01表, 表五) or a form field, not its title."""
-    text = "".join(text.split())
-    return (
-        len(text) <= 8
-        and text.startswith(("公开", "附", "表"))
-        and text.endswith(("表", *"0123456789一二三四五六七八九十"))
-    )
 
 
 def _table(piece: TablePiece, block: int, number: int, pages: Sequence[Page]) -> Table:

@@ -20,7 +20,6 @@ _CONTROL = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\u200b-\u200f\u2028-\u202e\u2060\ufffe\uffff\ud800-\udfff]"
 )
 _SPACES = re.compile(r"[ \t\r\f\v\xa0]+")
-_FORM_NUMBER = re.compile(r"(?:公开|附)?表?[0-9一二三四五六七八九十]{0,3}-?\d*表?")
 _PROSE_END = tuple("。；;：:，,！!？?、")
 _LONGEST_TITLE = 60
 _TITLE_DISTANCE = 4  # paragraphs above a table that may still be its title and its notes
@@ -169,7 +168,7 @@ class FlowBuilder:
             text = draft.text
             unit_note = unit_note or wording.unit_note(text)
             bare = text.replace(unit_note, "").strip("（）() 　") if unit_note else text
-            if not bare or _is_form_number(bare):
+            if not bare or wording.is_form_number(bare) or wording.is_key_value(bare):
                 continue
             if len(bare) <= _LONGEST_TITLE and not text.endswith(_PROSE_END):
                 return bare, unit_note
@@ -188,12 +187,6 @@ def _title_row(filled: Sequence[GridCell], col_count: int) -> str:
         return ""
     text = join_cell_lines(first[0].text)
     return text if len(text) <= _LONGEST_TITLE and not text.endswith(_PROSE_END) else ""
-
-
-def _is_form_number(text: str) -> bool:
-    """Tell whether a line is the number of a form in the corner (公开01表, 表五) or a form field, not a title."""
-    bare = "".join(text.split())
-    return bool(_FORM_NUMBER.fullmatch(bare)) or wording.is_key_value(text)
 
 
 def clean_text(text: str) -> str:

@@ -19,6 +19,9 @@ _LIST_ITEM = re.compile(
 _CAPTION = re.compile(
     r"(公开|附|续)?[表图]\s*[\d一二三四五六七八九十]+|附\s*[件表图]\s*[\d一二三四五六七八九十]*\s*([：:.、]|$)"
 )
+_FORM_NUMBER = re.compile(
+    r"[\u4e00-\u9fff]{0,6}\d{1,3}(?:-\d{1,2})?表|(?:公开|附件?)?表?[\d一二三四五六七八九十]{1,3}(?:-\d{1,2})?表?[:：]?|附[件表][:：]?"
+)
 _NOTE = re.compile(r"(备?注|说明|资料来源|数据来源|填表说明)\s*[\d一二三四五六七八九十]*\s*[：:.、]")
 _DATE_LINE = re.compile(
     r"[\d〇○零一二三四五六七八九十]{2,4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月(\s*[\d一二三四五六七八九十]{1,3}\s*日)?\s*"
@@ -96,6 +99,11 @@ def is_key_value(text: str) -> bool:
 def is_form_field(text: str) -> bool:
     """Tell whether the line is a field that names who, where or when, filled or blank, such as 编制单位：."""
     return bool(_FORM_FIELD.fullmatch(text.strip())) or (is_key_value(text) and not text.rstrip().endswith(("：", ":")))
+
+
+def is_form_number(text: str) -> bool:
+    """Tell whether the text is the number that a form prints in its corner (公开01表, 预算02-1表, 表五), no title."""
+    return bool(_FORM_NUMBER.fullmatch(plain_digits("".join(text.split()))))
 
 
 def has_leader_dots(text: str) -> bool:

@@ -1,0 +1,86 @@
+"""Amounts in forms, where no header stands over the figures: each follows its name in the same row."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.document import Cell
+from ingest.extract.table_cells import CellNumber, single_number
+from ingest.extract.table_columns import Block, Column
+from ingest.extract.table_facets import Facets, read_facets
+from ingest.extract.table_grid import Section, is_value, own_cells
+from ingest.extract.table_phrases import read_footnotes
+from ingest.extract.table_records import Found, figure_of
+from ingest.extract.table_rows import RowName
+from ingest.extract.table_scene import Scene
+from ingest.extract.table_words import Header
+from ingest.vocabulary import Unit, Vocabulary
+
+_WHOLE = re.compile(r"(?:资金|预算|经费|金额)总额$|预算(?:金额|资金)$")
+_FIELD_NOISE = re.compile(r"^按[^：:]{2,8}分[：:]?|[：:]$")
+
+
+def read_field(
+    scene: Scene, section: Section, row: int, cell: Cell, vocabulary: Vocabulary, found: Found
+) -> bool:  # fmt: skip
+    """Read a value that a name precedes in a row without header: 年初预算 | 420.00, 资金总额 | 420.00."""
+    if not is_value(cell.text):
+        return False
+    cells = own_cells(scene.table.grid, row)
+    at = next((i for i, c in enumerate(cells) if c is cell), 0)
+    number = single_number(cell.text, vocabulary)
+    if not at or is_value(cells[at - 1].text) or number is None:
+        return False
+    header = scene.words.header(cells[at - 1].text)
+    if header.role == "value" and (header.basis or header.metric):
+        facets = _of_header(scene, section, header, cell, number)
+        name = header.text
+    else:
+        name = _FIELD_NOISE.sub("", "".join(cells[at - 1].text.split()))
+        facets = _of_funds(scene, name, row, number)
+    if facets is None:
+        return False
+    found.done.add(id(cell))
+    read_footnotes(scene, cell, vocabulary, found)
+    found.figures.append(figure_of(scene, cell, number, facets, name))
+    return True
+
+
+def _of_header(scene: Scene, section: Section, header: Header, cell: Cell, number: CellNumber) -> Facets:
+    """The name is one that heads columns elsewhere (年初预算, 执行率)."""
+    column = Column(cell.col - 1, "value", (header,), header.basis, header.fund, header.metric, header.statement,
+                    (header.item,) if header.item else (), header.note, header.unit, header.year)  # fmt: skip
+    peers = [scene.words.header(c.text) for r in section.body_rows for c in own_cells(scene.table.grid, r)]
+    values = [Column(0, "value", (h,), h.basis, metric=h.metric) for h in peers if h.role == "value"]
+    unit = next((h.unit for h in peers if h.unit is not None and h.unit.kind == "money"), None)
+    return read_facets(scene, Block(tuple(values)), column, RowName((), ()), number, None if header.metric else unit)
+
+
+def _of_funds(scene: Scene, name: str, row: int, number: CellNumber) -> Facets | None:
+    """The name is the whole or a source of the money that a form of targets is about."""
+    label = scene.words.label(name, "")
+    header = scene.words.header(name)
+    fund = label.fund or header.fund
+    is_whole = label.role == "total" or bool(_WHOLE.search(label.text))
+    if not (is_whole or fund or header.item.endswith("资金")):
+        return None
+    unit = number.unit or label.unit or _unit_beside(scene, row) or scene.unit
+    if unit is None or unit.kind != "money":
+        return None
+    base = ("项目支出", scene.subject) if scene.subject else ("部门整体支出",)
+    if not scene.subject and "整体" not in scene.title.text:
+        base = ("项目支出",)
+    path = base if is_whole or fund else (*base, header.item)
+    basis = scene.basis if scene.basis != "目标值" else ""
+    return Facets(
+        "expenditure", "/".join(path), "", basis or "年初预算", fund, "amount", scene.year, unit, rule="table.generic"
+    )
+
+
+def _unit_beside(scene: Scene, row: int) -> Unit | None:
+    """The unit of the cell that stands over the rows of the form's part: 年度预算申请（万元）."""
+    for cell in dict.fromkeys(c for c in scene.table.grid[row] if c is not None):
+        unit = scene.words.header(cell.text).unit or scene.words.label(cell.text, "").unit
+        if unit is not None and unit.kind == "money":
+            return unit
+    return None
