@@ -67,7 +67,12 @@ if not facets:
     layout.nothing_found("没有发现异常。检查台账里可以看到查了什么、有什么没法查。")
     st.stop()
 counts = {code: sum(row["finding_count"] for row in facets if row["severity"] == code) for code in SEVERITIES}
-show(tiles([(name, formats.number(counts[code]), MEANINGS[code], "") for code, name in SEVERITIES.items()]))
+settled = {
+    code: sum(row["finding_count"] for row in facets if (row["severity"], row["verdict_filter"]) == (code, "settled"))
+    for code in SEVERITIES
+}
+notes = {code: MEANINGS[code] + (f"；{settled[code]} 条已有结论" if settled[code] else "") for code in SEVERITIES}
+show(tiles([(name, formats.number(counts[code]), notes[code], "") for code, name in SEVERITIES.items()]))
 
 grave = [SEVERITIES[code] for code in ("error", "warning") if counts[code]]
 chosen_severities = st.pills(

@@ -160,6 +160,8 @@ def test_decisions_are_part_of_the_next_version_and_the_raw_figure_stays(publish
     assert found.rows() == [("dispute", "in_force")]
     trust = access.query("select trust_state from marts.fct_facts where raw_text = '20.00'", (), published)
     assert "disputed" not in trust["trust_state"].to_list()
+    counts = access.query("select sum(error_count) as error_count from marts.fct_unit_years", (), published)
+    assert counts["error_count"].to_list() == [0]
     capsys.readouterr()
     assert cli.run(["findings", "--open", "--severity", "error", "--format", "csv"]) == 0
     assert len(capsys.readouterr().out.splitlines()) == 1

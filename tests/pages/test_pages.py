@@ -182,7 +182,7 @@ def test_ledger_says_of_each_family_what_was_due_and_what_could_not_be_judged(ho
 
 
 def pressed(test: AppTest, *labels: str) -> AppTest:
-    """Press the first button of each name; a button in a dialog needs the one that opened it, too (AppTest runs all)."""
+    """Press the first button of each name: one in a dialog together with the one that opened it."""
     for label in labels:
         next(button for button in test.button if button.label == label).click()
     test.run()

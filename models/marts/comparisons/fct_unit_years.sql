@@ -42,7 +42,10 @@ stated_rates as (
 
 results as (
 
-    select * from {{ ref('fct_check_results') }}
+    select
+        *,
+        {{ is_settled() }} as is_settled
+    from {{ ref('fct_check_results') }}
 
 ),
 
@@ -182,9 +185,9 @@ findings as (
         count(*) as check_count,
         sum(case when status = 'pass' then 1 else 0 end) as passed_check_count,
         sum(case when status = 'not_assessable' then 1 else 0 end) as not_assessable_check_count,
-        sum(case when status = 'fail' and severity = 'error' then 1 else 0 end) as error_count,
-        sum(case when status = 'fail' and severity = 'warning' then 1 else 0 end) as warning_count,
-        sum(case when status = 'fail' and severity = 'hint' then 1 else 0 end) as hint_count,
+        sum(case when status = 'fail' and severity = 'error' and not is_settled then 1 else 0 end) as error_count,
+        sum(case when status = 'fail' and severity = 'warning' and not is_settled then 1 else 0 end) as warning_count,
+        sum(case when status = 'fail' and severity = 'hint' and not is_settled then 1 else 0 end) as hint_count,
         sum(case when status = 'rounding' then 1 else 0 end) as rounding_count
     from results
     where status <> 'not_applicable' and entity_id is not null and fiscal_year is not null

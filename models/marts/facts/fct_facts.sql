@@ -19,8 +19,7 @@ results as (
     select * from {{ ref('fct_check_results') }}
     where
         status in ('pass', 'rounding', 'fail')
-        -- what a reviewer has explained or disputed no longer speaks against the numbers, nor for them
-        and not (status = 'fail' and coalesce(verdict_state, '') = 'in_force' and verdict in ('dispute', 'explain'))
+        and not ({{ is_settled() }})
 
 ),
 
