@@ -29,6 +29,8 @@ _PRONOUN = re.compile(
 )
 _DERIVED = re.compile(r"^.{4,}(?:后得出|得出)(?=.{4,}$)")
 MAX_ITEM = 30
+_SUM_TAIL = re.compile(r"(?:预算|决算)?(?:支出)?(?:总计|合计|总额|总数|数)$")
+_SPENT = ("expenditure", "three_public")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class Phrases:
         self.keep_tail = tuple(by_role["keep_tail"])
         self.modifier = _alternation(by_role["modifier"], "^(?:{})")
         self.tail = _alternation(by_role["tail"], "(?:{})$")
+        self.generic_heading = _alternation(by_role["generic_heading"], "(?:{})(?:情况)?$")
         self.verb = _alternation(by_role["verb"], "^(?:{})")
         self.verb_at_end = _alternation(by_role["verb"] + by_role["action"], "(?:{})了?$")
         bases = [row["word"] for row in vocabulary.rows("vocabulary/bases.csv")]
@@ -125,6 +128,9 @@ class Phrases:
     def standard(self, phrase: str) -> Name | None:
         """Return the standard item that the whole phrase spells, or None."""
         found = self.vocabulary.item_of(phrase)
+        if found is None and phrase.endswith("支出"):  # 公务接待费支出 is what 公务接待费 spent
+            found = self.vocabulary.item_of(phrase[:-2])
+            found = found if found and found[1].metric == "amount" and found[1].statement in _SPENT else None
         return Name(found[0], found[1], "alias") if found else None
 
     def name(self, phrase: str, entity: str = "") -> Name | None:
@@ -141,6 +147,9 @@ class Phrases:
             found = self.standard(candidate)
             if found:
                 return found
+        found = self.standard(_SUM_TAIL.sub("", phrase))
+        if found and found.item is not None and found.item.statement in ("three_public", "procurement"):
+            return found
         phrase = self.strip_head(phrase, entity)
         found = self.standard(phrase)
         if found:
@@ -155,7 +164,8 @@ class Phrases:
             if part:
                 return Name(f"{last.name}/{part.group()}", None, "part")
             is_short = last.end - last.start < 3 and bool(self.strip_head(phrase[: last.start], entity))
-            if not is_short and self._is_modifier(phrase[: last.start], entity):
+            told = phrase[: last.start]
+            if not is_short and (last.item.code == "tp.total" or self._is_modifier(told, entity)):
                 return Name(last.name, last.item, "alias")
         if "》" in phrase and not phrase.endswith("》"):
             phrase = self.strip_head(phrase.rpartition("》")[2], entity)

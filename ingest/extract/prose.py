@@ -13,7 +13,7 @@ from ingest.document import Passage
 from ingest.extract.canonical import canonical
 from ingest.extract.context import Context
 from ingest.extract.marks import find_marks
-from ingest.extract.numerals import find_numerals
+from ingest.extract.numerals import Numeral, find_numerals
 from ingest.extract.prose_amounts import read_measure, read_money, read_percent
 from ingest.extract.prose_counts import read_count
 from ingest.extract.prose_goals import read_goal
@@ -24,8 +24,10 @@ from ingest.extract.sections import scope_of
 from ingest.figure import Figure, NonFigure, TextMark
 from ingest.vocabulary import Vocabulary
 
+_OUTTURN = re.compile(r"^(?:(?P<year>(?:19|20)\d{2})年)?[^预]*(?:决算|执行情况)")
 _SENTENCE_END = re.compile(r"[。！？]")
 _CONTINUED = re.compile(r"(?:其中|按|包括|主要|分|具体|基本支出|项目支出|人员经费|公用经费|日常公用|[（①⑴1一])")
+_SHARED_UNIT = re.compile(r"[、，,和及与]|(?:增加|减少|增长|下降|增至|减至)(?:了|到|至)?")
 _AS_OF = re.compile(r"截[至止]((?:19|20)\d{2})年")
 _DEFINITION = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]+）|\d{1,2}[.、])?[^，。：]{2,24}：(?:是?指|反映)"
@@ -45,11 +47,14 @@ def extract_prose(
 ) -> tuple[list[Figure], list[NonFigure], list[TextMark]]:
     """Return figures, non-figures and text marks of a paragraph; ``body_start`` is where its lead ends (canonical)."""
     canon = canonical(passage.text)
-    numerals = find_numerals(canon, vocabulary)
+    numerals = _with_shared_units(canon.text, find_numerals(canon, vocabulary))
     if not numerals:
         _remember_list(canon.text, memory, None)
         return [], [], find_marks(passage, canon, [], context, vocabulary)
     scope = scope_of(context, vocabulary)
+    if context.basis and (outturn := _OUTTURN.search(context.heading)):  # 2022年决算情况 in the budget of 2023
+        year = int(outturn.group("year")) if outturn.group("year") else context.fiscal_year
+        context = replace(context, basis="", fiscal_year=year)
     is_definition = bool(_DEFINITION.match(canon.text))
     figures: list[Figure] = []
     non_figures: list[NonFigure] = []
@@ -83,6 +88,17 @@ def extract_prose(
         carried = sentence.basis if planned and fiscal else ""
     _remember_list(canon.text, memory, owner)
     return figures, non_figures, find_marks(passage, canon, figures, context, vocabulary)
+
+
+def _with_shared_units(text: str, numerals: list[Numeral]) -> list[Numeral]:
+    """Give a number the unit that stands once behind it and the next: 各减少1.2、3.4万元, 较上年2.08减少0.03万元."""
+    shared = list(numerals)
+    for index in range(len(numerals) - 2, -1, -1):
+        own, after = shared[index], shared[index + 1]
+        is_bare = own.unit is None and not own.kind and _SHARED_UNIT.fullmatch(text, own.end, after.start)
+        if is_bare and after.unit is not None and after.unit.kind in ("money", "percent"):
+            shared[index] = replace(own, unit=after.unit, unit_text=after.unit_text)
+    return shared
 
 
 def _sentences(text: str, body_start: int) -> list[tuple[int, int]]:
@@ -134,7 +150,9 @@ def _read_numeral(sentence: Sentence, index: int) -> Reading:
     reading = replace(reading, comparator=reading.comparator or numeral.comparator)
     if reading.statement == "target" and not reading.comparator:
         reading = replace(reading, comparator="=")
-    named = [row["fund"] for _, _, row in sentence.vocabulary.words("funds").find(reading.item)]
+    named = [
+        row["fund"] for _, _, row in sentence.vocabulary.words("funds").find(reading.item.replace("非财政拨款", ""))
+    ]
     narrow = [fund for fund in named if fund != "财政拨款"]
     if narrow or (named and not reading.fund):
         reading = replace(reading, fund=(narrow or named)[-1])

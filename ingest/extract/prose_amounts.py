@@ -43,10 +43,10 @@ _DEALT = re.compile(
     r"分别(?:(?:较上年|比上年|同比|较去年)?(?P<word>增长|下降|提高|增加|减少)|占[^，；。]{0,12}|完成[^，；。]{0,12}的)$"
     r"|(?:占比|比重|比例)分别(?:为|是|达)?$"
 )
-_EXECUTED_NEXT = re.compile(r"[^，；。]{0,6}，[^，；。\d]{0,8}执行(?:数|金额|率)")
+_EXECUTED_NEXT = re.compile(r"[^，；。]{0,6}，[^，；。\d]{0,8}执行(?:数|金额|率|(?=\d))")
 """预算8,000万元，执行数7,900万元: a rate of execution is of the budget as adjusted in the year."""
 _WITH_CARRYOVER = re.compile(r"（(?:含|包括|包含)(?:上年|年初|年末|使用)?[^（）]*结[转余]")
-_SPENT_NEXT = re.compile(r"(?:累计|资金|总体)*支出(?:资金|金额)?(?:为|共|计)*")
+_SPENT_NEXT = re.compile(r"(?:累计|资金|总体|实际|已)*(?:支出|执行|使用)(?:资金|金额)?(?:为|共|计)*")
 _RESTATED = re.compile(r"^，?(?:（|折合|（约|（?即|约合|（折合|（约合)$")
 _BEYOND = re.compile(r"(?P<word>超出|超过?|高于|多于|低于|少于|小于|大于)(?P<base>[^，；：]*预算[^，；：]*?)$")
 _AVERAGE = re.compile(
@@ -60,7 +60,7 @@ def read_money(s: Sentence, index: int, link: str) -> Reading:
     if s.subject is not None and s.subject.metric in ("rate", "share") and s.main is not None:
         s.subject = s.main  # an amount after a rate is of what the rate was of
     sides = [own for own in s.recent if own.code in ("rev.total_all", "exp.total_all")][-2:]
-    is_compared = bool(re.match(r"(?:，)?(?:比|较|与|同)", link.rpartition("）")[2]))
+    is_compared = s.compare is None and bool(re.match(r"(?:，)?(?:比|较|与|同)", link.rpartition("）")[2]))
     if is_compared and [own.code for own in (*sides[:-1], s.subject) if own] == ["rev.total_all", "exp.total_all"]:
         s.subject = sides[0]
     if TARGET_BEFORE.search(tail) and not match_change(s, tail) and "预算" not in tail:
@@ -80,7 +80,7 @@ def read_money(s: Sentence, index: int, link: str) -> Reading:
         if year != s.fiscal_year:
             s.compare = (basis if basis == "年初预算" else "", year)  # 上年为1,742.08万元，增长3.91%
         elif s.subject is None:
-            s.subject = subject  # 2023年度支出年初预算为3,044万元，支出决算为3,882万元: both are of the section's item
+            s.subject = s.main = subject  # 支出年初预算为3,044万元，支出决算为3,882万元: both of the section's item
         return _amount(s, subject, basis, year, "prose.prior_amount")
     compared = COMPARED.search(tail)
     if compared and is_base(compared.group("base")):
@@ -236,7 +236,7 @@ def _base_amount(s: Sentence, base: str, rule: str) -> Reading:
     if subject is None:
         return Reading(metric="amount", rule=rule)
     is_prior = year is not None and s.fiscal_year is not None and year < s.fiscal_year
-    shown = basis or ("上年决算" if is_prior else "决算")
+    shown = basis or s.context.basis or ("上年决算" if is_prior else "决算")
     return _amount(s, subject, "上年决算" if shown == "决算" and is_prior else shown, year, rule)
 
 
@@ -259,6 +259,9 @@ def _average(s: Sentence, average: re.Match[str], tail: str) -> Reading:
     if word in ("人均", "批均") and received and subject.code in ("tp.total", "tp.vehicle", "tp.abroad"):
         item = s.vocabulary.items["tp.reception"]
         subject = Subject((item.name,), item, item.statement, subject.basis, subject.year)
+    if word == "车均" and not subject.code.startswith("tp.vehicle"):
+        item = s.vocabulary.items["tp.vehicle.running"]
+        subject = Subject((item.name,), item, item.statement, subject.basis, subject.year)
     target = bool(re.search(r"不高于|不超过", tail))
     path = f"{subject.text}/{word}"
     return Reading(path, "", "amount", "目标值" if target else "实际", s.year, subject.statement, rule="prose.average")
@@ -272,16 +275,19 @@ def _plain_amount(s: Sentence, index: int, link: str, tail: str, after: str) -> 
     if years and not re.search(r"(?:完成|推动|开展|实施)[^，]{0,4}(?:19|20)\d{2}", link):
         s.year = years[-1]
     is_prior = not years and bool(PRIOR.search(tail)) and s.phrases.standard(tail.lstrip("、和及")) is None
+    is_prior = is_prior and not re.search(r"(?:上年|年初)结[转余]", tail)
     if is_prior and s.fiscal_year:
         s.year = s.fiscal_year - 1
     subject = amount_subject(s, tail, link, after)
     spent = _SPENT_NEXT.fullmatch(tail) and s.basis in ("年初预算", "全年预算") and not s.context.basis
-    if spent and not basis_word and s.subject is not None and s.subject.statement in ("expenditure", "execution"):
+    if spent and not basis_word and s.subject is not None and s.subject.metric == "amount":
         basis_word = "实际"  # 预算1,185万元，支出1,098万元
     if basis_word == "年初预算" and "年初" not in tail:
         is_part = s.parent is not None and s.parent.basis == "全年预算"
         if is_part or _EXECUTED_NEXT.match(s.text[s.numerals[index].stop : s.end]):
             basis_word = "全年预算"
+    if not basis_word and "；" in link and s.parent is not None and s.parent.basis:
+        s.basis = s.parent.basis  # 其中：甲费支出1万元，年初预算2万元；乙费支出3万元
     if basis_word:
         s.basis = basis_word
     if subject is None:
@@ -294,8 +300,10 @@ def _plain_amount(s: Sentence, index: int, link: str, tail: str, after: str) -> 
         basis = "上年决算"
     subject = Subject(subject.path, subject.item, subject.statement, basis, s.year)
     s.subject = subject
-    if s.main is None or s.parent is None:
-        s.main = subject
+    s.told = s.numerals[index]
+    is_same = s.main is not None and s.main.path == subject.path
+    if basis in ("决算", "执行数", "实际") if is_same else s.main is None or s.parent is None:
+        s.main = subject  # of budget and outturn of one item its parts go on with the outturn
     reading = _amount(s, subject, basis, s.year, "prose.amount" if subject.item else "prose.phrase_amount")
     if basis == "上年决算" or is_prior:
         s.year, s.basis = None, "" if basis == "上年决算" else s.basis

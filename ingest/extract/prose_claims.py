@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from ingest.extract.prose_naming import (
+    basis_of,
     default_basis,
     name_before,
     named_subject,
@@ -34,6 +35,8 @@ SHARE = re.compile(
     r"^所?(?P<np>[^占]*?)占(?P<base>[^，；：]*?)(?:的)?(?:比重|比例|比|份额)?(?:为|达到?|约|近|超过?|是)*$"
 )
 ACHIEVED = re.compile(r"(?:年末|全年)?实际(?:完成|达到|实现)?值?(?:为|是|达|达到)?|完成值?(?:为|是|达)?")
+REASON = re.compile(r"原因|由于|因为")
+_COMPARED_ITEM = re.compile(r"(?P<of>.{2,}?)(?:支出)?(?:决算数?|预算数?)?(?:与|比|较|同(?!口径)|无增减|持平)")
 _GOAL = re.compile(r"(?:完成|占|为)(?:年度|全年)?(?:目标任务|任务|目标|目标值|计划)数?")
 _ADJUSTED = ("追加", "追加预算", "调整增加", "调整减少", "调增", "核减", "调减")
 """Changes of the budget in the course of the year."""
@@ -72,6 +75,8 @@ def direction_of(s: Sentence, tail: str) -> str:
 def read_change(s: Sentence, link: str, tail: str, change: re.Match[str], metric: str) -> Reading:
     """A change: what changed is named before the comparison, in the clause before, or is the subject."""
     head = change.group("np")
+    own_year = YEAR.search(re.split(r"比|较|与|同", head, maxsplit=1)[0])
+    s.year = int(own_year.group(1)) if own_year else s.year
     base = _COMPARISON.search(tail) or _COMPARISON.search(link)
     if base:
         s.compare = base_of(s, base.group("base"))
@@ -85,11 +90,13 @@ def read_change(s: Sentence, link: str, tail: str, change: re.Match[str], metric
     )
     if subject is None:
         clauses = [c for c in re.split(r"[，；：。]", link[: len(link) - len(tail)]) if c]
-        before = match_change(s, clauses[-1]) if clauses else None
+        before = match_change(s, clauses[-1]) if clauses and not REASON.search(clauses[-1]) else None
         if before and before.group("np") and "比" not in before.group("np") and "较" not in before.group("np"):
             subject = named_subject(s, before.group("np"))
+        subject = subject or _compared_before(s, clauses)
     if subject is not None:
         s.subject = subject
+        s.basis = basis_of(s, cut) or s.basis
     if subject is None and metric == "change_amount" and not re.search(r"[减降]", change.group("dir")):
         subject = _outgrown(s)
         s.subject, s.parent = (subject, None) if subject is not None else (s.subject, s.parent)
@@ -110,12 +117,22 @@ def read_change(s: Sentence, link: str, tail: str, change: re.Match[str], metric
     return claim_of(s, s.default_subject(), metric, row["value"] if row else "", f"prose.{metric}")
 
 
+def _compared_before(s: Sentence, clauses: list[str]) -> Subject | None:
+    """The item that an earlier clause compares without a number: 公务接待费与预算持平，比上年增加1万元."""
+    for clause in reversed(clauses):
+        of = _COMPARED_ITEM.match(clause)
+        subject = named_subject(s, of.group("of")) if of and not REASON.search(clause) else None
+        if subject is not None and subject.item is not None:
+            return subject
+    return None
+
+
 def _outgrown(s: Sentence) -> Subject | None:
     """The whole, where a rise is larger than the part named last: 总计152万元，其中结余1万元，增加6万元."""
     own = next((n for n in s.numerals[s.last_index + 1 :] if not n.kind), None)
     if s.last is None or s.last.metric != "amount" or s.parent is None or own is None:
         return None
-    before = s.numerals[s.last_index]
+    before = s.told or s.numerals[s.last_index]
     return s.parent if own.unit == before.unit and own.value > before.value > 0 else None
 
 
@@ -153,7 +170,7 @@ def is_base(base: str) -> bool:
 def base_of(s: Sentence, base: str) -> tuple[str, int | None]:
     """Return (basis, year) of what a claim is measured against."""
     year = year_of(s, base)
-    if "全年预算" in base or "调整预算" in base:
+    if re.search(r"全年预算|调整后?的?(?:全年)?预算", base):
         return "全年预算", year
     if "预算" in base:
         return "年初预算", year
@@ -182,12 +199,29 @@ def read_share(s: Sentence, share: re.Match[str]) -> Reading:
         s.phrases.name(s.phrases.strip_tail(share.group("base"))[0], s.context.entity) if share.group("base") else None
     )
     total = s.previous if s.previous is not None and is_total(s.previous) else None
-    above = next((w for w in (s.parent, s.main, total) if w is not None and w.path != subject.path), None)
+    wholes = (s.parent, s.main, total, _of_section(s))
+    above = next((w for w in wholes if w is not None and w.path != subject.path and _may_hold(s, w, subject)), None)
     whole = base.path if base else (above.text if above else "")
     reading = claim_of(
         s, subject, "share", "", "prose.share", f"{whole}|{subject.basis or s.basis}|{s.year or s.fiscal_year}"
     )
     return reading
+
+
+def _of_section(s: Sentence) -> Subject | None:
+    """The amount that the open section is about."""
+    name = s.scope.name
+    if name is None or name.item is None or name.item.metric != "amount":
+        return None
+    return Subject((name.path,), name.item, name.item.statement)
+
+
+def _may_hold(s: Sentence, whole: Subject, part: Subject) -> bool:
+    """False for items of one family that stand side by side: 公务接待费 is no share of 因公出国（境）费."""
+    one, other = whole.item, part.item
+    if one is None or other is None or one.code.partition(".")[0] != other.code.partition(".")[0]:
+        return True
+    return not other.parent_code or s.is_part(other, one)
 
 
 def read_target(s: Sentence, tail: str, metric: str = "rate") -> Reading:

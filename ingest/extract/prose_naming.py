@@ -12,6 +12,8 @@ _BROUGHT = re.compile(r"^(?:带动|撬动|引导|吸引|拉动)")
 _BROUGHT_TO = re.compile(r"^为(?P<whom>[^，。；的]{2,4})(?:带来|增加|创造)(?=[^，。；]{2})")
 _APPROVED = re.compile(r"(?:批复|概算|计划|核定).{0,4}(?:总投资|投资|概算)|投资概算")
 _TRANSFER = re.compile(r"(?:上缴|下达|拨付|收回|退回|追回)")
+_PURPOSE = re.compile(r"^(?:(?:19|20)\d{2}年度?)?(?:主要)?用于[^，；。]{4,}的[^，；。的]{0,8}支出(?:为|共|合计)?$")
+"""用于保障机构正常运转的日常支出 tells what the item of the section is for."""
 _GENERIC = frozenset(
     [
         "支出",
@@ -24,6 +26,7 @@ _GENERIC = frozenset(
         "支出金额",
         "收支",
         "使用",
+        "执行",
         "安排",
         "金额合计",
         "本级",
@@ -53,6 +56,7 @@ def result_basis(s: Sentence, statement: str) -> str:
 
 def named_subject(s: Sentence, text: str) -> Subject | None:
     """Return the item that the words before a number name, or None where they name none."""
+    text = re.sub(r"^.*原因(?:主要)?(?:是|为|：)", "", text)
     text = re.sub(r"^(?:承担|承接|实施|开展|组织|完成|办理)的(?=[^，。；]{4,})", "", text)
     text = re.sub(r"[两三四五六七八九十]类支出(?=合计|共计|$)", "支出", text)
     text = re.sub(r"^[^，；。]*?(?=[人户亩]均(?:年|月)?(?:增收|纯收入))", "", text)
@@ -86,9 +90,15 @@ def listed_subject(s: Sentence, index: int, link: str) -> Subject | None:
         names = re.split(r"[，]", match.group("names"))
         text = next((n for n in reversed(names) if re.search(r"[、和与及]", n)), names[-1])
         text = re.sub(r"(?:[一二三四五六七八九十两\d]+)(?:家|个|类|项|户|所)[^、，]*$", "", text)
+        named, told = s.phrases.strip_tail(text)
+        if told:
+            s.basis, text = basis_of(s, told) or s.basis, named
         months = re.findall(r"\d{1,2}月", text)
         parts = months or _enumerated(s, text)
-        s.listed = [n for n in (s.phrases.name(p, s.context.entity) if not months else Name(p) for p in parts) if n]
+        names_of = [n for n in (s.phrases.name(p, s.context.entity) if not months else Name(p) for p in parts) if n]
+        if told and not text:
+            names_of = list(s.list_names)  # 甲费、乙费预算数分别为1万元、2万元，决算数分别为3万元、4万元
+        s.listed, s.list_names = list(names_of), names_of
         opened = re.search(r"(?:^|[，；。、])([^，；。、]{2,12})中，", link)
         if opened:
             parent = named_subject(s, opened.group(1))
@@ -158,12 +168,14 @@ def amount_subject(s: Sentence, tail: str, link: str, after: str) -> Subject | N
             tail = tail[opened.end() :]
     stated = re.sub(r"(?:19|20)\d{2}年度?(?:年初)?(?:决算|预算)(?:收入|支出)?(?:合计)?数?(?:为|是)?$", "", tail)
     tail = stated if len(stated) > 1 else tail
-    including = re.search(r"(?:包括|含|包含)(?=[\u4e00-\u9fff“])", tail)
+    including = re.search(r"(?:(?<!（)(?:包括|含|包含)|主要用于)(?=[\u4e00-\u9fff“])", tail)
     if including and "不含" not in tail:
         before = named_subject(s, tail[: including.start()])
         if before is not None:
             s.parent, s.is_parent_open, s.subject = before, False, before
         tail = tail[including.end() :]
+    if _PURPOSE.search(tail) and s.scope.name is not None and s.scope.name.item is not None and s.subject is None:
+        return s.default_subject()
     counterpart = _counterpart(s, s.phrases.strip_tail(s.phrases.strip_head(tail, s.context.entity))[0])
     if counterpart is not None:
         return counterpart
@@ -214,14 +226,26 @@ def amount_subject(s: Sentence, tail: str, link: str, after: str) -> Subject | N
             matches = s.vocabulary.find_items(clauses[-1])
             if matches and matches[-1].item.metric == "amount" and s.last is None and not s.subject:
                 return s.subject_for(Name(matches[-1].name, matches[-1].item))
-        return s.money_subject()
+        return _received(s) or s.money_subject()
     return subject
+
+
+def _received(s: Sentence) -> Subject | None:
+    """What receptions cost, right after their number: 国内公务接待15批次，96人次，共计支出2万元."""
+    if s.last is None or not s.last.item_code.startswith("tp.reception."):
+        return None
+    for own in (s.subject, s.previous):
+        if own is not None and own.metric == "amount" and own.code.startswith("tp.reception"):
+            return own
+    item = s.vocabulary.items["tp.reception"]
+    return Subject((item.name,), item, item.statement)
 
 
 def _counterpart(s: Sentence, word: str) -> Subject | None:
     """政府性基金预算财政拨款本年收入306万元，本年支出306万元: both sides are of the same fund."""
-    code = s.subject.code if s.subject is not None else ""
-    if word not in ("本年支出", "支出") or not code.startswith("rev.fiscal."):
+    told = [own.code for own in (*s.recent, s.subject) if own is not None and own.code.startswith("rev.fiscal.")]
+    code = told[-1] if told else ""
+    if word not in ("本年支出", "支出") or not code:
         return None
     item = s.vocabulary.items.get(code.replace("rev.", "exp.", 1))
     return s.subject_for(Name(item.name, item)) if item is not None else None
@@ -238,15 +262,15 @@ def basis_of(s: Sentence, tail: str) -> str:
 
 def default_basis(s: Sentence, subject: Subject) -> str:
     """Return the basis of an amount that states none."""
+    statement = subject.statement
+    if statement == "assets" and "购置" not in subject.path[-1]:
+        return "期末"
     if s.context.basis:
         return s.context.basis
-    statement = subject.statement
     if subject.item is None and _APPROVED.search(subject.path[0]):
         return "计划"
     if statement == "procurement":
         return "实际"
-    if statement == "assets":
-        return "期末"
     if subject.item is None and statement in ("target", ""):
         spent = _SPENDING.search(subject.path[-1]) and not _BROUGHT.match(subject.path[-1])
         return "实际" if spent else (s.scope.basis or "完成值")

@@ -79,7 +79,7 @@ def read_named_rate(s: Sentence, tail: str, metric: str, after: str = "") -> Rea
     of = s.phrases.standard(ruled.group("of")) if ruled else None
     if ruled and of is not None and of.item is not None and of.item.metric == "amount":
         own, phrase = s.subject_for(of), ruled.group("word")  # “三公”经费控制率
-    if own is not None and re.fullmatch(r"(?:控制|节约|到位|完成|调整|使用|支付|变动|结余)率", phrase):
+    if own is not None and re.fullmatch(r"(?:控制|节约|到位|完成|调整|使用|支付|变动|结余|预决算差异)率", phrase):
         return _own_rate(s, own, phrase)
     if re.fullmatch(r"得分(?:百分比|率)", phrase) and s.subject is not None:
         return Reading(
@@ -133,11 +133,14 @@ def _risen(s: Sentence, subject: Subject) -> Reading:
 
 def _own_rate(s: Sentence, subject: Subject, word: str) -> Reading:
     """A rate of the item in force: 控制率 is a ratio to the budget, 节约率 and 调整率 are changes against it."""
-    changes = {"节约率": "|down", "结余率": "|down", "变动率": "", "调整率": ""}
+    changes = {"节约率": "|down", "结余率": "|down", "变动率": "", "调整率": "", "预决算差异率": ""}
     year = s.year or s.fiscal_year
     basis = "决算" if subject.statement in SPENT else result_basis(s, subject.statement)
     against = "目标值" if subject.metric == "count" or subject.statement == "target" else "年初预算"
-    spends = subject.metric == "amount" and subject.item is not None and word in ("控制率", "节约率", "变动率")
+    if against == "年初预算" and "全年预算" in s.stated_bases and "年初预算" not in s.stated_bases:
+        against = "全年预算"
+    spends = subject.metric == "amount" and subject.item is not None
+    spends = spends and word in ("控制率", "节约率", "变动率")
     return Reading(
         subject.text if spends else f"{subject.text}/{word}", subject.code if spends else "",
         "change_rate" if word in changes else "rate", basis, year,

@@ -67,6 +67,7 @@ class Sentence:
     compare: tuple[str, int | None] | None = None
     asides: list[tuple[Subject | None, Subject | None, bool]] = field(default_factory=list)
     listed: list[Name] = field(default_factory=list)
+    list_names: list[Name] = field(default_factory=list)
     joined: Subject | None = None
     recent: list[Subject] = field(default_factory=list)
     dealt: list[Subject] = field(default_factory=list)

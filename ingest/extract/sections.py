@@ -17,12 +17,23 @@ _LEVELS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (5, re.compile(r"^（\d{1,2}）[、.]?")),
     (6, re.compile(r"^\d{1,2}）|^[①-⑳⑴-⒇]")),
 )
-_LEAD = re.compile(r"^([^，。；：]{2,24}|[^，。；：]{4,80}（[类款项]）)[。：](?=.{4})")
+_LEAD = re.compile(
+    r"^([^，。；：]{2,24}(?=[。：])|[^，。；：]{4,90}（[类款项]）(?=[。：，])|[^，。；：\d]{2,40}（\d{3,7}）(?=[。：，]))[。：，](?=.{4})"
+)
+_CLASS = re.compile(r"^[^，。；：]{2,90}（(?:[类款项]|\d{3,7})）[。：，]?$")
+"""A line that is a class of the budget: 农林水支出（类）水利（款）行政运行（项）。"""
+_TITLE_END = re.compile(r"(?:情况|说明|经费|费用?|支出|收入|预算|决算)$")
+_REVIEW = re.compile(
+    r"^(?P<project>[^，。；：]{2,40}?(?:项目|专项|经费|资金|工程|补助))(?:支出)?(?:绩效)?(?:目标)?(?:完成)?(?:情况)?"
+    r"(?:绩效)?(?:自评|评价)?(?:结果|情况)?综述$"
+)
+"""What a review is of: 公路养护项目绩效自评综述 tells of one project."""
 _SCORED_TITLE = re.compile(
     r"^(?P<title>[^，。；：（）\d]{2,30})（(?:[^（）\d]{0,8}\d{1,3}(?:\.\d+)?分?，?){1,3}）(?P<end>$|[。：](?=.{4}))"
 )
 """预算执行（满分20分，得18分）: the weight and score behind a title are read, the title is what they belong to."""
 _PART_TITLE = re.compile(r"(?:编制说明|情况说明|决算说明|预算说明|概况|名词解释|主要职能|机构设置)$")
+_CODED = re.compile(r"（[23]\d{2,6}）$")
 _ENDING = re.compile(r"[。；！？，]$")
 _FIGURE = re.compile(r"(?<!\d)(?!(?:19|20)\d{2}(?:年|[-—–]|部|度))(?<![年月-])\d")
 _GENERAL_ACCOUNT = re.compile(r"总体工作|重点工作任务|工作总体情况")
@@ -66,8 +77,10 @@ def opening_of(text: str, heading_level: int | None = None) -> Opening | None:
         if not mark:
             continue
         rest = text[mark.end() :]
-        if level <= 3 and len(rest) <= 30 and "，" not in rest and rest.endswith("。") and "。" not in rest[:-1]:
-            rest = rest[:-1]
+        if _CLASS.match(rest):
+            return Opening(level, _clean(rest.rstrip("，")), len(text), True)
+        if len(rest) <= 30 and "，" not in rest and rest.endswith("。") and "。" not in rest[:-1]:
+            rest = rest[:-1] if level <= 3 or _TITLE_END.search(rest[:-1]) else rest
         scored = _SCORED_TITLE.match(rest)
         if scored and "分" in scored.group():
             return Opening(level, _clean(scored.group("title")), mark.end() + scored.end(), not scored.group("end"))
@@ -100,13 +113,17 @@ def enter(context: Context, levels: tuple[int, ...], opening: Opening) -> tuple[
 def scope_of(context: Context, vocabulary: Vocabulary) -> Scope:
     """Return what the open headings say, the innermost first."""
     words = vocabulary.words("section_words")
-    statement = basis = subject = fund = ""
+    statement = basis = subject = fund = classes = ""
     name: Name | None = None
+    review = _REVIEW.match(context.heading)
     for depth, heading in enumerate(reversed(context.section)):
         plain = heading.replace("“", "").replace("”", "")
-        if name is None and not statement and "（类）" in heading:
-            name, statement = function_path(heading), "expenditure"
-        if name is None and not statement:
+        if re.search(r"（[类款项]）", heading) and (classes or not statement):
+            classes = heading + classes if "（类）" not in classes else classes
+            name, statement = function_path(classes), "expenditure"
+        elif name is None and not statement and _CODED.search(heading):
+            name, statement = Name(_CODED.sub("", heading), None, "function"), "expenditure"
+        if name is None and not statement and not review:
             matches = [
                 m
                 for m in vocabulary.find_items(heading)
@@ -121,13 +138,14 @@ def scope_of(context: Context, vocabulary: Vocabulary) -> Scope:
                 basis = "完成值" if is_achieved else row["basis"]
             if not statement:
                 statement = row["statement"]
-                if row["item_code"] and name is None:
+                if row["item_code"] and name is None and not review:
                     item = vocabulary.items[row["item_code"]]
                     name = Name(_default_name(item.name), item, "section")
         for _, _, row in vocabulary.words("funds").find(heading):
             fund = fund or row["fund"]
         if depth == 0:
             subject = re.sub(r"(?:工作|完成)?情况(?:说明|分析)?$|分析$", "", heading) or heading
+            subject = review.group("project") if review else subject
     return Scope(statement, name, basis, subject, fund)
 
 
