@@ -60,7 +60,7 @@ def read_count(s: Sentence, index: int, link: str) -> Reading:
         if s.scope.statement in ("procurement", "structure", "execution", "staffing", "assets")
         else "target"
     )
-    if name.rpartition("/")[2] in _PLACES:
+    if name.rpartition("/")[2] in _PLACES or (statement == "target" and _describes_unit(s, name, unit)):
         statement = "structure"
     elif statement == "structure" and unit in ("人", "名"):
         statement = "staffing"
@@ -88,6 +88,21 @@ _PLACES = ("乡镇", "街道", "镇街", "乡（镇）", "行政村", "村居", 
 def _bought(s: Sentence, name: str) -> str:
     """The basis of what a budget means to buy, which is no stock; '' for anything else."""
     return s.context.basis if "购置" in name else ""
+
+
+_ORGANISED = re.compile(
+    r"(?:学校|单位|机构|中学|小学|幼儿园|高中|职校|医院|卫生院|[^场处]所|站|中心|股|科室|支队|大队|机关)(?:（[^（）]*）)?$"
+)
+_OF_UNIT = re.compile(
+    r"(?:部门|单位|机构|人员|职能|职责|局|厅|委)[^项目]*(?:概况|情况|设置|组成|构成|职能|职责)$|^(?:基本)?概况$"
+)
+
+
+def _describes_unit(s: Sentence, name: str, unit: str) -> bool:
+    """True for organisations and persons counted in the account of the unit itself: 所属学校68所."""
+    parent = s.parent.text if s.parent is not None and "/" in name else ""
+    is_own = any(_OF_UNIT.search(heading) for heading in s.context.section[-2:])
+    return is_own and (unit in ("所", "人", "名") or bool(_ORGANISED.search(name) or _ORGANISED.search(parent)))
 
 
 def _of_expense(s: Sentence) -> bool:
@@ -127,7 +142,7 @@ def _three_public(s: Sentence, link: str, unit: str) -> Reading | None:
         and "批" not in link
     ):
         code = "tp.reception.foreign_persons" if foreign else "tp.reception.persons"
-    elif unit in ("辆", "台") and re.search(r"公务用车保有|保有量|公务用车$|公务用车实有", link):
+    elif unit in ("辆", "台") and re.search(r"公务用车保有|保有量|(?<!购置)(?<!更新)公务用车$|公务用车实有", link):
         code = "tp.vehicle.kept"
         if re.search(r"公务用车$", link) and s.scope.statement in ("assets", "procurement"):
             item = s.vocabulary.items["ast.vehicles"]
@@ -218,8 +233,8 @@ def _staff(s: Sentence, phrase: str, tail: str) -> Reading | None:
         path = (*whose, "在职人员", kind) if kind and "人员" not in tail else (*whose, "在职人员")
         s.subject = Subject(path, items["stf.active"], "staffing", "期末", None, "count")
         return Reading("/".join(path), "stf.active", "count", "期末", s.fiscal_year, "staffing", rule="prose.count")
-    posts = re.fullmatch(r"(?P<whose>[^，。；行政事业工勤核定]{2,8}?)(?:核定)?编制", phrase)
-    if posts is None:
+    posts = re.fullmatch(r"(?P<whose>[^，。；行政事业工勤核定]{2,8}?)(?:核定)?(?:人员)?编制(?:人?数|总数)?", phrase)
+    if posts is None or s.phrases.standard(phrase) is not None:
         return None
     whose = () if posts.group("whose").endswith(("机关", "本级")) else (posts.group("whose"),)
     item = items["stf.quota"]

@@ -80,7 +80,8 @@ def _noun(s: Sentence, link: str, head: str) -> str:
     opened = BRACKET_OPEN.sub("", link) if BRACKET_OPEN.search(link) else ""
     text = re.split(r"[，；：。、]", opened)[-1] if opened else head
     text = text.rpartition("）")[2] if "（" not in text else text
-    text = s.phrases.strip_head(text, s.context.entity)
+    said, text = text, s.phrases.strip_head(text, s.context.entity)
+    text = f"当年{text}" if said.endswith(f"当年{text}") and text else text  # 当年预算执行情况 is the indicator's name
     text = re.sub(r"^.{4,}得出(?=.{4,})", "", text)
     while (shorter := _ENDS.sub("", text)) != text:
         text = shorter
@@ -151,9 +152,10 @@ def _clause_before(s: Sentence, link: str) -> str:
     clauses = [c for c in re.split(r"[，；：。]", link.rpartition("）")[2] if "（" not in link else link) if c]
     for clause in reversed(clauses[:-1]):
         text = s.phrases.strip_head(clause, s.context.entity)
-        if _FILLER.match(text) or _ABOUT_WHOLE.search(text) or _OF_INDICATOR.search(text):
+        if _FILLER.match(text) or _OF_INDICATOR.search(text):
             continue
-        return text[-30:] if 3 <= len(text) <= 24 else ""
+        is_name = 3 <= len(text) <= 24 and not _ABOUT_WHOLE.search(text)
+        return text if is_name else ""
     return ""
 
 

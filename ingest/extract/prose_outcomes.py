@@ -50,8 +50,8 @@ def outcome_name(s: Sentence, numeral: Numeral, tail: str, after: str, link: str
     phrases = s.phrases
     before, _ = phrases.strip_tail(phrases.strip_head(_last_item(tail), s.context.entity))
     right = _handled(s, numeral, before, right_noun(after))
-    lead = s.scope.subject
-    before = re.sub(r"(?<=.{2})(?:年度|全年)?(?:累计|共计|(?<!公)共|已)(?:完成|实现|开展)?(?=.{2})", "", before)
+    lead = lead_of(s)
+    before = re.sub(r"(?<=.{2})(?:年度|全年)?(?:累计|共计|(?<!公)共有?|已)(?:完成|实现|开展)?(?=.{2})", "", before)
     if right:
         verb = phrases.verb_at_end.search(before)
         spoken = verb.group() if verb and _KEPT.match(verb.group()) else ""
@@ -102,6 +102,12 @@ def outcome_name(s: Sentence, numeral: Numeral, tail: str, after: str, link: str
 def _stands_beside(other: str, name: str) -> bool:
     """A name that opens as another does and ends otherwise is no part of it: 安排购置车辆, 安排购置设备."""
     return name[:4] == other[:4] and not name.startswith(other)
+
+
+def lead_of(s: Sentence) -> str:
+    """The heading an outcome stands under, '' for one that fits any document (一、基本情况)."""
+    heading = s.context.heading
+    return "" if s.phrases.generic_heading.search(heading) else s.scope.subject
 
 
 _OF_ALL_KINDS = re.compile(r"^[^，。；、的]{2,8}(?:、[^，。；、的]{2,8})+的(?=[“\u4e00-\u9fff]{3})")

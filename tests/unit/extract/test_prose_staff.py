@@ -1,0 +1,45 @@
+"""Posts, staff and organisation as self-evaluations tell them (all figures made up)."""
+
+from __future__ import annotations
+
+from ingest.extract import extract_document
+from ingest.readers import read_bytes
+from ingest.vocabulary import load_vocabulary
+
+VOCABULARY = load_vocabulary()
+
+
+def counts(text: str) -> list[tuple[str, str, str, str]]:
+    source = f"云中县林草局2023年度部门整体支出绩效自评报告\n\n一、部门基本情况\n\n{text}\n"
+    figures = extract_document(read_bytes(source.encode(), "report.txt"), VOCABULARY).figures
+    return [(f.raw, f.item, f.basis, f.statement) for f in figures if f.metric == "count"]
+
+
+def test_posts_by_kind_and_the_staff_on_hand() -> None:
+    text = (
+        "我局核定编制96名，其中：行政编制14名，参公编制9名，全额事业编制73名。年末实有在职人员88人，其中行政人员13人，"
+        "参公人员8人，事业人员67人；离退休人员51人，其中离休1人，退休50人。另有临聘人员7人。"
+    )
+    assert [(raw, item) for raw, item, _, _ in counts(text)] == [
+        ("96", "核定编制"), ("14", "核定编制/行政编制"), ("9", "核定编制/参公编制"), ("73", "核定编制/全额事业编制"),
+        ("88", "在职人员"), ("13", "在职人员/行政人员"), ("8", "在职人员/参公人员"), ("67", "在职人员/事业人员"),
+        ("51", "离退休人员"), ("1", "离退休人员/离休人员"), ("50", "离退休人员/退休人员"), ("7", "临聘人员"),
+    ]  # fmt: skip
+    assert {(basis, statement) for _, _, basis, statement in counts(text)} == {("期末", "staffing")}
+
+
+def test_short_forms_of_staff_words_mean_the_standard_item() -> None:
+    text = "局机关人员编制数52人，实有人数48人。编制内实有人员131人，其中行政在职40人、事业在职91人，离退休62人。"
+    assert [(raw, item) for raw, item, _, _ in counts(text)] == [
+        ("52", "核定编制"), ("48", "实有人数"), ("131", "在职人员"), ("40", "在职人员/行政人员"),
+        ("91", "在职人员/事业人员"), ("62", "离退休人员"),
+    ]  # fmt: skip
+
+
+def test_organisations_of_the_unit_are_structure_and_carry_no_heading() -> None:
+    text = "局机关内设9个股室，下设县种苗站等4个二级机构，所属学校（单位）共计31所，其中：高中2所、小学29所。"
+    assert counts(text) == [
+        ("9", "内设机构", "实际", "structure"), ("4", "二级机构", "实际", "structure"),
+        ("31", "所属学校（单位）", "实际", "structure"), ("2", "所属学校（单位）/高中", "实际", "structure"),
+        ("29", "所属学校（单位）/小学", "实际", "structure"),
+    ]  # fmt: skip
