@@ -17,3 +17,8 @@ replace(replace(replace(replace(trim({{ column }}), ' ', ''), '　', ''), '(', '
 {% macro hash_key(parts) -%}
 substr(md5(concat({% for part in parts %}{{ "'|', " if not loop.first }}coalesce(cast({{ part }} as {{ dbt.type_string() }}), ''){{ ", " if not loop.last }}{% endfor %})), 1, 20)
 {%- endmacro %}
+
+{# The pattern of all texts that hold the letters of this one in order: a short form leaves letters out and adds none. #}
+{% macro with_letters_left_out(column) -%}
+concat('%', regexp_replace({{ column }}, '(.)', '{{ "\\1%', 'g'" if target.type == "duckdb" else "$1%'" }}))
+{%- endmacro %}

@@ -6,13 +6,15 @@ from dataclasses import replace
 
 from ingest.document import Document, Page, Paragraph
 from ingest.extract.canonical import canonical
+from ingest.extract.contents import contents_marks
 from ingest.extract.context import Context
 from ingest.extract.disclosure import furniture_numerals, prints_standard_tables
 from ingest.extract.heading import read_heading
 from ingest.extract.prose import Memory, extract_prose
 from ingest.extract.prose_agreement import agree_names
-from ingest.extract.prose_units import listed_in_prose
+from ingest.extract.prose_units import announces_units, listed_in_prose, unit_of_line
 from ingest.extract.sections import enter, is_general_account, opening_of
+from ingest.extract.self_statements import self_statement_marks
 from ingest.extract.structure import structure_marks
 from ingest.extract.tables import extract_table
 from ingest.extract.wording import wording_marks
@@ -44,6 +46,8 @@ def extract_document(document: Document, vocabulary: Vocabulary) -> Extraction:
     non_figures: list[NonFigure] = []
     listed: list[ListedUnit] = []
     told: list[ListedUnit] = []
+    lines: list[ListedUnit] = []
+    is_listing = False
     marks: list[TextMark] = []
     for block in document.blocks:
         if isinstance(block, Paragraph):
@@ -55,6 +59,9 @@ def extract_document(document: Document, vocabulary: Vocabulary) -> Extraction:
             found, others, seen = extract_prose(block.content, context, vocabulary, memory, body_start)
             if is_general_account(context):
                 background.update(range(len(figures), len(figures) + len(found)))
+            line_unit = unit_of_line(block.content, canon) if is_listing else None
+            lines += [line_unit] if line_unit else []
+            is_listing = line_unit is not None or (len(lines) < 2 and announces_units(canon, found))
             told = told or listed_in_prose(block.content, canon, found)
             figures += found
             non_figures += others
@@ -78,9 +85,11 @@ def extract_document(document: Document, vocabulary: Vocabulary) -> Extraction:
     figures = agree_names(figures, frozenset(background))
     figures = [_as_certain_as_read(figure, document.pages[figure.page - 1]) for figure in figures]
     marks += structure_marks(document, heading)
+    marks += self_statement_marks(document, heading)
+    marks += contents_marks(document)
     marks += wording_marks(document, figures, vocabulary)
     # a table of the units is the list; running text that names them is it only where there is none
-    return Extraction(heading, tuple(figures), tuple(non_figures), tuple(listed or told), tuple(marks))
+    return Extraction(heading, tuple(figures), tuple(non_figures), tuple(listed or told or lines), tuple(marks))
 
 
 def _as_certain_as_read(figure: Figure, page: Page) -> Figure:

@@ -13,6 +13,10 @@ from ingest.figure import Figure, TextMark
 from ingest.vocabulary import Vocabulary
 
 _OWN_YEAR = re.compile(r"(?P<year>(?:19|20)\d{2})年?度?[^，。；]{0,16}(?:自评|评价)[^，。；]{0,8}(?:得|分)")
+_NEED_SUBJECT = ("zero_statement", "absence")
+_OTHER_SCOPE = re.compile(r"上年|去年|以前年度|历年|下属|所属")
+_NOT_AN_AMOUNT = re.compile(r"结转|结余|增减|增加|减少|变化|差异|超")
+_EMPTY_TABLE = re.compile(r"^.{0,12}表(?:无|没有|为|是|数据)")
 _PERCENT_METRICS = ("share", "rate", "change_rate")
 
 
@@ -25,7 +29,7 @@ def find_marks(
     for kind, pattern in _patterns(vocabulary):
         for match in pattern.finditer(canon.text):
             subject = _subject(kind, match, context, vocabulary)
-            if (kind, match.start("text")) in seen or (kind == "zero_statement" and not subject):
+            if (kind, match.start("text")) in seen or (kind in _NEED_SUBJECT and not subject):
                 continue
             seen.add((kind, match.start("text")))
             marks.append(_mark(passage, canon, kind, match.span("text"), subject))
@@ -61,9 +65,27 @@ def _subject(kind: str, match: re.Match[str], context: Context, vocabulary: Voca
     if kind == "zero_statement":
         items = vocabulary.find_items(match.group())
         return "、".join(dict.fromkeys(m.name for m in items if m.item.metric in ("amount", "count")))
+    if kind == "absence":
+        return _absent(match, context)
     if printed:
         return phrases_of(vocabulary).strip_head(printed, context.entity)[-60:]
     return context.heading
+
+
+def _absent(match: re.Match[str], context: Context) -> str:
+    """What is said to be absent, as <kind>|<revenue, expenditure or both>; '' of another year, scope or quantity.
+
+    A note that a table is empty is a mark of its own.
+    """
+    before, text = match.group("subject"), match.group("text")
+    years = re.findall(r"(?:19|20)\d{2}", before)
+    other_year = years and str(context.fiscal_year) not in years
+    is_note = _EMPTY_TABLE.match(match.string[match.end() :])
+    if other_year or is_note or _OTHER_SCOPE.search(before) or _NOT_AN_AMOUNT.search(text):
+        return ""
+    word = next(word for word in ("三公", "政府性基金", "国有资本经营") if word in text)
+    both = ("收" in text) == ("支" in text)
+    return f"{word}|{'both' if both else 'revenue' if '收' in text else 'expenditure'}"
 
 
 @lru_cache(maxsize=4)

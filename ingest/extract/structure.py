@@ -34,11 +34,12 @@ _CLOSING_DAY = re.compile(r"(?<!年初)截至(?P<year>(?:19|20)\d{2})年(?:12月
 _COMPARED = re.compile(
     r"(?:与|比|较)(?P<year>(?:19|20)\d{2})年?度?(?:年初)?(?:部门)?(?:预算|决算|相比|年度|增|减|持平)"
 )
-_ORGANISATION = r"(?:[局厅委部会院校所站馆办社]|中心|公司|大学|政府|大队|支队|总队)"
+ORGANISATION = r"(?:[局厅委部会院校所站馆办社]|中心|公司|大学|政府|大队|支队|总队)"
 _AGENCY = re.compile(
-    rf"^(?:第[{_CHINESE}]+部分)?(?P<name>[\u4e00-\u9fff（）]{{3,30}}{_ORGANISATION})(?:19|20)\d{{2}}年?度?(?:部门|单位)?(?:决算|预算)"
+    rf"^(?:第[{_CHINESE}]+部分)?(?P<name>[\u4e00-\u9fff（）]{{3,30}}{ORGANISATION})(?:19|20)\d{{2}}年?度?(?:部门|单位)?(?:决算|预算)"
     r"(?:公开|报告|报表|情况|说明|表)*$"
 )
+_IS_NAME = re.compile(r"(?!第.{1,2}部分)[\u4e00-\u9fff（）]{3,40}")
 _NOT_OWN_YEAR = re.compile(r"上年|执行情况|对比|比较|同期")
 _KINDS = {"final_account": "决算", "budget": "预算"}
 
@@ -99,11 +100,22 @@ def structure_marks(document: Document, heading: Heading) -> list[TextMark]:
         if name and len(table_name(name.group("name"))) > 3:
             kind = "listed_table" if in_contents else "table_title"
             printed.add(text)
-            marks.append(_mark(block.content, canon, kind, name.span("name"), table_name(name.group("name"))))
+            marks.append(mark_of(block.content, canon, kind, name.span("name"), table_name(name.group("name"))))
         agency = _AGENCY.match(text)
         if agency and len(text) <= 60:
-            marks.append(_mark(block.content, canon, "heading_agency", agency.span("name"), heading.entity))
+            marks.append(mark_of(block.content, canon, "heading_agency", agency.span("name"), stated_name(heading)))
     return marks
+
+
+def stated_year(heading: Heading) -> int | None:
+    """Return the year that the title prints; one that was only inferred says nothing against another."""
+    year = heading.fiscal_year
+    return year if year is not None and str(year) in heading.title else None
+
+
+def stated_name(heading: Heading) -> str:
+    """Return the name of the agency, '' where what was read is no name."""
+    return heading.entity if _IS_NAME.fullmatch(heading.entity) and "经费" not in heading.entity else ""
 
 
 def table_name(printed: str) -> str:
@@ -143,24 +155,26 @@ def _ordinals(content: Passage, canon: CanonicalText, numbering: _Numbering) -> 
                 wanted = str(expected) if digits.isdigit() else _chinese(expected)
                 should = match.group().replace(digits, wanted)
                 kind = "ordinal" if number <= expected + 1 else "ordinal_skipped"
-                yield _mark(content, canon, kind, match.span(), should)
+                yield mark_of(content, canon, kind, match.span(), should)
             break
 
 
 def _years(content: Passage, canon: CanonicalText, heading: Heading) -> Iterator[TextMark]:
     """Years that a disclosure states of itself: in titles, at the closing day, in comparisons with the year before."""
-    kind, year, text = _KINDS.get(heading.document_type, ""), heading.fiscal_year, canon.text
+    kind, year, text = _KINDS.get(heading.document_type, ""), stated_year(heading), canon.text
     if not kind or year is None:
         return
     if len(text) <= 60 and not re.search(r"[，。；]", text) and not _NOT_OWN_YEAR.search(text):
         for match in _REPORT_YEAR.finditer(text):
             if match.group("kind") == kind:
-                yield _mark(content, canon, "report_year", match.span(), str(year))
+                yield mark_of(content, canon, "report_year", match.span(), str(year))
     if kind == "决算":
         for match in _CLOSING_DAY.finditer(text):
-            yield _mark(content, canon, "report_year", match.span(), str(year))
+            yield mark_of(content, canon, "report_year", match.span(), str(year))
     for match in _COMPARED.finditer(text):
-        yield _mark(content, canon, "compared_year", match.span(), str(year - 1))
+        if kind == "决算" and match.group("year") == str(year) and match.group().endswith("预算"):
+            continue  # an account is compared with the budget of its own year too
+        yield mark_of(content, canon, "compared_year", match.span(), str(year - 1))
 
 
 def _number_of(chinese: str) -> int:
@@ -178,7 +192,8 @@ def _chinese(number: int) -> str:
     return (_CHINESE[tens - 1] if tens > 1 else "") + ("十" if tens else "") + (_CHINESE[ones - 1] if ones else "")
 
 
-def _mark(content: Passage, canon: CanonicalText, kind: str, span: tuple[int, int], subject: str) -> TextMark:
+def mark_of(content: Passage, canon: CanonicalText, kind: str, span: tuple[int, int], subject: str) -> TextMark:
+    """Return the mark of a span of canonical text."""
     start, end = canon.printed_span(*span)
     place = content.locate(start, end)
     return TextMark(kind, canon.text[slice(*span)], place.page, place.line, place.char_start, place.char_end, subject)

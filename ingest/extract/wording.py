@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from ingest.document import Document, Paragraph, Passage
 from ingest.extract.canonical import CanonicalText, canonical
+from ingest.extract.structure import mark_of
 from ingest.figure import Figure, TextMark
 from ingest.vocabulary import Vocabulary
 
@@ -65,7 +66,7 @@ def _comparisons(
         chosen = next((f.item for f in outturns if f.item_code in named and f.item in budgets), "")
         chosen = chosen or next((f.item for f in outturns if f.item in budgets), "")
         chosen = chosen or (outturns[0].item if outturns else "")
-        yield _mark(content, canon, "against_budget", match.span("text"), chosen)
+        yield mark_of(content, canon, "against_budget", match.span("text"), chosen)
 
 
 def _figures_within(content: Passage, canon: CanonicalText, end: int, by_page: dict[int, list[Figure]]) -> list[Figure]:
@@ -85,7 +86,7 @@ def _accounts(content: Passage, canon: CanonicalText) -> Iterator[TextMark]:
         name = _ACCOUNT_START.sub("", printed)
         if len(name) >= 2:
             start = match.end("name") - len(name)
-            yield _mark(content, canon, "account_name", (start, match.end("name")), match.group("level"))
+            yield mark_of(content, canon, "account_name", (start, match.end("name")), match.group("level"))
 
 
 def _parts(content: Passage, canon: CanonicalText) -> Iterator[TextMark]:
@@ -97,7 +98,7 @@ def _parts(content: Passage, canon: CanonicalText) -> Iterator[TextMark]:
             position = start + len(name)
             bare = _TAIL.sub("", name)
             if 2 <= len(bare) <= 24:
-                yield _mark(content, canon, "listed_part", (start, start + len(bare)), match.group("owner"))
+                yield mark_of(content, canon, "listed_part", (start, start + len(bare)), match.group("owner"))
 
 
 def _counted(content: Passage, canon: CanonicalText) -> Iterator[TextMark]:
@@ -110,7 +111,7 @@ def _counted(content: Passage, canon: CanonicalText) -> Iterator[TextMark]:
         names = _QUOTED.findall(quoted.group()) if quoted else []
         if len(names) > 1:
             subject = f"{match.group('noun')}|{len(set(names))}"
-            yield _mark(content, canon, "counted_list", match.span("count"), subject)
+            yield mark_of(content, canon, "counted_list", match.span("count"), subject)
 
 
 def _announced(content: Passage, canon: CanonicalText, following: list[str]) -> Iterator[TextMark]:
@@ -123,10 +124,4 @@ def _announced(content: Passage, canon: CanonicalText, following: list[str]) -> 
                 break
             told += bool(head.match(text))
         if told > 1:
-            yield _mark(content, canon, "counted_list", match.span("count"), f"{match.group('noun')}|{told}")
-
-
-def _mark(content: Passage, canon: CanonicalText, kind: str, span: tuple[int, int], subject: str) -> TextMark:
-    start, end = canon.printed_span(*span)
-    place = content.locate(start, end)
-    return TextMark(kind, canon.text[slice(*span)], place.page, place.line, place.char_start, place.char_end, subject)
+            yield mark_of(content, canon, "counted_list", match.span("count"), f"{match.group('noun')}|{told}")

@@ -3,7 +3,7 @@
     'ratio_share', 'ratio_rate', 'difference_change_amount', 'difference_change_rate',
     'sum_items', 'difference_balance', 'count_parts', 'unit_magnitude', 'unit_percent', 'unit_yuan',
     'contradiction_table', 'contradiction_printings', 'sum_table_columns', 'sum_table_rows', 'sum_lists',
-    'ratio_average',
+    'ratio_average', 'ratio_whole', 'count_projects', 'contradiction_swapped',
     'score_parts', 'score_weights', 'score_limit', 'grade_band', 'count_units', 'completeness_template',
     'completeness_year',
     'contradiction_wording', 'contradiction_empty', 'contradiction_account', 'contradiction_parts',
@@ -13,6 +13,8 @@
     'score_deductions', 'score_lost_points', 'rescore_rate', 'rescore_target', 'rescore_weights',
     'continuity_balance', 'continuity_restatement',
     'outlier_history', 'outlier_peers', 'pace_schedule', 'pace_targets', 'pace_year_end',
+    'completeness_contents', 'completeness_reason', 'contradiction_absence', 'contradiction_count',
+    'difference_zero_base', 'sum_part_limit',
 ] %}
 -- result_id depends on the check, the document, the place that is judged and the subject: it outlives rebuilds, and
 -- reading again. A verdict holds for the numbers and places it was given on; where they changed, it is reopened.

@@ -50,6 +50,67 @@ keyed as (
     inner join operand_keys on operands.figure_id = operand_keys.figure_id
     where operand_keys.item_key like 'c:%' and operands.metric in ('amount', 'count')
 
+    union all
+
+    -- 本年支出合计 of a table of one fund is the expenditure from that fund
+    select
+        operands.*,
+        concat('c:', fund_items.means_item_code) as item_key
+    from operands
+    inner join {{ ref('fund_items') }} as fund_items
+        on operands.item_code = fund_items.item_code and operands.fund = fund_items.fund
+    where operands.table_no is not null and operands.class_code = '' and operands.item_parent = ''
+
+),
+
+-- rows that a table prints without an amount: they count as parts of nothing
+labels as (
+
+    select
+        document_id,
+        table_no,
+        row_no,
+        col_no,
+        col_span,
+        regexp_replace(
+            {{ name_key('text') }}, '^([一二三四五六七八九十]+、|其中[：:])', ''
+        ) as label
+    from {{ ref('stg_cells') }}
+    where length(text) > 2
+
+),
+
+account_names as (
+
+    select
+        item_name as name,
+        item_code
+    from items
+    union
+    select
+        alias as name,
+        item_code
+    from {{ ref('aliases') }}
+    where item_code is not null
+
+),
+
+blank_rows as (
+
+    select distinct
+        labels.document_id,
+        labels.table_no,
+        concat('c:', account_names.item_code) as item_key
+    from labels
+    inner join account_names on labels.label = account_names.name
+    inner join {{ ref('stg_cells') }} as amounts
+        on
+            labels.document_id = amounts.document_id
+            and labels.table_no = amounts.table_no
+            and labels.row_no = amounts.row_no
+            and labels.col_no + labels.col_span = amounts.col_no
+    where trim(amounts.text) in ('', '-', '—', '－', '/')
+
 ),
 
 totals as (
@@ -64,8 +125,9 @@ totals as (
         arcs.needs_key
     from keyed
     inner join arcs on keyed.item_key = arcs.parent_key
-    -- 总支出 may or may not hold the balance carried over, 支出总计 does
-    where arcs.total_word = '' or keyed.item_leaf like concat('%', arcs.total_word, '%')
+    -- 总支出 may or may not hold the balance carried over, 支出总计 does; the income of one fund has no other sources
+    where (arcs.fund_rule <> 'whole' or keyed.fund = '')
+    and (arcs.total_word = '' or keyed.item_leaf like concat('%', arcs.total_word, '%'))
 
 ),
 
@@ -123,7 +185,7 @@ candidates as (
         parts.value_text,
         parts.place_text,
         case
-            when totals.fund_rule = 'any' or parts.fund = totals.fund then 0
+            when totals.fund_rule in ('any', 'whole') or parts.fund = totals.fund then 0
             when parts.fund = '' or totals.fund = '' then 1
             else 2
         end as fund_rank,
@@ -242,6 +304,40 @@ missing_parts as (
 
 ),
 
+repeated_parts as (
+
+    select
+        totals.group_id,
+        totals.figure_id as total_id,
+        min(parts.digits) as digits
+    from totals
+    inner join parts on totals.group_id = parts.group_id and totals.figure_id = parts.total_id
+    where totals.number = parts.number
+    group by totals.group_id, totals.figure_id
+
+),
+
+-- parts of the group that the table of the total, and of all its parts, prints blank
+blank_parts as (
+
+    select
+        totals.group_id,
+        totals.figure_id as total_id,
+        count(distinct arcs.child_code) as blank_count
+    from totals
+    inner join arcs on totals.group_id = arcs.group_id and totals.item_key = arcs.parent_key
+    inner join blank_rows
+        on
+            totals.document_id = blank_rows.document_id
+            and totals.table_no = blank_rows.table_no
+            and arcs.child_key = blank_rows.item_key
+    left join parts
+        on totals.group_id = parts.group_id and totals.figure_id = parts.total_id and arcs.child_code = parts.child_code
+    where parts.part_id is null
+    group by totals.group_id, totals.figure_id
+
+),
+
 compared as (
 
     select
@@ -269,9 +365,13 @@ compared as (
         -- every part stands beside the total: the list is whole, whatever else is printed elsewhere
         summed.farthest <= 1 and summed.part_count = group_sizes.size as is_listed,
         -- the total repeats one of its parts: its name means that part here
-        abs(totals.number - summed.largest_part) <= {{ last_place('totals.decimals') }} / 2
+        (
+            abs(totals.number - summed.largest_part) <= {{ last_place('totals.decimals') }} / 2
+            or (totals.table_no is null and totals.digits = repeated_parts.digits)
+        )
         and totals.item_leaf not like '%总计%' as is_part_itself,
-        group_sizes.size,
+        case when summed.farthest <= 3 then group_sizes.size - coalesce(blank_parts.blank_count, 0) else group_sizes.size end
+            as size,
         group_sizes.required_size,
         coalesce(summed.required_found, 0) as required_found,
         coalesce(missing_parts.missing_text, '') as missing_text,
@@ -292,6 +392,9 @@ compared as (
     inner join group_sizes on totals.group_id = group_sizes.group_id
     left join summed on totals.group_id = summed.group_id and totals.figure_id = summed.total_id
     left join missing_parts on totals.group_id = missing_parts.group_id and totals.figure_id = missing_parts.total_id
+    left join repeated_parts
+        on totals.group_id = repeated_parts.group_id and totals.figure_id = repeated_parts.total_id
+    left join blank_parts on totals.group_id = blank_parts.group_id and totals.figure_id = blank_parts.total_id
     left join weakened on totals.group_id = weakened.group_id and totals.figure_id = weakened.figure_id
     left join supported on totals.group_id = supported.group_id and totals.figure_id = supported.figure_id
 

@@ -1,0 +1,45 @@
+-- grain: one row per section of the table of contents that has a heading of its number, or should have one
+with
+
+marks as (
+
+    select * from {{ ref('stg_text_marks') }}
+    where kind in ('listed_heading', 'missing_heading')
+
+),
+
+final as (
+
+    select
+        'completeness_contents' as check_id,
+        document_id,
+        cast(null as {{ dbt.type_string() }}) as figure_id,
+        concat('标题“', subject, '”') as subject,
+        case when kind = 'listed_heading' and {{ name_key('text') }} = {{ name_key('subject') }} then 'pass' else 'fail' end
+            as status,
+        case kind when 'listed_heading' then text else '' end as reported,
+        subject as expected,
+        cast(null as decimal(38, 10)) as difference,
+        '' as formula,
+        case kind
+            when 'listed_heading' then concat('标题写为“', text, '”，目录中写为“', subject, '”')
+            else concat('目录列有“', text, '”，正文没有这一标题')
+        end as message,
+        '' as missing,
+        '' as cause,
+        cast(null as {{ dbt.type_string() }}) as entity,
+        cast(null as {{ dbt.type_string() }}) as entity_id,
+        page,
+        line,
+        table_no,
+        row_no,
+        col_no,
+        cast(null as integer) as fiscal_year,
+        '' as figure_ids
+    from marks
+
+)
+
+select
+    {{ result_columns() }}
+from final
