@@ -31,6 +31,37 @@ def test_a_share_whose_whole_is_not_printed_is_not_assessable_and_says_what_is_m
     assert row["missing"]
 
 
+@pytest.mark.parametrize(
+    ("works", "status"), [("30.05%", "fail"), ("29.98%", "pass"), ("29.96%", "rounding"), ("29.10%", "fail")]
+)
+def test_shares_without_amounts_must_add_up_to_a_hundred(works, status):
+    parts = {"货物": "45.12%", "工程": works, "服务": "24.90%"}
+    shares = [claim(text, f"政府采购/{name}", "", "share", "政府采购|决算|2023") for name, text in parts.items()]
+    assert statuses(judge(*shares), "ratio_whole") == [status]
+
+
+def test_two_rows_in_each_others_place_are_found_where_the_text_prints_both():
+    def cell(text, item, code, row):
+        return figure(text, item, code, table_no=1, row_no=row, col_no=2)
+
+    swapped = judge(
+        TOTAL,
+        BASIC,
+        PROJECT,
+        cell("50.00万元", "基本支出", "exp.basic", 2),
+        cell("150.00万元", "项目支出", "exp.project", 3),
+    )
+    assert statuses(swapped, "contradiction_swapped") == ["fail"]
+    one_wrong = judge(
+        TOTAL,
+        BASIC,
+        PROJECT,
+        cell("50.00万元", "基本支出", "exp.basic", 2),
+        cell("55.00万元", "项目支出", "exp.project", 3),
+    )
+    assert statuses(one_wrong, "contradiction_swapped") == ["not_applicable"]
+
+
 def test_a_rate_holds_if_either_budget_explains_it():
     budgets = [
         figure("100.00万元", "本年支出", "exp.total", basis="年初预算"),
