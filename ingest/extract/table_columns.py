@@ -8,7 +8,7 @@ from functools import cached_property
 
 from ingest.document import Cell
 from ingest.extract.canonical import canonical
-from ingest.extract.table_grid import Grid, Section, is_numbering_row, is_value
+from ingest.extract.table_grid import Grid, Section, is_numbering_row, is_value, own_cells
 from ingest.extract.table_words import Header, TableWords
 from ingest.vocabulary import Unit
 
@@ -33,6 +33,7 @@ class Column:
     year: int | None = None
     is_total: bool = False
     is_part: bool = False
+    is_continued: bool = False
 
     @property
     def leaf(self) -> str:
@@ -65,7 +66,7 @@ class Block:
 def read_columns(grid: Grid, section: Section, words: TableWords, is_ruled: bool = True) -> list[Column]:
     """Return the columns of a section."""
     width = len(grid[0]) if grid else 0
-    sides = _side_cells(grid, section, words)
+    sides = _side_cells(grid, section, words, is_ruled)
     columns = [_column(grid, section, index, words, sides, is_ruled) for index in range(width)]
     return _infer_roles(grid, section, _with_grand_total(columns, words), words)
 
@@ -113,15 +114,21 @@ def _repeats(column: Column, current: list[Column], is_followed: bool) -> bool:
     return column.statement in ("revenue", "expenditure") and bool(sides) and column.statement not in sides
 
 
-def _side_cells(grid: Grid, section: Section, words: TableWords) -> set[int]:
+def _side_cells(grid: Grid, section: Section, words: TableWords, is_ruled: bool) -> set[int]:
     """Header cells that stand over names and figures alike: they name a side of the table, not an item."""
     naming: set[int] = set()
     for row in section.header_rows:
         for index, cell in enumerate(grid[row]):
             if cell is not None and words.header(cell.text).role in (*_NAMING, "code"):
                 naming.add(index)
-    cells = [c for row in section.header_rows for c in grid[row] if c is not None and c.col_span > 1]
-    return {id(c) for c in cells if naming & set(range(c.col - 1, c.col - 1 + c.col_span))}
+    sides: set[int] = set()
+    for row in section.header_rows:
+        cells = own_cells(grid, row)
+        for cell, after in zip(cells, [*(c.col - 1 for c in cells[1:]), len(grid[row])], strict=False):
+            stop = cell.col - 1 + cell.col_span if is_ruled else after  # unruled, it is printed over the first only
+            if stop - cell.col + 1 > 1 and naming & set(range(cell.col - 1, stop)):
+                sides.add(id(cell))
+    return sides
 
 
 def _column(grid: Grid, section: Section, index: int, words: TableWords, sides: set[int], is_ruled: bool) -> Column:
@@ -166,6 +173,7 @@ def _column(grid: Grid, section: Section, index: int, words: TableWords, sides: 
         year=next((h.year for h in reversed(headers) if h.year), None),
         is_total=is_total,
         is_part=any(canonical(h.text).text.startswith("其中") for h in headers),
+        is_continued=is_ruled and cells[-1].col - 1 < index,
     )
 
 
@@ -185,7 +193,7 @@ def _is_only_group(grid: Grid, cell: Cell, words: TableWords) -> bool:
 def _header_over(grid: Grid, section: Section, row: int, index: int) -> Cell | None:
     """In a table typed without lines a header over several columns stands over the first of them only."""
     cell = grid[row][index]
-    lower = [r for r in section.header_rows if r > row]
+    lower = [r for r in section.header_rows if r > row and not is_numbering_row(grid, r)]
     if (cell is not None and cell.text.strip()) or not lower:
         return cell
     below = [grid[r][index] for r in lower]

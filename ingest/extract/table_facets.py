@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from ingest.extract.table_cells import CellNumber
 from ingest.extract.table_columns import Block, Column
-from ingest.extract.table_items import code_of, read_item
+from ingest.extract.table_indicators import read_indicator
+from ingest.extract.table_items import read_item
+from ingest.extract.table_reading import Facets
 from ingest.extract.table_rows import RowName
 from ingest.extract.table_scene import Scene, is_fund_table, is_indicator
 from ingest.vocabulary import Unit
@@ -18,29 +19,12 @@ _SHEETS = ("overview", "revenue", "expenditure", "economic", "balance")
 _CHANGES = ("change_amount", "change_rate")
 
 
-@dataclass(frozen=True, slots=True)
-class Facets:
-    """The reading of one value."""
-
-    statement: str
-    item: str
-    item_code: str
-    basis: str
-    fund: str
-    metric: str
-    year: int | None
-    unit: Unit | None
-    versus: str = ""
-    function_code: str = ""
-    rule: str = "table.generic"
-
-
 def read_facets(
     scene: Scene, block: Block, column: Column, row: RowName, number: CellNumber, row_unit: Unit | None
 ) -> Facets:
     """Return the reading of a number at a column and row."""
     if is_indicator(block) or column.metric in ("score", "weight"):
-        return _indicator(scene, block, column, row, number, row_unit)
+        return read_indicator(scene, block, column, row, number, row_unit)
     statement = _statement(scene, block, column, row)
     unit = number.unit or column.unit or row_unit or row.unit
     metric = _metric(scene, column, row, unit, statement)
@@ -60,45 +44,6 @@ def read_facets(
     return Facets(statement, item, code, basis, fund, metric, year, unit, versus, row.code, rule)
 
 
-def _indicator(
-    scene: Scene, block: Block, column: Column, row: RowName, number: CellNumber, row_unit: Unit | None
-) -> Facets:
-    unit = number.unit or column.unit or row_unit or row.unit
-    statement = "target" if column.basis in ("目标值", "完成值") else "score"
-    basis = column.basis or ("得分" if statement == "score" else "完成值")
-    metric = column.metric
-    if statement == "target":
-        metric = _target_metric(unit)
-    elif metric == "" or (metric == "rate" and not column.items):
-        metric = metric or "score"
-    if metric in ("score", "weight"):
-        unit = number.unit or column.unit or scene.words.vocabulary.units.get("分")
-    path = row.left_of(column.index)
-    if is_fund_table(block) and not any(h.note in ("项目", "单位") for c in block.names for h in c.headers):
-        path = ("预算执行率",)
-    elif row.is_total or not path:
-        path = (scene.words.label(path[0] if path else "总分", "score").item or "总分",)
-        if "自评" in scene.title.text and path == ("总分",):
-            path = ("自评总分",)
-    path = (*path, *(i for i in column.items if i not in path))
-    item = "" if statement == "target" and not row.path else "/".join(path)
-    versus = f"{item}|分值|{scene.year or ''}" if metric == "rate" and statement == "score" else ""
-    if metric == "rate" and statement == "score" and column.items:
-        versus = f"{'/'.join(path[:-1])}|分值|{scene.year or ''}"
-    code = code_of(scene, path[-1], statement)
-    year = column.year or scene.year
-    rule = "table.target" if statement == "target" else "table.score"
-    return Facets(statement, item, code, basis, "", metric, year, unit, versus, "", rule if item else "table.unmapped")
-
-
-def _target_metric(unit: Unit | None) -> str:
-    if unit is not None and unit.kind == "score":
-        return "score"
-    if unit is None or unit.kind not in ("percent", "permille", "money", "scale", "point"):
-        return "count"
-    return "rate" if unit.kind in ("percent", "permille", "point") else "amount"
-
-
 def _statement(scene: Scene, block: Block, column: Column, row: RowName) -> str:
     if row.is_carryover or row.statement == "carryover":
         return "carryover"
@@ -107,7 +52,7 @@ def _statement(scene: Scene, block: Block, column: Column, row: RowName) -> str:
     own = next((s for s in (_item_statement(scene, i) for i in reversed(column.items)) if s), "")
     if scene.kind == "three_public":
         return own if own == "expenditure" else _beside_three_public(scene, row)
-    if scene.statement in ("score", "target") and is_fund_table(block):
+    if is_fund_table(block) and (scene.statement in ("score", "target") or scene.subject):
         return "expenditure"
     return (
         row.statement
@@ -170,7 +115,8 @@ def _metric(scene: Scene, column: Column, row: RowName, unit: Unit | None, state
 
 
 def _section_unit(block: Block) -> Unit | None:
-    return next((c.unit for c in block.names if c.unit is not None and c.unit.kind == "money"), None)
+    beside = [c for c in block.columns if c.role != "value"]
+    return next((h.unit for c in beside for h in c.headers if h.unit is not None and h.unit.kind == "money"), None)
 
 
 def _basis_and_year(

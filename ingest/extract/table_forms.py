@@ -7,9 +7,10 @@ import re
 from ingest.document import Cell
 from ingest.extract.table_cells import CellNumber, single_number
 from ingest.extract.table_columns import Block, Column
-from ingest.extract.table_facets import Facets, read_facets
+from ingest.extract.table_facets import read_facets
 from ingest.extract.table_grid import Section, is_value, own_cells
 from ingest.extract.table_phrases import read_footnotes
+from ingest.extract.table_reading import Facets
 from ingest.extract.table_records import Found, figure_of
 from ingest.extract.table_rows import RowName
 from ingest.extract.table_scene import Scene
@@ -33,7 +34,7 @@ def read_field(
         return False
     header = scene.words.header(cells[at - 1].text)
     if header.role == "value" and (header.basis or header.metric):
-        facets = _of_header(scene, section, header, cell, number)
+        facets: Facets | None = _of_header(scene, section, header, cell, number)
         name = header.text
     else:
         name = _FIELD_NOISE.sub("", "".join(cells[at - 1].text.split()))

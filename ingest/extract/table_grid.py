@@ -186,8 +186,10 @@ def _continues_header(grid: Grid, row: int, header: list[int], cells: list[Cell]
     for wide in above:
         if len({id(c) for c in cells if wide.col <= c.col < wide.col + wide.col_span}) > 1:
             return True
-    seeded = sum(words.header(c.text).is_seeded for c in cells)
-    return len(cells) >= 2 and seeded >= 1 and _known(cells, words) >= len(cells) * 0.6
+    seeded, known = sum(words.header(c.text).is_seeded for c in cells), _known(cells, words)
+    if len(cells) > 2 and known == len(cells) > len(own_cells(grid, header[-1])):
+        return True  # items below the few names that group them
+    return len(cells) >= 2 and seeded >= 1 and known >= len(cells) * 0.6
 
 
 def _blank_inside(grid: Grid, rows: list[int], at: int, header: list[int], words: TableWords) -> bool:

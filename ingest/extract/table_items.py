@@ -29,7 +29,9 @@ def read_item(scene: Scene, block: Block, column: Column, row: RowName, statemen
             path = base
     if not path:
         return "", ""
-    twins = [c for c in block.values if c is not column and _signature(c) == _signature(column)]
+    twins = [
+        c for c in block.values if c is not column and not c.is_continued and _signature(c) == _signature(column)
+    ]  # a header merged over several columns is one
     if "预算" in column.leaf and not any("预算" in c.leaf for c in twins):
         twins = []  # the budget itself, beside 到位资金 and the like
     if twins and not column.metric and any(c is column for c in block.values):

@@ -8,7 +8,8 @@ from dataclasses import replace
 from ingest.document import Cell
 from ingest.extract.table_cells import read_numbers
 from ingest.extract.table_columns import Block, Column
-from ingest.extract.table_facets import Facets, read_facets
+from ingest.extract.table_facets import read_facets
+from ingest.extract.table_reading import Facets
 from ingest.extract.table_records import Found, figure_of, non_figure_of, renamed
 from ingest.extract.table_rows import RowName
 from ingest.extract.table_scene import Scene
@@ -68,7 +69,7 @@ def read_parts(scene: Scene, block: Block, row: RowName, cell: Cell, vocabulary:
 
 def read_points(scene: Scene, row: RowName, cell: Cell, vocabulary: Vocabulary, found: Found) -> bool:
     """Read the weight that an indicator's name carries in brackets: 产出指标（50分）."""
-    match = re.search(r"[（(](\d{1,3}(?:\.\d+)?)分[）)]\s*$", cell.text)
+    match = re.search(r"[（(](\d{1,3}(?:\.\d+)?)分?[）)]\s*$", cell.text)
     if match is None:
         return False
     label = scene.words.label(cell.text, "score").text

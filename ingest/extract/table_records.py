@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from ingest.document import Cell, Passage
 from ingest.extract.table_cells import CellNumber
-from ingest.extract.table_facets import Facets
+from ingest.extract.table_reading import Facets
 from ingest.extract.table_scene import Scene
 from ingest.figure import Figure, ListedUnit, NonFigure, TextMark
 from ingest.vocabulary import Vocabulary, normalise_money

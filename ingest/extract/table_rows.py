@@ -40,6 +40,7 @@ class RowName:
     basis: str = ""
     year: int | None = None
     metric: str = ""
+    full_marks: float | None = None
 
     def left_of(self, column: int) -> tuple[str, ...]:
         """The path down to the last name printed left of a column (levels and their weights may alternate)."""
@@ -102,8 +103,8 @@ def _read_row(
         texts[-1] = (texts[-1][0], canonical(texts[-1][1]).text[match.end() :].strip())
     inherited = _inherit(texts, block, state, words, statement)
     labels = [words.label(text, statement) for _, text in inherited]
-    if code and not texts and (official := words.class_name(code, "")):
-        return RowName((official,), (), code)
+    if code and not texts:  # a row that prints its code alone is no total
+        return RowName((words.class_name(code, "") or code,), (), code)
     own_total = bool(texts) and words.label(texts[0][1], statement).role == "total"
     named = [label for label in labels if label.role != "total"]
     if own_total or not named:

@@ -24,6 +24,8 @@ _FORMULA = re.compile(r"^[A-Za-z0-9①-⑳=+\-*/×÷()（）%\d.，,]+$")
 _ENUMERATOR = re.compile(
     r"^(?:（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}[、.．]|（\d{1,2}）|\d{1,2}(?:[、．]|[.](?!\d))|[①-⑳])\s*"
 )
+_NUMBERED = re.compile(r"^(?:指标|目标)\d{1,2}(?:[：:、.．]|(?=[\u4e00-\u9fff]))\s*(?=.)")
+"""指标1：清理疫木数量 is the indicator 清理疫木数量."""
 _INCLUDED = re.compile(r"^其?中[:：]")
 _TRAILING = re.compile(r"[:：*＊]+$")
 _CUT = 3
@@ -205,7 +207,7 @@ class TableWords:
         included = bool(_INCLUDED.match(text))
         text = _INCLUDED.sub("", text)
         depth = _depth(text)
-        text = _ENUMERATOR.sub("", text)
+        text = _NUMBERED.sub("", _ENUMERATOR.sub("", text))
         if _INCLUDED.match(text):
             text, included = _INCLUDED.sub("", text), True
         text = _POINTS.sub("", _TRAILING.sub("", text))
@@ -279,7 +281,7 @@ def _depth(text: str) -> int:
 def _display(printed: str, text: str) -> str:
     """The label as printed (quotes kept), without blanks, number and unit."""
     shown = canonical(printed).text
-    shown = _INCLUDED.sub("", _ENUMERATOR.sub("", _INCLUDED.sub("", shown)))
+    shown = _INCLUDED.sub("", _NUMBERED.sub("", _ENUMERATOR.sub("", _INCLUDED.sub("", shown))))
     shown = _POINTS.sub("", "".join(shown.split()))
     return (
         shown if fold(shown) == text else (_TRAILING.sub("", shown) if fold(_TRAILING.sub("", shown)) == text else text)

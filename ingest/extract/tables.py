@@ -12,9 +12,10 @@ from ingest.extract.canonical import canonical
 from ingest.extract.context import Context
 from ingest.extract.table_cells import is_blank, read_numbers, single_number
 from ingest.extract.table_columns import Block, Column, read_columns, split_blocks
-from ingest.extract.table_facets import Facets, read_facets
+from ingest.extract.table_facets import read_facets
 from ingest.extract.table_forms import read_field
 from ingest.extract.table_grid import Section, is_numbering_row, is_value, own_cells, split_sections
+from ingest.extract.table_indicators import in_total_row, unit_beside
 from ingest.extract.table_phrases import (
     read_footnotes,
     read_parts,
@@ -23,6 +24,7 @@ from ingest.extract.table_phrases import (
     states_amount,
     states_count,
 )
+from ingest.extract.table_reading import Facets
 from ingest.extract.table_records import Found, ProseCell, figure_of, non_figure_of
 from ingest.extract.table_rows import RowName, read_rows
 from ingest.extract.table_scene import Scene, is_indicator, read_scene
@@ -33,6 +35,7 @@ from ingest.vocabulary import Unit, Vocabulary
 _SENTENCE = 30
 """A naming cell longer than this with a counted number in it is read as prose."""
 _NOTE = re.compile(r"^\s*(?:注|备注|说明|附注)\s*[:：]")
+_AMOUNT = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d{2,})$")
 _KIND_WORDS = re.compile(r"性质|类别|类型|级次|预算管理")
 _QUOTED = re.compile(r"“([^“”]{2,30})”[^“”]{0,8}(?:项目|专项|政策)")
 
@@ -78,11 +81,15 @@ def _read_section(scene: Scene, section: Section, vocabulary: Vocabulary, found:
     if _is_unit_list(columns):
         _list_units(scene, section, columns, found)
     scene = _with_shown_statement(scene, section, blocks)
+    before: tuple[Block, dict[int, RowName]] | None = None
     for block in blocks:
         statement = next((c.statement for c in block.columns if c.statement), "") or scene.statement
         shifts = {row: _shift(scene.table, block, row) for row in section.body_rows}
         shifted = frozenset(row for row, shift in shifts.items() if shift)
         rows = read_rows(grid, section, block, scene.words, statement, shifted)
+        if before is not None and not scene.table.is_ruled:
+            rows = _named_before(scene.table, before, rows)
+        before = block, rows
         for row in section.body_rows:
             shift = shifts[row]
             for column in block.columns:
@@ -95,6 +102,17 @@ def _read_section(scene: Scene, section: Section, vocabulary: Vocabulary, found:
                 if not section.header_rows and read_field(scene, section, row, cell, vocabulary, found):
                     continue
                 _read_cell(scene, block, column, rows[row], cell, vocabulary, found, grid[row])
+
+
+def _named_before(
+    table: Table, before: tuple[Block, dict[int, RowName]], rows: dict[int, RowName]
+) -> dict[int, RowName]:
+    """Without lines, a total's name may stand in one block and its figure in the next."""
+    block, names = before
+    return {
+        at: names[at] if not row.path and all(is_blank(table.grid[at][c.index]) for c in block.values) else row
+        for at, row in rows.items()
+    }
 
 
 def _with_shown_statement(scene: Scene, section: Section, blocks: list[Block]) -> Scene:
@@ -125,6 +143,8 @@ def _read_cell(
         return
     if _NOTE.match(text) or (cell.col_span == len(cells) and len(cells) > 2 and len(text) > _SENTENCE):
         return
+    if column.role in ("code", "index") and _AMOUNT.match(canonical(text).text.strip()):
+        return  # no code is printed like an amount: unmapped, unless another column claims it
     if column.role in ("code", "index", "label", "level"):
         kind = {"code": "unit_code", "index": "row_number"}.get(column.role, "name")
         if column.role in ("label", "level") and is_value(text) and not re.search(r"[\u4e00-\u9fff]", text):
@@ -157,6 +177,7 @@ def _read_cell(
     number = single_number(text, vocabulary)
     if number is not None and (is_value(text) or (row.path and is_indicator(block))):
         found.done.add(id(cell))
+        row, column = in_total_row(row, block, column, cells)
         facets = read_facets(scene, block, column, row, number, row_unit)
         read_footnotes(scene, cell, vocabulary, found)
         if column.basis == "目标值" and not number.comparator:
@@ -190,7 +211,7 @@ def _row_unit(block: Block, of: Column, cells: tuple[Cell | None, ...], vocabula
         cell = cells[column.index]
         if column.role == "unit" and cell is not None:
             return vocabulary.parse_unit(canonical(cell.text).text)
-    return None
+    return unit_beside(block, of, cells, vocabulary)
 
 
 def _row_comparator(block: Block, cells: tuple[Cell | None, ...], vocabulary: Vocabulary) -> str:
