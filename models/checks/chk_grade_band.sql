@@ -1,5 +1,6 @@
 -- grain: one row per printed grade
--- The score is the total nearest to the grade; full marks other than 100 are scaled.
+-- The score is the total nearest to the grade, or where its own sentence prints no total the score before it: of a
+-- project, say. Full marks other than 100 are scaled.
 with
 
 marks as (
@@ -19,22 +20,47 @@ bands as (
 
 ),
 
-totals as (
+operands as (
 
     select * from {{ ref('int_operands') }}
-    where item_code = 'sco.total'
+    where metric in ('score', 'weight') and comparator in ('', '=')
 
 ),
 
+-- a table of one section has a total of its own: the full marks of a score are the least that hold it
 full_marks as (
 
     select
-        document_id,
-        entity_id,
-        max(number) as number
-    from totals
-    where metric = 'weight'
-    group by document_id, entity_id
+        scores.figure_id,
+        min(weights.number) as number
+    from operands as scores
+    inner join operands as weights
+        on
+            scores.document_id = weights.document_id
+            and scores.entity_id = weights.entity_id
+            and (scores.item = weights.item or (scores.item_code = 'sco.total' and weights.item_code = 'sco.total'))
+            and weights.metric = 'weight'
+            and weights.number >= scores.number
+    where scores.metric = 'score'
+    group by scores.figure_id
+
+),
+
+scores as (
+
+    select
+        operands.*,
+        full_marks.number as full_number,
+        case when operands.item_code = 'sco.total' then 0 else 1 end as kind_rank
+    from operands
+    left join full_marks on operands.figure_id = full_marks.figure_id
+    where
+        operands.metric = 'score'
+        and (
+            operands.item_code = 'sco.total'
+            -- a few points are those of an indicator, whose full marks are not printed
+            or (operands.table_no is null and (full_marks.number is not null or operands.number >= 30))
+        )
 
 ),
 
@@ -45,13 +71,13 @@ readings as (
         bands.grade,
         bands.score_from,
         bands.score_below,
-        totals.figure_id,
-        totals.value_text,
-        totals.place_text,
-        totals.entity,
-        totals.entity_id,
-        totals.fiscal_year,
-        100 * totals.number / coalesce(nullif(full_marks.number, 0), 100) as score,
+        scores.figure_id,
+        scores.value_text,
+        scores.place_text,
+        scores.entity,
+        scores.entity_id,
+        scores.fiscal_year,
+        100 * scores.number / coalesce(nullif(scores.full_number, 0), 100) as score,
         row_number() over (
             partition by
                 marks.document_id,
@@ -63,16 +89,21 @@ readings as (
                 marks.row_no,
                 marks.col_no
             order by
-                {{ place_distance('marks', 'totals') }},
-                abs(marks.page - totals.page),
-                abs(marks.line - totals.line),
+                {{ place_distance('marks', 'scores') }},
+                abs(marks.page - scores.page),
+                abs(marks.line - scores.line),
+                scores.kind_rank,
+                case when scores.char_start < marks.char_start then 0 else 1 end,
+                abs(marks.char_start - scores.char_start),
                 length(bands.grade) desc,
-                totals.figure_id
+                scores.figure_id
         ) as reading_number
     from marks
     left join bands on marks.text like concat('%', bands.grade, '%')
-    left join totals on marks.document_id = totals.document_id and totals.metric = 'score'
-    left join full_marks on totals.document_id = full_marks.document_id and totals.entity_id = full_marks.entity_id
+    left join scores
+        on
+            marks.document_id = scores.document_id
+            and (scores.kind_rank = 0 or {{ place_distance('marks', 'scores') }} = 1)
 
 ),
 

@@ -62,9 +62,10 @@ readings as (
         scores.weight_count = 1
         and rates.number between 0 and 200
         and (
-            {{ place_distance('scores', 'rates') }} = 0
+            {{ place_distance('scores', 'rates') }} <= 1
             or rates.item_code = 'exe.rate'
-            or rates.item_leaf like '%率'
+            or rates.item_leaf like '%执行率'
+            or rates.item_leaf like '%支出率'
             or rates.item_leaf like '%进度'
         )
 
@@ -75,7 +76,8 @@ compared as (
     select
         *,
         {{ interval_status('number', 'decimals', 'computed', 'computed_low', 'computed_high') }} as arithmetic,
-        count(case when distance <= 1 then 1 end) over (partition by figure_id) as near_count
+        count(case when distance <= 1 then 1 end) over (partition by figure_id) as near_count,
+        min(distance) over (partition by figure_id) as least_distance
     from readings
 
 ),
@@ -89,6 +91,8 @@ ranked as (
             order by case arithmetic when 'pass' then 0 when 'rounding' then 1 else 2 end, distance, rate_id
         ) as reading_number
     from compared
+    -- a rate beside the score is the one it was reckoned from
+    where distance <= 1 or least_distance > 1
 
 ),
 

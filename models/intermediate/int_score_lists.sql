@@ -119,8 +119,6 @@ summed as (
         totals.figure_id as total_id,
         count(*) as part_count,
         sum(leaves.number) as expected,
-        sum(leaves.number_low) as expected_low,
-        sum(leaves.number_high) as expected_high,
         max(leaves.same_number) as repeated,
         min(leaves.row_no) as first_row,
         max(leaves.row_no) as last_row,
@@ -189,6 +187,26 @@ weights as (
 
 ),
 
+-- 预算执行率 is often scored beside the money, in a table of its own above the indicators: where the full marks of the
+-- list miss the whole by just those, they belong to the list
+outside as (
+
+    select
+        document_id,
+        entity_id,
+        metric,
+        place,
+        min(item_leaf) as item_leaf,
+        min(number) as number,
+        min(value_text) as value_text,
+        min(figure_id) as figure_id
+    from leaves
+    where item_leaf in (select indicator from {{ ref('schemes') }} where rule = 'linear_rate') and place <> 'prose'
+    group by document_id, entity_id, metric, place
+    having count(*) = 1
+
+),
+
 full_marks as (
 
     select
@@ -202,39 +220,92 @@ full_marks as (
 
 ),
 
+extended as (
+
+    select
+        summed.*,
+        outside_scores.figure_id as outside_id,
+        outside_scores.number as outside_number,
+        outside_scores.value_text as outside_text,
+        outside_weights.number as outside_weight,
+        row_number() over (partition by summed.total_id order by outside_scores.place) as outside_order
+    from summed
+    inner join totals on summed.total_id = totals.figure_id
+    left join weights on summed.total_id = weights.total_id
+    left join full_marks on totals.document_id = full_marks.document_id and totals.entity_id = full_marks.entity_id
+    left join outside as outside_weights
+        on
+            totals.document_id = outside_weights.document_id
+            and totals.entity_id = outside_weights.entity_id
+            and outside_weights.metric = 'weight'
+            and outside_weights.place <> summed.place
+            and abs(
+                coalesce(full_marks.number, 100)
+                - outside_weights.number
+                - case when totals.metric = 'weight' then summed.expected else weights.weight_sum end
+            )
+            < 0.001
+    left join outside as outside_scores
+        on
+            outside_weights.document_id = outside_scores.document_id
+            and outside_weights.entity_id = outside_scores.entity_id
+            and outside_weights.place = outside_scores.place
+            and outside_weights.item_leaf = outside_scores.item_leaf
+            and outside_scores.metric = totals.metric
+
+),
+
+listed as (
+
+    select
+        total_id,
+        part_count + case when outside_id is null then 0 else 1 end as part_count,
+        expected + coalesce(outside_number, 0) as expected,
+        repeated,
+        first_row,
+        last_row,
+        place,
+        concat(case when outside_id is null then '' else concat('+', outside_text) end, sum_text) as sum_text,
+        concat(case when outside_id is null then '' else concat(outside_id, '|') end, part_ids) as part_ids,
+        coalesce(outside_weight, 0) as outside_weight
+    from extended
+    where outside_order = 1
+
+),
+
 final as (
 
     select
         totals.*,
-        summed.part_count,
-        summed.expected as expected_number,
-        summed.repeated,
-        {{ without_first_plus('summed.sum_text') }} as sum_text,
-        summed.part_ids,
+        listed.part_count,
+        listed.expected as expected_number,
+        listed.repeated,
+        {{ without_first_plus('listed.sum_text') }} as sum_text,
+        listed.part_ids,
         -- points are given, not measured: whole points leave no room for rounding
         case
-            when abs(totals.number - summed.expected) < 0.000001 then 'pass'
+            when abs(totals.number - listed.expected) < 0.000001 then 'pass'
             when
                 totals.decimals > 0
-                and abs(totals.number - summed.expected) <= {{ last_place('totals.decimals') }} * 1.000001
+                and abs(totals.number - listed.expected) <= {{ last_place('totals.decimals') }} * 1.000001
                 then 'rounding'
             else 'fail'
         end as arithmetic,
-        coalesce(abs(totals.number - weights.weight_sum) < 0.01, false) as is_full_marks,
+        coalesce(abs(totals.number - weights.weight_sum - listed.outside_weight) < 0.01, false) as is_full_marks,
         -- the list is complete where its full marks add up to the full marks of the whole
         -- or where no row of the table between the first indicator and the total is without one
         coalesce(
-            spans.row_count = summed.last_row - summed.first_row + 1
-            and totals.row_no in (summed.last_row + 1, summed.first_row - 1, summed.first_row - 2)
-            and summed.expected between 0.5 * totals.number and 1.5 * totals.number, false
+            spans.row_count = listed.last_row - listed.first_row + 1
+            and totals.row_no in (listed.last_row + 1, listed.first_row - 1, listed.first_row - 2)
+            and listed.expected between 0.5 * totals.number and 1.5 * totals.number, false
         )
         or coalesce(
             weights.score_count = weights.weight_count
-            and abs(weights.weight_sum - coalesce(full_marks.number, 100)) < 0.01
+            and abs(weights.weight_sum + listed.outside_weight - coalesce(full_marks.number, 100)) < 0.01
             and coalesce(full_marks.value_count, 1) = 1, false
         ) as is_complete
     from totals
-    inner join summed on totals.figure_id = summed.total_id
+    inner join listed on totals.figure_id = listed.total_id
     left join spans on totals.figure_id = spans.total_id
     left join weights on totals.figure_id = weights.total_id
     left join full_marks on totals.document_id = full_marks.document_id and totals.entity_id = full_marks.entity_id
