@@ -29,6 +29,9 @@ _PRONOUN = re.compile(
 )
 _DERIVED = re.compile(r"^.{4,}(?:后得出|得出)(?=.{4,}$)")
 MAX_ITEM = 30
+_WHOLE_BUDGET = re.compile(r"(?:[局厅委会院校所站馆办队]|中心|政府|部门|单位)(?:收入|支出)预算(?:总额|总计|合计)?$")
+"""某局收入预算总额 is the budget of an organisation, not 收入 with a word of basis."""
+_BUDGET_SUM = re.compile(r"(?<=[收支][入出]预算)(?:总计|合计|总额|总数)$")
 _SUM_TAIL = re.compile(r"(?:预算|决算)?(?:支出)?(?:总计|合计|总额|总数|数)$")
 _SPENT = ("expenditure", "three_public")
 
@@ -106,7 +109,12 @@ class Phrases:
         basis = ""
         while True:
             phrase = _TAIL_MARK.sub("", phrase)
-            if not phrase or phrase.endswith(self.keep_tail) or (self.standard(phrase) and not _is_bare_basis(phrase)):
+            if (
+                not phrase
+                or phrase.endswith(self.keep_tail)
+                or _WHOLE_BUDGET.search(phrase)
+                or (self.standard(phrase) and not _is_bare_basis(phrase))
+            ):
                 return phrase, basis
             found = self.base_tail.search(phrase)
             particle = self.tail.search(phrase)
@@ -143,13 +151,14 @@ class Phrases:
         classed = function_path(phrase)
         if classed:
             return classed
-        for candidate in (phrase, _BRACKET.sub("", phrase)):
+        for candidate in (phrase, _BRACKET.sub("", phrase), phrase.removeprefix("支出")):
             found = self.standard(candidate)
             if found:
                 return found
         found = self.standard(_SUM_TAIL.sub("", phrase))
         if found and found.item is not None and found.item.statement in ("three_public", "procurement"):
             return found
+        phrase = _BUDGET_SUM.sub("", phrase)  # 收入预算总额 is 收入预算
         phrase = self.strip_head(phrase, entity)
         found = self.standard(phrase)
         if found:
@@ -186,7 +195,7 @@ class Phrases:
             return True
         return bool(
             re.search(
-                r"(?:的|年度|财政拨款|公开|部门|单位|[局厅委会院校所站馆办]|中心|本级|全口径|管理费中|审批|情况|说明)“?$",
+                r"(?:的|年度|财政拨款|公开|(?:部门|单位|[局厅委会院校所站馆办队]|中心|政府)本?|本级|全口径|管理费中|审批|情况|说明)“?$",
                 rest,
             )
         )
@@ -208,7 +217,10 @@ def function_path(phrase: str) -> Name | None:
     """Return the path of 教育支出（类）职业教育（款）中等职业教育（项） as its three names, or None."""
     if not _CLASSED.search(phrase):
         return None
-    parts = [p for p in _CLASSED.split(phrase[: list(_CLASSED.finditer(phrase))[-1].end()]) if p]
+    end = list(_CLASSED.finditer(phrase))[-1].end()
+    parts = [p for p in _CLASSED.split(phrase[:end]) if p]
+    if len(parts) == 1 and phrase.startswith("支出", end) and not parts[0].endswith("支出"):
+        parts = [f"{parts[0]}支出"]  # 农林水（类）支出
     parts = [re.sub(r"^(?:（?\d{1,2}[）.、]|[①-⑳]|[、，：；。和]|其中：?|“)+", "", part) for part in parts]
     parts = [part.strip("“”") for part in parts]
     return Name("/".join(parts), None, "function") if all(parts) else None

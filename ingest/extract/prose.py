@@ -28,7 +28,7 @@ _OUTTURN = re.compile(r"^(?:(?P<year>(?:19|20)\d{2})年)?[^预]*(?:决算|执行
 _SENTENCE_END = re.compile(r"[。！？]")
 _CONTINUED = re.compile(r"(?:其中|按|包括|主要|分|具体|基本支出|项目支出|人员经费|公用经费|日常公用|[（①⑴1一])")
 _SHARED_UNIT = re.compile(r"[、，,和及与]|(?:增加|减少|增长|下降|增至|减至)(?:了|到|至)?")
-_AS_OF = re.compile(r"截[至止]((?:19|20)\d{2})年")
+_AS_OF = re.compile(r"截[至止](?:19|20)\d{2}(?=年)|(?:19|20)\d{2}(?=年(?:年?末|年?底))")
 _DEFINITION = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]+）|\d{1,2}[.、])?[^，。：]{2,24}：(?:是?指|反映)"
 )
@@ -158,7 +158,7 @@ def _read_numeral(sentence: Sentence, index: int) -> Reading:
         reading = replace(reading, fund=(narrow or named)[-1])
     if reading.basis == "期末" and reading.metric in ("amount", "count"):
         held = _AS_OF.findall(sentence.text[: numeral.start])
-        reading = replace(reading, year=int(held[-1])) if held else reading
+        reading = replace(reading, year=int(held[-1][-4:])) if held else reading
     if reading.item and not reading.statement:
         spent = reading.metric == "amount" and reading.basis not in ("完成值", "目标值")
         reading = replace(reading, statement="expenditure" if spent else "target")

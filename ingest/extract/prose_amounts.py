@@ -49,6 +49,7 @@ _WITH_CARRYOVER = re.compile(r"（(?:含|包括|包含)(?:上年|年初|年末|�
 _SPENT_NEXT = re.compile(r"(?:累计|资金|总体|实际|已)*(?:支出|执行|使用)(?:资金|金额)?(?:为|共|计)*")
 _RESTATED = re.compile(r"^，?(?:（|折合|（约|（?即|约合|（折合|（约合)$")
 _BEYOND = re.compile(r"(?P<word>超出|超过?|高于|多于|低于|少于|小于|大于)(?P<base>[^，；：]*预算[^，；：]*?)$")
+_OWN_BUDGET = re.compile(r"(?:当年|本年|全年|年度|年初|调整后?的?)*预算(?:数|总额|安排)?")
 _AVERAGE = re.compile(
     r"(?P<np>.*?)(?P<word>人均|台均|车均|批均|户均|平均每(?P<of>辆|批次|人次|人|台|个乡镇|个|批|户))(?:[^，；：]{0,8})$"
 )
@@ -121,7 +122,8 @@ def read_percent(s: Sentence, index: int, link: str) -> Reading:
             return read_named_rate(s, tail, "change_rate" if "偏差" not in tail else "rate")
         return read_change(s, link, tail, change, "change_rate")
     of_budget = OF_BUDGET.search(tail)
-    if of_budget and not SHARE.match(tail):
+    is_rate = of_budget and (not SHARE.match(tail) or _OWN_BUDGET.fullmatch(of_budget.group("base")))
+    if of_budget and is_rate and not _is_other_total(s, of_budget):
         name_before(s, tail[: of_budget.start()])
         return rate_of(s, of_budget.group("base"))
     done = re.search(r"较(?:年初|预算)(?:预算)?完成$", tail)
@@ -146,6 +148,13 @@ def read_percent(s: Sentence, index: int, link: str) -> Reading:
     if share and not (share.group("np") and not share.group("base") and len(share.group("np")) > 0):
         return read_share(s, share)
     return read_named_rate(s, tail, "share" if RATIO_NOUN.search(s.phrases.strip_tail(tail)[0]) else "rate", after)
+
+
+def _is_other_total(s: Sentence, of_budget: re.Match[str]) -> bool:
+    """占基本支出预算的 is a share of another item; 占年初预算的 is a rate of the item's own budget."""
+    base = s.phrases.name(of_budget.group("base"), s.context.entity) if of_budget.group().startswith("占") else None
+    own = s.default_subject()
+    return base is not None and base.item is not None and own is not None and base.item.code != own.code
 
 
 def _deal(s: Sentence, index: int, link: str, tail: str) -> Reading | None:
@@ -300,13 +309,14 @@ def _plain_amount(s: Sentence, index: int, link: str, tail: str, after: str) -> 
         basis = "上年决算"
     subject = Subject(subject.path, subject.item, subject.statement, basis, s.year)
     s.subject = subject
-    s.told = s.numerals[index]
+    s.told = s.amounts[subject.path] = s.numerals[index]
     is_same = s.main is not None and s.main.path == subject.path
     if basis in ("决算", "执行数", "实际") if is_same else s.main is None or s.parent is None:
         s.main = subject  # of budget and outturn of one item its parts go on with the outturn
     reading = _amount(s, subject, basis, s.year, "prose.amount" if subject.item else "prose.phrase_amount")
     if basis == "上年决算" or is_prior:
-        s.year, s.basis = None, "" if basis == "上年决算" else s.basis
+        goes_on = s.parent is not None and s.parent.year == s.year  # parts of last year's amount are last year's too
+        s.year, s.basis = s.year if goes_on else None, "" if basis == "上年决算" and not goes_on else s.basis
     return reading
 
 

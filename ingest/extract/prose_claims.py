@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 from functools import lru_cache
 
+from ingest.extract.numerals import Numeral
 from ingest.extract.prose_naming import (
     basis_of,
     default_basis,
@@ -83,8 +85,8 @@ def read_change(s: Sentence, link: str, tail: str, change: re.Match[str], metric
     elif PRIOR.search(tail) or "同比" in tail or "同比" in link:
         s.compare = ("", (s.year or s.fiscal_year or 0) - 1)
     head = head.rpartition("中“")[2]
-    cut = re.split(r"比|较|与|同", head, maxsplit=1)[0] if base or "同比" in head else head
-    cut = re.sub(r"(?:本年度?|当年)$", "", cut)
+    cut = re.split(r"相?比|相?较|与|同", head, maxsplit=1)[0] if base or "同比" in head else head
+    cut = re.sub(r"(?:本年度?|当年|全[省市区县镇])$", "", cut)
     subject = (
         named_subject(s, re.sub(r"(?:支出)?决算数?$|预算数?$|年中$", "", cut.strip("（）“"))) if len(cut) > 1 else None
     )
@@ -98,7 +100,7 @@ def read_change(s: Sentence, link: str, tail: str, change: re.Match[str], metric
         s.subject = subject
         s.basis = basis_of(s, cut) or s.basis
     if subject is None and metric == "change_amount" and not re.search(r"[减降]", change.group("dir")):
-        subject = _outgrown(s)
+        subject = _outgrown(s) or _fitting(s)
         s.subject, s.parent = (subject, None) if subject is not None else (s.subject, s.parent)
     saved = change.group("dir") in ("节约", "节省", "压减", "超支") and not base and s.compare is None
     saved = saved and s.basis not in ("年初预算", "全年预算")
@@ -134,6 +136,21 @@ def _outgrown(s: Sentence) -> Subject | None:
         return None
     before = s.told or s.numerals[s.last_index]
     return s.parent if own.unit == before.unit and own.value > before.value > 0 else None
+
+
+def _fitting(s: Sentence) -> Subject | None:
+    """The whole, where the rate behind the rise is that of the whole and not of the part named last."""
+    part, whole = s.told, s.amounts.get(s.parent.path) if s.parent is not None else None
+    ahead = [n for n in s.numerals[s.last_index + 1 :] if not n.kind][:2]
+    if part is None or whole is None or len(ahead) < 2 or ahead[1].unit is None or ahead[1].unit.kind != "percent":
+        return None
+    rise, rate = ahead
+
+    def fits(amount: Numeral) -> bool:
+        before = amount.value - rise.value
+        return amount.unit == rise.unit and before > 0 and abs(rise.value / before * 100 - rate.value) < Decimal("0.1")
+
+    return s.parent if fits(whole) and not fits(part) else None
 
 
 def claim_of(s: Sentence, subject: Subject | None, metric: str, direction: str, rule: str, versus: str = "") -> Reading:

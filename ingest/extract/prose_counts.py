@@ -117,38 +117,46 @@ def _three_public(s: Sentence, link: str, unit: str) -> Reading | None:
     said = s.text[s.start : s.start + len(s.text)][: s.numerals[0].start - s.start] + link
     scope = s.scope.name.item.code if s.scope.name and s.scope.name.item else ""
     last = s.last.item_code if s.last else ""
-    foreign = bool(re.search(r"外宾|国（境）外|境外", link)) or (
+    received = s.last is not None and s.last.item.endswith(("接待批次", "接待人次"))
+    if s.asides and s.last is not None and received and re.search(r"其中[：，]?外事接待[^，；]*$", link):
+        path = f"{s.last.item}/外事接待{'人次' if unit.startswith('人') else '批次'}"
+        return Reading(path, "", "count", "实际", s.fiscal_year, "three_public", s.scope.fund, rule="prose.count")
+    foreign = bool(re.search(r"外宾|外事|国（境）外|境外", link)) or (
         last.startswith("tp.reception.foreign") and "国内" not in link
     )
     context = f"{said}|{s.subject.text if s.subject else ''}"
     code = ""
-    if s.parent is not None and s.parent.code == "ast.vehicles" and re.search(r"[^，、：]公务用车$", link):
+    if (
+        s.parent is not None
+        and s.parent.code in ("ast.vehicles", "tp.vehicle.kept")
+        and re.search(r"[^，、：]公务用车$", link)
+    ):
         return None  # 车辆6辆，其中一般公务用车4辆
     if unit in ("批次", "批", "个批次", "批（次）", "个", "团组", "团", "组", "次") and re.search(
         r"团组|出国", link[-12:]
     ):
         code = "tp.abroad.groups"
         if re.search(r"接待|来访", said) and not re.search(r"出国|出境|因公", link):
-            code = "tp.reception.batches"
+            code = "tp.reception.foreign_batches" if foreign else "tp.reception.batches"
     elif unit in ("人次", "人", "人（次）") and (last == "tp.abroad.groups" or re.search(r"出国[^，]*$", link)):
         code = "tp.abroad.persons"
     elif unit in ("批次", "批", "批（次）", "个批次") and (
         re.search(r"接待|外宾", context) or scope.startswith("tp.reception")
     ):
         code = "tp.reception.foreign_batches" if foreign else "tp.reception.batches"
-    elif (
-        unit in ("人次", "人", "人（次）")
-        and (last in ("tp.reception.batches", "tp.reception.foreign_batches") or re.search(r"接待[^，]*$", link))
-        and "批" not in link
-    ):
+    elif unit in ("人次", "人", "人（次）") and (received or re.search(r"接待[^，]*$", link)) and "批" not in link:
         code = "tp.reception.foreign_persons" if foreign else "tp.reception.persons"
-    elif unit in ("辆", "台") and re.search(r"公务用车保有|保有量|(?<!购置)(?<!更新)公务用车$|公务用车实有", link):
+    elif unit in ("辆", "台") and re.search(
+        r"公务用车保有|保有量|(?<!购置)(?<!更新)(?<!更新）)公务用车$|公务用车实有", link
+    ):
         code = "tp.vehicle.kept"
         if re.search(r"公务用车$", link) and s.scope.statement in ("assets", "procurement"):
             item = s.vocabulary.items["ast.vehicles"]
             return Reading("公务用车", item.code, "count", "期末", None, "assets", rule="prose.count")
     elif (
-        unit in ("辆", "台") and re.search(r"购置[^，]{0,6}$", link) and (scope.startswith("tp.") or "公务用车" in said)
+        unit in ("辆", "台")
+        and re.search(r"(?:购置|更新)[^，]{0,10}$", link)
+        and (scope.startswith("tp.") or "公务用车" in said)
     ):
         code = "tp.vehicle.bought"
     elif (
@@ -161,7 +169,7 @@ def _three_public(s: Sentence, link: str, unit: str) -> Reading | None:
     if not code:
         return None
     item = s.vocabulary.items[code]
-    basis = "期末" if code == "tp.vehicle.kept" else "实际"
+    basis = "期末" if code == "tp.vehicle.kept" else (s.context.basis or "实际")
     return Reading(
         _disclosed_name(s, code, link) or item.name,
         code,
@@ -194,6 +202,7 @@ def _standard(s: Sentence, tail: str, link: str, after: str) -> Reading | None:
         return staff
     if _IN_SCOPE.search(phrase):
         phrase = "预算单位"  # 纳入本部门2021年度决算汇编范围的预算单位
+    phrase = re.sub(r"^.{0,8}管理的(?=.{2})", "", phrase)
     for candidate in (phrase, s.phrases.without_verb(phrase)):
         name = s.phrases.name(candidate, s.context.entity) if candidate else None
         if name and name.item and name.item.metric == "count":

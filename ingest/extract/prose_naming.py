@@ -73,7 +73,30 @@ def named_subject(s: Sentence, text: str) -> Subject | None:
     if not phrase or phrase in _GENERIC or s.phrases.verb_at_end.fullmatch(phrase):
         return None
     name = s.phrases.name(_completed(s, phrase), s.context.entity)
-    return s.subject_for(name) if name else None
+    return s.subject_for(_on_side(s, phrase, name)) if name and not _is_of_section(s, name) else None
+
+
+def _is_of_section(s: Sentence, name: Name) -> bool:
+    """支出预算 in the paragraph on one item of expenditure is the budget of that item, not all expenditure."""
+    scope = s.scope.name
+    code = name.item.code if name.item is not None else ""
+    if code not in ("exp.total", "exp.total_all") or not re.match(r"(?:预算|决算)?支出", name.path) or scope is None:
+        return False
+    narrow = scope.item is not None and scope.item.statement in ("expenditure", "three_public", "procurement")
+    return scope.rule == "function" or (
+        narrow and scope.item is not None and not scope.item.code.startswith("exp.total")
+    )
+
+
+def _on_side(s: Sentence, phrase: str, name: Name) -> Name:
+    """一般公共预算财政拨款 without 收入 or 支出 is on the side that the text tells of."""
+    code = name.item.code if name.item is not None else ""
+    own = s.default_subject()
+    about = own.code if own is not None else (s.parent.code if s.parent is not None else "")
+    if not code.startswith("rev.fiscal.") or not re.search(r"拨款(?:”|为)?$", phrase) or not about.startswith("exp."):
+        return name
+    item = s.vocabulary.items.get(code.replace("rev.", "exp.", 1))
+    return Name(item.name, item) if item is not None else name
 
 
 def _completed(s: Sentence, phrase: str) -> str:
@@ -180,8 +203,8 @@ def amount_subject(s: Sentence, tail: str, link: str, after: str) -> Subject | N
     if counterpart is not None:
         return counterpart
     whole = s.phrases.standard(s.phrases.strip_head(tail, s.context.entity))
-    if whole is not None:
-        return s.subject_for(whole)
+    if whole is not None and not _is_of_section(s, whole):
+        return s.subject_for(_on_side(s, tail, whole))
     sized = re.search(r"(总规模|规模|总额|金额|总投资)(?:为|达|约|超)*$", tail)
     if sized and re.match(r"的[\u4e00-\u9fff]{2}", after):
         return named_subject(s, re.split(r"[，。]", after[1:])[0] + sized.group(1))
@@ -234,10 +257,12 @@ def _received(s: Sentence) -> Subject | None:
     """What receptions cost, right after their number: 国内公务接待15批次，96人次，共计支出2万元."""
     if s.last is None or not s.last.item_code.startswith("tp.reception."):
         return None
+    is_foreign = "foreign" in s.last.item_code
     for own in (s.subject, s.previous):
-        if own is not None and own.metric == "amount" and own.code.startswith("tp.reception"):
+        code = own.code if own is not None and own.metric == "amount" else ""
+        if code.startswith("tp.reception.foreign") if is_foreign else code in ("tp.reception", "tp.reception.domestic"):
             return own
-    item = s.vocabulary.items["tp.reception"]
+    item = s.vocabulary.items["tp.reception.foreign" if is_foreign else "tp.reception"]
     return Subject((item.name,), item, item.statement)
 
 

@@ -74,6 +74,7 @@ class Sentence:
     whole: Subject | None = None
     stated_bases: set[str] = field(default_factory=set)
     told: Numeral | None = None
+    amounts: dict[tuple[str, ...], Numeral] = field(default_factory=dict)
     last: Reading | None = None
     last_index: int = -1
     indicator: str = ""
@@ -134,6 +135,9 @@ class Sentence:
         path = tuple(name.path.split("/"))
         item = name.item
         parent = self.parent
+        if item is None and parent is not None and parent.code == "tp.vehicle":
+            of_cars = self.phrases.standard(f"公务用车{path[-1]}")  # 其中：购置费1万元，运行维护费2万元
+            path, item = ((of_cars.path,), of_cars.item) if of_cars else (path, item)
         of_fund = self._told_by_fund(item)
         if of_fund is not None:
             return Subject((*of_fund.path, *path), None, of_fund.statement, self.basis, self.year)

@@ -6,6 +6,7 @@ is indented. Wording: a line that breaks off in mid-sentence goes on in the next
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,6 +20,9 @@ _REMEMBERED = 1200  # characters of a paragraph that decide whether it goes on
 _NEARLY_FULL = 0.2  # of the text's width: room left where an unbreakable word did not fit
 _SHORTEST_WRAP = 40.0  # columns: lines cut shorter than this are verse or a form, not wrapped prose
 _WRAP_SHARE = 0.3
+_CLAUSE = re.compile(r",(?=[\u4e00-\u9fff])")
+_AMOUNT_FIRST = re.compile(r"\s*-?\d[\d,.]*\s*(?:[%％]|[万亿]?元)")
+"""A number that did not fit at the end of its line, with its unit: no paragraph begins so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +124,9 @@ def _goes_on(
     full = measure is not None and previous.right >= measure.right - 2 * _FULL_WITHIN_EM
     if gap and wording.is_key_value(line.text) and not is_open:
         return False
-    if is_open or wording.is_running_text(text):
+    if is_open or wording.is_running_text(text) or (_AMOUNT_FIRST.match(line.text) and not gap):
+        return True
+    if _CLAUSE.search(text) and not gap:
         return True
     return full and not gap
 

@@ -188,12 +188,16 @@ def test_执行_right_after_a_budget_is_what_was_spent_of_it() -> None:
 
 
 def test_assets_in_a_budget_are_held_and_not_budgeted() -> None:
-    found = told("（三）国有资产占用情况\n截至2023年12月31日，固定资产金额543万元。本年度拟购置固定资产50万元。", BUDGET)
+    found = told(
+        "（三）国有资产占用情况\n截至2023年12月31日，固定资产金额543万元。本年度拟购置固定资产50万元。", BUDGET
+    )
     assert (found["543"].basis, found["543"].year, found["50"].basis) == ("期末", 2023, "年初预算")
 
 
 def test_expenditure_of_a_fund_told_after_its_revenue_is_of_the_fund() -> None:
-    found = told("八、政府性基金预算收入支出决算情况\n2023年度政府性基金预算财政拨款收入56万元；年初结转和结余0万元；支出55万元。")
+    found = told(
+        "八、政府性基金预算收入支出决算情况\n2023年度政府性基金预算财政拨款收入56万元；年初结转和结余0万元；支出55万元。"
+    )
     assert found["55"].item_code == "exp.fiscal.fund"
 
 
@@ -209,3 +213,65 @@ def test_expenditure_of_a_fund_told_after_its_revenue_is_of_the_fund() -> None:
 )
 def test_longer_wordings_name_the_same_item(words: str, code: str) -> None:
     assert told(f"2023年度{words}为12.3万元。")["12.3"].item_code == code
+
+
+def test_支出预算_in_the_paragraph_on_one_item_is_the_budget_of_that_item() -> None:
+    found = told("（二）公务接待费。支出预算1.90万元，比2023年预算减少0.10万元，下降5%。", BUDGET)
+    assert {f.item for f in found.values()} == {"公务接待费"}
+
+
+def test_parts_of_last_years_amount_are_last_years() -> None:
+    found = told("2022年的“三公”经费决算数为80万元，其中：公务接待费30万元、公务用车运行维护费50万元。")
+    assert {(f.year, f.basis) for f in found.values()} == {(2022, "上年决算")}
+
+
+def test_占_with_another_total_is_a_share_and_with_the_items_own_budget_a_rate() -> None:
+    found = told("1.基本支出预算80万元。其中：工资福利支出预算60万元，占基本支出预算75%。", BUDGET)
+    assert (found["75"].metric, found["75"].versus) == ("share", "基本支出|年初预算|2024")
+    assert told("项目支出57万元，占年初预算的95%。")["95"].metric == "rate"
+
+
+def test_a_class_named_alone_keeps_支出() -> None:
+    assert told("2023年支出100万元，主要用于：农林水（类）支出80万元。")["80"].item == "农林水支出"
+
+
+def test_a_change_told_after_the_parts_is_of_the_whole_where_its_rate_says_so() -> None:
+    found = told(
+        "事业运行经费预算安排400万元，其中：基本支出预算90万元，项目支出预算310万元，同比增加300万元，增长300.0%。",
+        BUDGET,
+    )
+    assert (found["300"].item, found["300.0"].item) == ("事业运行经费", "事业运行经费")
+
+
+def test_the_fund_without_a_side_is_on_the_side_of_the_section() -> None:
+    found = told(
+        "五、一般公共预算财政拨款支出决算情况说明\n2023年一般公共预算财政拨款支出126万元。"
+        "与2022年相比，一般公共预算财政拨款增加27万元，增长27.3%。"
+    )
+    assert found["27"].item_code == found["27.3"].item_code == "exp.fiscal.general"
+
+
+def test_receptions_of_foreign_guests_among_the_domestic_ones_are_counted_apart() -> None:
+    found = told("2023年国内公务接待共15批次（其中外事接待2批次），105人次（其中外事接待9人次）。")
+    assert (found["15"].item_code, found["105"].item_code) == ("tp.reception.batches", "tp.reception.persons")
+    assert (found["2"].item, found["9"].item) == ("国内公务接待批次/外事接待批次", "国内公务接待人次/外事接待人次")
+
+
+def test_receptions_in_a_line_on_foreign_visitors_are_not_domestic() -> None:
+    found = told("外宾接待支出0万元。2023年共接待国（境）外来访团组3个，来访外宾8人次（不包括陪同人员）。")
+    assert found["3"].item_code == "tp.reception.foreign_batches"
+
+
+def test_cars_bought_anew_are_no_cars_kept() -> None:
+    assert told("公务用车购置费支出0万元，本年度购置（更新）公务用车7辆。")["7"].item_code == "tp.vehicle.bought"
+
+
+def test_a_wrapped_line_that_begins_with_an_amount_goes_on() -> None:
+    found = told(
+        "1. 基本支出预算 881300.39 元,占一般公共预算支出的\n96.74%,同比减少 166271.4 元,下降 15.87 %。其中:\n"
+        "工资福利支出预算 716052.51 元,占基本支出预算\n81.25%,同比减少 148979.48 元,下降 17.22%。\n"
+        "商品和服务支出预算 165247.88 元,占基本支出预算\n18.76%,同比减少 17291.92 元,下降 9.47%。\n",
+        BUDGET,
+    )
+    assert (found["81.25"].metric, found["148979.48"].metric) == ("share", "change_amount")
+    assert found["148979.48"].item == "基本支出/工资福利支出"
