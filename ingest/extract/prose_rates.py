@@ -10,6 +10,12 @@ from ingest.extract.prose_reading import Sentence, Subject
 from ingest.extract.record import Reading
 
 _RISEN = re.compile(r"(?:提高|提升|上升|增长|增加|下降|降低|减少)(?:到|至|为)$")
+_BY_MONTH = re.compile(
+    r"(?:(?P<month>\d{1,2})月(?:\d{1,2}日|底|末|份)?|第?(?P<part>一季|二季|三季)度末?|前(?P<front>三)季度|(?P<half>上半年|半年))"
+    r"[，的]?[^，。；\d]{0,8}$"
+)
+_CLOSING_MONTH = re.compile(r"截[至止](?:(?:19|20)\d{2}年)?(?P<month>\d{1,2})月")
+_MONTH_OF = {"一季": "3", "二季": "6", "上半年": "6", "半年": "6", "三季": "9"}
 _OF_GOAL = re.compile(r"^的?$")
 
 
@@ -59,6 +65,14 @@ def read_named_rate(s: Sentence, tail: str, metric: str, after: str = "") -> Rea
         subject = s.default_subject()
         if subject is not None and subject.statement not in SPENT:
             subject = None
+        month = _month_of(s, tail)
+        if (
+            month and subject is not None
+        ):  # 9月执行进度74.20%: relative to what was due by then, not to the year's amounts
+            path = f"{subject.text}/{month}月"
+            return Reading(
+                path, "", "rate", "执行数", s.year or s.fiscal_year, "execution", s.scope.fund, rule="prose.rate"
+            )
         path = f"{subject.text}/{standard.path}" if subject is not None else standard.path
         if subject is not None and subject.item is not None and subject.statement == "expenditure":
             path = subject.text  # a rate of an item of expenditure; that of the budget keeps its own name
@@ -121,6 +135,17 @@ def read_named_rate(s: Sentence, tail: str, metric: str, after: str = "") -> Rea
         s.scope.fund,
         rule="prose.named_rate",
     )
+
+
+def _month_of(s: Sentence, tail: str) -> str:
+    """Return the month by whose end a rate of spending was reached, '' for that of the whole year."""
+    told = _BY_MONTH.search(tail)
+    if not told:
+        closing = _CLOSING_MONTH.search(s.text[s.start : s.end])
+        return closing.group("month") if closing and closing.group("month") != "12" else ""
+    part = told.group("part") or told.group("half") or "三季"
+    month = told.group("month") or _MONTH_OF[part]
+    return "" if month == "12" else month
 
 
 def _risen(s: Sentence, subject: Subject) -> Reading:

@@ -476,6 +476,11 @@ concluded as (
         select distinct claims.figure_id
         from claims
         inner join excluded_words on claims.item like concat('%', excluded_words.word, '%')
+        union
+        -- 1-9月支出进度 is of what was spent by then: pace_schedule looks at it
+        select figure_id
+        from claims
+        where metric = 'rate' and (item like '%月%' or item like '%季度%' or item like '%上半年%')
     ) as excluded on claims.figure_id = excluded.figure_id
 
 ),

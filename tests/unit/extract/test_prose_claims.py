@@ -100,3 +100,9 @@ def test_budget_and_account_of_one_sentence_are_of_one_item() -> None:
 def test_parts_told_after_staff_on_hand_are_parts_of_the_staff_and_not_of_the_posts() -> None:
     text = "核定事业编制23名，现有人员54人，其中硕士28人，占51.9%。"
     assert figure(text, "51.9").versus == "在职人员|期末|2023"
+
+
+@pytest.mark.parametrize("words", ["6月执行进度", "上半年支出进度为", "截至6月30日，预算执行率为"])
+def test_a_rate_of_spending_by_a_month_is_of_that_month_and_not_of_the_year(words: str) -> None:
+    rate = figure(f"2023年本年支出740.74万元。{words}49.30%。", "49.30")
+    assert (rate.item, rate.versus) == ("本年支出/6月", "")
