@@ -9,6 +9,8 @@ from ingest.extract.table_scene import Scene, is_fund_table
 
 def read_item(scene: Scene, block: Block, column: Column, row: RowName, statement: str) -> tuple[str, str]:
     """Return (item path, item code); an empty path where nothing names the number."""
+    if not (scene.table.is_ruled or column.headers) and any(c.headers for c in block.values):
+        return "", ""  # its name stands elsewhere: without lines, which one it is would be a guess
     scope = "three_public" if scene.kind == "three_public" else statement
     columns = tuple(scene.words.item(i, scope)[0] for i in column.items)
     if len(columns) > 1 and statement == "three_public":

@@ -64,16 +64,28 @@ def _align_bands(first: TablePiece, second: TablePiece) -> tuple[TablePiece, Tab
     columns: list[int] = []
     for left, right in second.bands:
         hit = [i for i, (low, high) in enumerate(first.bands) if min(high, right) > max(low, left)]
-        if len(hit) != 1 or (columns and hit[0] <= columns[-1]):
+        if len(hit) != 1 or (columns and hit[0] < columns[-1]):
+            return None
+        if columns and hit[0] == columns[-1] and _meet_in_a_row(second, len(columns) - 1, len(columns)):
             return None
         columns.append(hit[0])
     if 2 * len(columns) < first.col_count:
         return None
     cells = []
+    taken = {(cell.row, columns[cell.col]) for cell in second.cells if cell.text}
     for cell in second.cells:
         last = columns[cell.col + cell.col_span - 1]
+        if not cell.text and (cell.row, columns[cell.col]) in taken:
+            continue  # the empty half of a column whose other half is filled
+        taken.add((cell.row, columns[cell.col]))
         cells.append(replace(cell, col=columns[cell.col], col_span=last - columns[cell.col] + 1))
     return first, replace(second, cells=cells, col_count=first.col_count, bands=first.bands)
+
+
+def _meet_in_a_row(piece: TablePiece, one: int, other: int) -> bool:
+    """Tell whether a row has text in both columns."""
+    filled = [{cell.row for cell in piece.cells if cell.text and cell.col == col} for col in (one, other)]
+    return not filled[0].isdisjoint(filled[1])
 
 
 def _union(ours: tuple[float, ...], theirs: tuple[float, ...]) -> tuple[float, ...]:

@@ -35,6 +35,11 @@ class Run:
         """The run's characters, blanks put in."""
         return "".join(" " + g.char if i in self.blanks else g.char for i, g in enumerate(self.glyphs))
 
+    @property
+    def glyph_text(self) -> str:
+        """The run's characters without blanks, one for each glyph."""
+        return "".join(g.char[:1] or " " for g in self.glyphs)
+
     def parted_at(self, indices: Sequence[int]) -> list[Run]:
         """Return the run cut before the characters at these indices."""
         return [

@@ -63,7 +63,7 @@ def _parted_at_amounts(line: TextLine) -> TextLine:
     if len(line.runs) == 1:
         return line
     runs: list[Run] = []
-    for run in line.runs:
+    for run in [part for whole in line.runs for part in whole.parted_at(wording.ends_of_amounts(whole.glyph_text))]:
         words, cuts = run.text.split(" "), sorted(run.blanks)
         if len(words) != len(cuts) + 1:
             runs.append(run)

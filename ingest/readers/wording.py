@@ -38,9 +38,11 @@ _NUMBER = re.compile(r"[-－—+]?\s*[¥￥]?[\d０-９][\d０-９,，.．]*\s*[
 _NUMBER_AT_END = re.compile(r"[\d０-９][\d０-９,，.．]*$")
 _NUMBER_AT_START = re.compile(r"[\d０-９,，.．]*[\d０-９]")
 _AMOUNT = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d{1,6})[%％]?")
+_AMOUNT_BEFORE_ITEM = re.compile(rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+)\.\d{{2}}(?=[（(]{_HAN_NUMBER}[)）]|{_HAN_NUMBER}、)")
 _ONE_NUMBER = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.\d{1,6})?")
 _WHOLE_NUMBER = re.compile(r"[\d,]+\.\d{2,}|(?:19|20)\d{2}")
 _SENTENCE_END = re.compile(r"[。！？!?；;：:][”’\"'）)》】\]]*$")
+_NUMBERING = {"栏次", "栏", "次", "行次", "甲", "乙", "丙"}
 _PAIRS = (("（(", "）)"), ("《", "》"), ("【[", "】]"), ("“", "”"))
 _LONGEST_HEADING = 42
 _LEADERS = re.compile(r"([.．·…。]\s*){4,}|-{5,}|—{5,}|_{5,}")
@@ -130,6 +132,18 @@ def is_number(text: str) -> bool:
 def is_amount(text: str) -> bool:
     """Tell whether text is a number with decimals or grouped digits, as amounts are printed in tables."""
     return bool(_AMOUNT.fullmatch(plain_digits(text).replace("，", ",")))
+
+
+def ends_of_amounts(text: str) -> list[int]:
+    """Return where the number of the next row label follows an amount without a blank: 1,200.00（二）其他收入."""
+    return [found.end() for found in _AMOUNT_BEFORE_ITEM.finditer(text)]
+
+
+def is_column_numbering(texts: list[str]) -> bool:
+    """Tell whether a row only numbers the columns (栏次 1 2 3): such marks stand anywhere in their column."""
+    numbers = [int(text) for text in texts if text.isdecimal() and len(text) <= 2]
+    rest = [text for text in texts if not text.isdecimal()]
+    return len(numbers) >= 2 and numbers == list(range(1, len(numbers) + 1)) and set(rest) <= _NUMBERING
 
 
 def may_be_one_number(before: str, after: str) -> bool:

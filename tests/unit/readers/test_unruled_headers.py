@@ -1,0 +1,94 @@
+"""Headers of tables without lines: centred over numbers set right, grouped over several columns, without figures."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from ingest.extract import extract_document
+from ingest.readers import read_bytes
+from ingest.vocabulary import load_vocabulary
+from tests.drawing import Drawing
+from tests.reading import check_traceable, rows, tables
+
+BODY = [
+    ["201", "一般公共服务支出", "12.30", "", "12.30", ""],
+    ["20132", "组织事务", "12.30", "", "12.30", ""],
+    ["208", "社会保障和就业支出", "1,090.45", "890.45", "200.00", ""],
+    ["合计", "", "1,102.75", "890.45", "212.30", ""],
+]
+EDGES = [40.0, 120.0, 260.0, 400.0, 540.0, 680.0, 800.0]
+
+
+def _sheet() -> Drawing:
+    """Names in the middle of their columns, numbers at the right: no number stands below its name."""
+    page = Drawing(width=842, height=595)
+    page.text(421, 50, "支出决算表", 14, "centre")
+    page.text(800, 76, "单位：万元", 8, "right")
+    middles = [(left + right) / 2 for left, right in pairwise(EDGES)]
+    page.text((EDGES[0] + EDGES[2]) / 2, 92, "项目", 8, "centre")
+    page.text((EDGES[2] + EDGES[6]) / 2, 92, "本年支出", 8, "centre")
+    for x, name in zip(middles, ["科目编码", "科目名称", "小计", "基本支出", "项目支出", "经营支出"], strict=True):
+        page.text(x, 106, name, 8, "centre")
+    for x, number in zip(EDGES[2:], "1234", strict=False):
+        page.text(x + 2, 120, number, 8)
+    for line, row in enumerate(BODY):
+        for index, cell in enumerate(row):
+            is_name = index < 2
+            page.text(EDGES[index] + 2 if is_name else EDGES[index + 1] - 2, 134 + 14 * line, cell, 8,
+                      "left" if is_name else "right")  # fmt: skip
+    return page
+
+
+def test_names_in_the_middle_stand_over_numbers_at_the_right() -> None:
+    document = read_bytes(_sheet().bytes(), "a.pdf")
+    check_traceable(document)
+    (table,) = tables(document)
+    found = rows(table)
+    assert found[0] == ["项目", "<", "本年支出", "<", "<", "<"]
+    assert found[1] == ["科目编码", "科目名称", "小计", "基本支出", "项目支出", "经营支出"]
+    assert found[3:] == BODY
+
+
+def test_the_figures_below_them_are_read_as_with_lines() -> None:
+    figures = extract_document(read_bytes(_sheet().bytes(), "某市某局2023年度部门决算.pdf"), load_vocabulary()).figures
+    assert [(f.raw, f.item, f.function_code) for f in figures][4:] == [
+        ("1,090.45", "社会保障和就业支出/合计", "208"),
+        ("890.45", "社会保障和就业支出/基本支出", "208"),
+        ("200.00", "社会保障和就业支出/项目支出", "208"),
+        ("1,102.75", "本年支出合计", ""),
+        ("890.45", "基本支出", ""),
+        ("212.30", "项目支出", ""),
+    ]
+
+
+TEXT = """\
+某市某局2023年度部门决算
+
+财政拨款“三公”经费支出决算表
+公开07表
+部门：某市某局                                              单位：万元
+预算数                                                决算数
+合计   因公出国（境）费  公务用车运行费  公务接待费   合计   因公出国（境）费  公务用车运行费  公务接待费
+25.00                            20.00         5.00  21.36                            18.16         3.20
+"""
+
+
+def test_columns_without_figures_keep_their_place_in_typed_text() -> None:
+    table = tables(read_bytes(TEXT.replace("公开07表\n", "").encode(), "a.txt"))[0]
+    assert rows(table)[-1] == ["25.00", "", "20.00", "5.00", "21.36", "", "18.16", "3.20"]
+    assert rows(table)[-2][1:3] == ["因公出国（境）费", "公务用车运行费"]
+
+
+@pytest.mark.parametrize("glued", ["1,200.00（二）卫生健康支出", "450.00二、教育支出"])
+def test_an_amount_never_becomes_part_of_the_name_behind_it(glued: str) -> None:
+    page = Drawing()
+    for line in range(4):
+        page.text(60, 100 + 16 * line, f"项目甲{line}", 9)
+        page.text(250, 100 + 16 * line, glued, 9)
+        page.text(500, 100 + 16 * line, "33.00", 9, "right")
+    (table,) = tables(read_bytes(page.bytes(), "a.pdf"))
+    amount = glued[: glued.index(".") + 3]
+    assert {row[1] for row in rows(table)} == {amount}
+    assert {row[2] for row in rows(table)} == {glued[len(amount) :]}
