@@ -83,3 +83,68 @@ def test_the_department_above_a_unit_does_not_take_the_place_of_the_unit() -> No
     text = "某市档案馆2023年度单位决算\n\n主管部门：某市档案局\n\n单位：万元\n"
     heading = read_heading(read_bytes(text.encode(), "report.txt"), VOCABULARY)
     assert (heading.entity, heading.parent_entity) == ("某市档案馆", "某市档案局")
+
+
+@pytest.mark.parametrize(
+    ("text", "entity", "year", "kind"),
+    [
+        (
+            "一、2021年“三公”经费支出预算表\n单位：万元\n预算数\n12.40\n二、2021年“三公”经费支出预算情况说明\n"
+            "云川市人民政府办公室2021年度“三公”经费支出预算为12.40万元，相比2020年预算增加1.20万元。比2020年增加0.30万元。\n",
+            "云川市人民政府办公室",
+            2021,
+            "budget",
+        ),
+        (
+            "二、部门基本情况\n本部门2022年年末实有人数26人。\n第二部分 青川县溪口镇人民政府2023年部门预算情况说明\n"
+            "2023年青川县溪口镇人民政府收入预算总额为783.26万元。\n",
+            "青川县溪口镇人民政府",
+            2023,
+            "budget",
+        ),
+        (
+            "第二部分 2022年度单位决算情况说明\n2022年度收、支总计各是125.49万元。与2021年相比，各减少67.86万元。\n",
+            "",
+            2022,
+            "final_account",
+        ),
+        (
+            "东陵文学艺术界联合会\n关于财政拨款“三公”经费2015年决算的\n情况说明\n"
+            "东陵县文学艺术界联合会财政拨款“三公”经费2015年决算情况如下：\n",
+            "东陵县文学艺术界联合会",
+            2015,
+            "final_account",
+        ),
+        (
+            "经云山州财政局汇总，2022年云山州州本级部门“三公”经费支出总额为237.23万元，比年初预算增加17.14万元。\n",
+            "云山州",
+            2022,
+            "final_account",
+        ),
+        ("2021年南柳市卫生监督所“三公”经费支出决算情况\n", "南柳市卫生监督所", 2021, "final_account"),
+        (
+            "标题： | 石桥镇2020年预算执行和2021年预算草案 | |\n索引号： | 1137/2021 | 文号： |\n"
+            "发布机构： | 泉源县石桥镇人民政府 | |\n项目 | 2019年决算数 | 2020年执行数 |\n税收收入 | 401 | 431 |\n",
+            "泉源县石桥镇人民政府",
+            2020,
+            "budget",
+        ),
+        (
+            "根据财政局通知，现就云边县2021年度公共文化补助资金绩效自评情况报告如下：\n对我局2021年资金进行自评。\n",
+            "云边县",
+            2021,
+            "self_evaluation",
+        ),
+    ],
+)
+def test_excerpts_without_a_title_name_themselves_in_headings_and_sentences(
+    text: str, entity: str, year: int, kind: str
+) -> None:
+    heading = read_heading(read_bytes(text.encode(), "report.txt"), VOCABULARY)
+    assert (heading.entity, heading.fiscal_year, heading.document_type) == (entity, year, kind)
+
+
+def test_the_file_name_is_the_last_resort() -> None:
+    told = "收入决算情况说明\n本年收入合计12.5万元。\n".encode()
+    assert read_heading(read_bytes(told, "3 云川市商务局2022年度部门决算.txt"), VOCABULARY).entity == "云川市商务局"
+    assert read_heading(read_bytes(told, "report_final.txt"), VOCABULARY).entity == ""

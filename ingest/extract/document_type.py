@@ -1,0 +1,54 @@
+"""What kind of report a document is: as its title names it, else its headings, else what its sentences tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.vocabulary import Vocabulary
+
+_ACCOUNT = re.compile(
+    r"(?<!上年)(?<!去年)(?:支出|收入|收支|费)决算|决算(?:总额|支出|数?(?:为|共计|合计|是))"
+    r"|(?:完成|占|为)(?:年初|全年|调整|当年)?预算(?:数)?的?\d|(?:比|较|与|和)(?:年初|当年)预算|实际支出|支出完成"
+)
+"""Sentences of an account: it has outturns and compares them with the budget of its own year."""
+_BUDGET = re.compile(
+    r"(?<!公共)(?<!基金)(?<!经营)(?<!年初)(?<!全年)(?:支出|收入|收支|总|费)预算(?!完成|执行)|安排(?:的)?预算|预算安排"
+)
+"""Sentences of a budget."""
+_COMPARISON = re.compile(r"(?:比|较|与|和)(?:上一?年|去年|(?:19|20)\d{2}年)[^，。；]*")
+_QUOTED = re.compile(r"《[^《》]*》")
+_FUND = re.compile(r"一般公共预算|政府性基金预算|国有资本经营预算|公共财政预算")
+
+
+def type_in_title(text: str, vocabulary: Vocabulary) -> str:
+    """Return the kind that the first of seeds/vocabulary/document_types.csv found in a text stands for ('' if none)."""
+    plain = text.replace("“", "").replace("”", "")
+    for row in vocabulary.rows("vocabulary/document_types.csv"):
+        if row["keyword"].replace("“", "").replace("”", "") in plain:
+            return row["document_type"]
+    return ""
+
+
+def type_told(lines: Sequence[str], vocabulary: Vocabulary) -> str:
+    """Return the kind that lines name or tell of: short lines without a sentence first, then the running text."""
+    headings = "\n".join(line for line in lines if is_heading_line(line))
+    told = type_in_title(_QUOTED.sub("", "\n".join(lines)), vocabulary)
+    kinds = {"final_account", "budget"}
+    named = type_in_title(_FUND.sub("", headings), vocabulary)
+    if named and (named not in kinds or not ("决算" in headings and "预算" in _FUND.sub("", headings))):
+        return named
+    text = "\n".join(lines)
+    own = _COMPARISON.sub("", text)
+    accounts, budgets = len(_ACCOUNT.findall(own)), len(_BUDGET.findall(_FUND.sub("", own)))
+    if not accounts and not budgets:  # an account is compared with accounts, a budget with budgets
+        bases = "".join(_COMPARISON.findall(text))
+        accounts, budgets = bases.count("决算"), bases.count("预算")
+    if accounts or budgets:
+        return "final_account" if 2 * accounts >= budgets else "budget"
+    return named or (told if told not in kinds else "")
+
+
+def is_heading_line(line: str) -> bool:
+    """Tell whether a line is short and no sentence."""
+    return len(line) <= 60 and not re.search(r"[，。；]", line)
