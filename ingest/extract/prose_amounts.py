@@ -309,6 +309,7 @@ def _plain_amount(s: Sentence, index: int, link: str, tail: str, after: str) -> 
         basis = "上年决算"
     subject = Subject(subject.path, subject.item, subject.statement, basis, s.year)
     s.subject = subject
+    s.years.add(s.year or s.fiscal_year)
     s.told = s.amounts[subject.path] = s.numerals[index]
     is_same = s.main is not None and s.main.path == subject.path
     if basis in ("决算", "执行数", "实际") if is_same else s.main is None or s.parent is None:

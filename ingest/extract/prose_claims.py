@@ -79,6 +79,8 @@ def read_change(s: Sentence, link: str, tail: str, change: re.Match[str], metric
     head = change.group("np")
     own_year = YEAR.search(re.split(r"比|较|与|同", head, maxsplit=1)[0])
     s.year = int(own_year.group(1)) if own_year else s.year
+    if s.year is None and s.main is not None and s.main.year is not None and s.fiscal_year not in s.years:
+        s.year = s.main.year  # 2022年支出10万元，比上年增加1万元, in the report of 2023
     base = _COMPARISON.search(tail) or _COMPARISON.search(link)
     if base:
         s.compare = base_of(s, base.group("base"))

@@ -74,6 +74,7 @@ class Sentence:
     whole: Subject | None = None
     stated_bases: set[str] = field(default_factory=set)
     told: Numeral | None = None
+    years: set[int | None] = field(default_factory=set)
     amounts: dict[tuple[str, ...], Numeral] = field(default_factory=dict)
     last: Reading | None = None
     last_index: int = -1

@@ -17,7 +17,7 @@ from ingest.vocabulary import Vocabulary
 _AGAINST_BUDGET = re.compile(
     r"决算数?(?:支出)?(?P<text>(?:基本)?(?:大于|小于|等于|高于|低于|超过|多于|少于)(?:年初|全年|调整)?预算数?|与(?:年初|全年|调整)?预算数?(?:基本)?持平)"
 )
-_ACCOUNT = re.compile(r"[“”\"]*(?P<name>[\u4e00-\u9fff（）、]{2,40}?)[“”\"]*（(?P<level>类|款|项)）")
+_ACCOUNT = re.compile(r"[“”\"]*(?P<name>[\u4e00-\u9fff（）、]{2,40}?)[“”\"]*（(?P<level>类|款|项)）(?!支出)")
 _ACCOUNT_START = re.compile(r"^(?:.*[，。；：、](?=[^、]*$)|[类款项]）|“|”|.*用于|其中|主要|包括|按|^用于)+")
 _PARTS = re.compile(
     r"(?P<owner>人员经费|公用经费)(?:支出)?[\d,.]*(?:万元|元|亿元)?[^。；\d]{0,8}?(?:包括|用于)[：]?(?P<items>[^。；]{8,})"

@@ -275,3 +275,8 @@ def test_a_wrapped_line_that_begins_with_an_amount_goes_on() -> None:
     )
     assert (found["81.25"].metric, found["148979.48"].metric) == ("share", "change_amount")
     assert found["148979.48"].item == "基本支出/工资福利支出"
+
+
+def test_an_amount_of_an_earlier_year_is_compared_with_the_year_before_it() -> None:
+    found = told("2022年“三公”经费财政拨款支出决算为3.46万元，较上年增加2.40万元，增长226.42%。")
+    assert (found["226.42"].year, found["226.42"].versus) == (2022, "“三公”经费|决算|2021|up")
