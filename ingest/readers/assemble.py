@@ -61,7 +61,7 @@ def _joined_to_table(runs: list[list[PrintedLine] | TablePiece], piece: TablePie
         table = runs[position]
         if not isinstance(table, TablePiece) or table.last_page < piece.page - 1:
             break
-        is_break = table.last_page < piece.page or not piece.edges
+        is_break = table.last_page < piece.page or not piece.edges or _is_head_of(table, piece)
         if is_break and all(_repeats_title(line, table) or _is_above_rows(line, piece) for line in between):
             above.append((shift_between(table, piece), position))
         position -= 1
@@ -72,6 +72,13 @@ def _joined_to_table(runs: list[list[PrintedLine] | TablePiece], piece: TablePie
             runs[index] = joined
             return True
     return False
+
+
+def _is_head_of(table: TablePiece, piece: TablePiece) -> bool:
+    """Tell whether a table straight above only names the columns of this one, which begins with figures."""
+    opens = [cell.text for cell in piece.row(0)]
+    numbered = any(wording.is_number(text) and any(map(str.isdigit, text)) for text in opens)
+    return numbered and wording.is_table_head([cell.text for cell in table.cells], table.row_count)
 
 
 def _repeats_title(line: PrintedLine, table: TablePiece) -> bool:

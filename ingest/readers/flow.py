@@ -132,6 +132,13 @@ class FlowBuilder:
             for cell, text in zip(row_cells, texts, strict=True):
                 placed.append((cell, Fragment(len(self._pages), at, at + len(text))))
                 at += len(text) + 1
+        head = self._drafts[-1] if self._drafts else None
+        if isinstance(head, _TableDraft) and head.page == len(self._pages) and _is_head_of(head, cells):
+            shift = max(cell.row + cell.row_span - 1 for cell, _ in head.cells)
+            below = [(replace(cell, row=cell.row + shift), fragment) for cell, fragment in placed]
+            draft = replace(head, cells=(*head.cells, *below), unit_note=head.unit_note or unit_note)
+            self._drafts[-1] = draft
+            return
         self._drafts.append(_TableDraft(tuple(placed), title, unit_note, len(self._pages)))
 
     def build(self, data: bytes, media_type: str) -> Document:
@@ -178,6 +185,18 @@ class FlowBuilder:
     def _count(self, characters: int) -> None:
         self._characters += characters
         check_limit(self._characters, current_limits().characters, "文字量", "字", file=self.name)
+
+
+def _is_head_of(head: _TableDraft, cells: Sequence[GridCell]) -> bool:
+    """Tell whether a table straight above only names the columns of this one, which begins with figures."""
+    names = [cell for cell, _ in head.cells]
+    widths = [max(c.col + c.col_span - 1 for c in table) for table in (names, cells)]
+    opens = [cell.text for cell in cells if cell.row == 1]
+    return (
+        widths[0] == widths[1]
+        and wording.is_table_head([cell.text for cell in names], max(c.row + c.row_span - 1 for c in names))
+        and any(wording.is_number(text) and any(map(str.isdigit, text)) for text in opens)
+    )
 
 
 def _title_row(filled: Sequence[GridCell], col_count: int) -> str:

@@ -13,7 +13,8 @@ class Glyph(NamedTuple):
     """A printed character. Points, origin top left, the text upright.
 
     ``x0 .. y1`` is the box of the ink, ``left`` and ``right`` bound the advance width, ``baseline`` is what it stands
-    on, ``size`` the height of its type. ``certainty`` is 1 for printed text, less for what OCR read.
+    on, ``size`` the height of its type. ``certainty`` is 1 for printed text, less for what OCR read. ``is_turned``
+    marks a character that runs up or down where the page's text runs across, as in the head of a narrow column.
     """
 
     char: str
@@ -26,6 +27,7 @@ class Glyph(NamedTuple):
     baseline: float
     size: float
     certainty: float = 1.0
+    is_turned: bool = False
 
 
 class Ruling(NamedTuple):

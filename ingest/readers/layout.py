@@ -20,7 +20,8 @@ from ingest.readers.glyphs import PageContent
 from ingest.readers.grid import Grid, GridCell, find_grids
 from ingest.readers.header_spans import AlignedCell
 from ingest.readers.printed import PieceCell, Printed, PrintedLine, TablePiece
-from ingest.readers.text_runs import Run, TextLine, lines_of
+from ingest.readers.prose_columns import in_reading_order
+from ingest.readers.text_runs import Run, TextLine, cell_lines, lines_of
 from ingest.readers.unruled import AlignedTable, find_aligned_tables
 
 _GAP = 1.8  # a distance of this many usual line distances sets paragraphs apart
@@ -123,7 +124,15 @@ def _parts_of(content: PageContent) -> list[Part]:
     grids = find_grids(content.horizontals, content.verticals)
     rest = fill_cells(grids, content.glyphs)
     grids = [grid for grid in grids if any(cell.glyphs for cell in grid.cells)]
-    return sorted([*grids, *find_aligned_tables(lines_of(rest))], key=_top)
+    found: list[Part] = [*grids]
+    columns: dict[int, list[TextLine]] = {}
+    for lines, side_by_side in in_reading_order(lines_of(rest)):
+        if side_by_side:  # the first stands for all of them until the parts are in order
+            found.append(lines[0])
+            columns[id(lines[0])] = lines
+        else:
+            found += find_aligned_tables(lines)
+    return [line for part in sorted(found, key=_top) for line in columns.get(id(part), [part])]
 
 
 def _top(part: Part) -> tuple[float, float]:
@@ -168,7 +177,8 @@ def _write_line(line: TextLine, writer: _PageWriter, *, has_gap: bool) -> Printe
     text = "".join(writer.chars[start:])
     writer.end_line()
     top = line.baseline - line.em
-    return PrintedLine(fragment, text, line.left, line.right, line.em, has_gap, top, line.baseline, len(line.runs) > 1)
+    left, right = line.left - line.shift, line.right - line.shift
+    return PrintedLine(fragment, text, left, right, line.em, has_gap, top, line.baseline, len(line.runs) > 1)
 
 
 def _write_grid(grid: Grid, writer: _PageWriter) -> TablePiece:
@@ -190,7 +200,7 @@ def _write_grid(grid: Grid, writer: _PageWriter) -> TablePiece:
 
 def _write_cell(cell: GridCell, writer: _PageWriter) -> PieceCell:
     start = len(writer.chars)
-    lines = lines_of(cell.glyphs) if cell.glyphs else []
+    lines = cell_lines(cell.glyphs)
     for number, line in enumerate(lines):
         if number and _break_is_blank(lines[number - 1], line, cell.x1 - cell.x0):
             writer.add(" ")

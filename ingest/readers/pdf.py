@@ -24,6 +24,7 @@ from ingest.readers.glyphs import PageContent
 from ingest.readers.layout import lay_out
 from ingest.readers.legibility import is_garbage
 from ingest.readers.limits import check_limit, current_limits
+from ingest.readers.pdf_fields import printed_with_fields
 from ingest.readers.pdf_page import has_hidden_text, is_picture, read_page
 
 MEDIA_TYPE = "application/pdf"
@@ -95,6 +96,7 @@ class _PageSource:
             page = pdfium.FPDF_LoadPage(self.handle, index)
             if not page:
                 raise UnreadableFileError("页面损坏，无法读取", file=self.name, place=f"第 {index + 1} 页")
+            page = printed_with_fields(self.handle, page, index)
             try:
                 content = self._read_page(page, index + 1)
             finally:

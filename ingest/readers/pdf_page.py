@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ctypes
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 from math import pi
+from operator import itemgetter
 
 import pypdfium2.raw as pdfium
 
@@ -27,7 +29,7 @@ _MOVE = pdfium.FPDF_SEGMENT_MOVETO
 
 Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-Raw = tuple[str, float, float, float, float, float, float, float, float, float, float]
+Raw = tuple[str, float, float, float, float, float, float, float, float, float, float, int]
 Turn = Callable[[float, float], tuple[float, float]]
 
 
@@ -50,7 +52,8 @@ def read_page(page: object, number: int) -> tuple[PageContent, int]:
     displayed_turns = pdfium.FPDFPage_GetRotation(page) % 4
     turns = _upright_turns(raw.characters, displayed_turns)
     turn, width, height = _turner(frame, turns)
-    glyphs = [_glyph(character, turn) for character in raw.characters]
+    usual = max(Counter(character[11] for character in raw.characters).items(), key=itemgetter(1), default=(0, 0))[0]
+    glyphs = [_glyph(character, turn, usual) for character in raw.characters]
     horizontals, verticals = _rulings(page, turn)
     content = PageContent(number, width, height, glyphs, horizontals, verticals, (turns - displayed_turns) % 4)
     return content, raw.unmapped
@@ -129,13 +132,14 @@ def _raw_text(text_page: object, shown: ShownAreas) -> RawText:
         tight_box(text_page, index, *edges)
         loose_box(text_page, index, at_loose)
         origin_of(text_page, index, at_x, at_y)
-        if abs((angle_of(text_page, index) / _QUARTER + 0.5) % 1.0 - 0.5) > _MOST_TILT:
+        turned = angle_of(text_page, index) / _QUARTER
+        if abs((turned + 0.5) % 1.0 - 0.5) > _MOST_TILT:
             continue  # a watermark
         if not shown.is_shown(text_page, index, (loose.left + loose.right) / 2, (loose.bottom + loose.top) / 2):
             continue
         characters.append(
             (chr(code), x0.value, y0.value, x1.value, y1.value, loose.left, loose.bottom, loose.right, loose.top,
-             ox.value, oy.value)
+             ox.value, oy.value, round(turned) % 4)
         )  # fmt: skip
     return RawText(characters, unmapped)
 
@@ -168,8 +172,8 @@ def _turner(frame: tuple[float, float, float, float], turns: int) -> tuple[Turn,
     return lambda x, y: (top - y, right - x), height, width
 
 
-def _glyph(raw: Raw, turn: Turn) -> Glyph:
-    char, x0, y0, x1, y1, loose_x0, loose_y0, loose_x1, loose_y1, origin_x, origin_y = raw
+def _glyph(raw: Raw, turn: Turn, usual: int) -> Glyph:
+    char, x0, y0, x1, y1, loose_x0, loose_y0, loose_x1, loose_y1, origin_x, origin_y, quarter = raw
     ax, ay = turn(x0, y0)
     bx, by = turn(x1, y1)
     lx, ly = turn(loose_x0, loose_y0)
@@ -181,7 +185,7 @@ def _glyph(raw: Raw, turn: Turn) -> Glyph:
         ay, by = by, ay
     if lx > mx:
         lx, mx = mx, lx
-    return Glyph(char, ax, ay, bx, by, lx, mx, baseline, abs(my - ly))
+    return Glyph(char, ax, ay, bx, by, lx, mx, baseline, abs(my - ly), is_turned=quarter != usual)
 
 
 def _rulings(page: object, turn: Turn) -> tuple[list[Ruling], list[Ruling]]:

@@ -50,11 +50,12 @@ class Run:
 
 @dataclass(slots=True)
 class TextLine:
-    """The runs of one baseline, left to right."""
+    """The runs of one baseline, left to right. ``shift`` is how far its column stands to the right of the first one."""
 
     runs: list[Run]
     baseline: float
     em: float
+    shift: float = 0.0
 
     @property
     def left(self) -> float:
@@ -75,6 +76,20 @@ class TextLine:
 def lines_of(glyphs: Sequence[Glyph]) -> list[TextLine]:
     """Return the lines of these characters from top to bottom."""
     return [_line(group) for group in _by_baseline(glyphs)]
+
+
+def cell_lines(glyphs: Sequence[Glyph]) -> list[TextLine]:
+    """Return the lines of a cell's characters; text that runs up or down the cell is one line, as it was written."""
+    turned = [glyph for glyph in glyphs if glyph.is_turned]
+    if 2 * len(turned) <= len(glyphs):
+        return lines_of(glyphs)
+    steps = enumerate(pairwise(turned), start=1)
+    breaks = (
+        at for at, (a, b) in steps if abs(b.left - a.left) > 0.5 * a.size and a.char.isascii() and b.char.isascii()
+    )
+    line = TextLine([Run(turned, frozenset(breaks))], max(g.baseline for g in turned), type_size(turned))
+    upright = [glyph for glyph in glyphs if not glyph.is_turned]
+    return [line, *lines_of(upright)]
 
 
 def _by_baseline(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:

@@ -45,6 +45,7 @@ _SENTENCE_END = re.compile(r"[。！？!?；;：:][”’\"'）)》】\]]*$")
 _NUMBERING = {"栏次", "栏", "次", "行次", "甲", "乙", "丙"}
 _PAIRS = (("（(", "）)"), ("《", "》"), ("【[", "】]"), ("“", "”"))
 _LONGEST_HEADING = 42
+_MOST_HEAD_ROWS, _LONGEST_NAME = 4, 24
 _LEADERS = re.compile(r"([.．·…。]\s*){4,}|-{5,}|—{5,}|_{5,}")
 
 
@@ -144,6 +145,16 @@ def is_column_numbering(texts: list[str]) -> bool:
     numbers = [int(text) for text in texts if text.isdecimal() and len(text) <= 2]
     rest = [text for text in texts if not text.isdecimal()]
     return len(numbers) >= 2 and numbers == list(range(1, len(numbers) + 1)) and set(rest) <= _NUMBERING
+
+
+def is_table_head(texts: list[str], row_count: int) -> bool:
+    """Tell whether the cells of a small table only name columns: short texts, no number among them."""
+    filled = [text.strip() for text in texts if text.strip()]
+    return (
+        row_count <= _MOST_HEAD_ROWS
+        and len(filled) > 1
+        and all(len(text) <= _LONGEST_NAME and not is_number(text) for text in filled)
+    )
 
 
 def may_be_one_number(before: str, after: str) -> bool:
