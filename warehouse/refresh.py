@@ -8,7 +8,7 @@ import subprocess
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from importlib.metadata import version as installed_version
 from pathlib import Path
@@ -75,7 +75,7 @@ def refresh(
     """Do all of it, alone; raise LockHeldError without ``wait``, BuildError where the models do not run.
 
     Without an inbox only what ``ingest`` took in is built. Where nothing has changed since the published version,
-    nothing is built, unless ``force``.
+    nothing is built; where only documents have, only what follows from them is; with ``force`` all is.
     """
     started = datetime.now(UTC)
     settings.runs.mkdir(parents=True, exist_ok=True)
@@ -104,16 +104,25 @@ def _refresh(
             "select document_id, doc, extractor_version, error_code, loaded_at from raw_store.raw.documents order by 1"
         ).fetchall()
     tell_intake(reporter, run.intake)
-    fingerprint = _fingerprint(settings.project, contents, decisions_hash(settings.decisions))
+    rules = _rules_hash(settings.project, decisions_hash(settings.decisions))
+    fingerprint = hashlib.sha256((repr(contents) + rules).encode()).hexdigest()
     previous = versions.published_or_none(settings)
-    if previous and not force and versions.read_manifest(settings, previous).fingerprint == fingerprint:
+    published = versions.read_manifest(settings, previous) if previous else None
+    if previous and published and not force and published.fingerprint == fingerprint:
         run.version_id = previous
         reporter.line(f"没有变化，已发布的版本仍是 {previous}")
         return
     run.version_id = versions.new_version_id(settings)
-    folder = versions.building_folder(settings, run.version_id)
+    folder = versions.building_folder(settings)
+    made_from = published.version_id if published and not force and published.rules == rules else ""
+    base = settings.current / DATABASE_NAME if made_from else None
     with _timed(run, "build"), reporter.bar("建模与核查") as bar:
-        built = build_database(settings, folder, bar)
+        built = build_database(settings, folder, bar, base)
+    if base and (built.broken or built.failed_tests):
+        reporter.line("在已发布版本上增量计算没有成功，改为全部重算")
+        made_from = ""
+        with _timed(run, "build"), reporter.bar("建模与核查") as bar:
+            built = build_database(settings, folder, bar)
     if built.broken:
         raise BuildError("；".join(built.broken[:3]), advice=f"模型运行失败，详见 {_keep_log(settings, run, built)}")
     reporter.line(f"建模与核查完成：{built.node_count} 个节点，{run.seconds['build']:.1f} 秒")
@@ -122,7 +131,23 @@ def _refresh(
         run.reasons = [f"数据测试未通过 {test}" for test in built.failed_tests]
         _judge(settings, folder, previous, run, gate)
     reporter.line(f"质量关口完成：通过 {gate['passed']}，警告 {gate['warning']}，阻断 {gate['fatal']}")
-    _finish(settings, folder, reporter, run, contents, fingerprint, previous or "", gate)
+    manifest = versions.Manifest(
+        version_id=run.version_id,
+        created_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        verdict="rejected" if run.reasons else "passed",
+        fingerprint=fingerprint,
+        previous=previous or "",
+        rules=rules,
+        made_from=made_from,
+        documents=[
+            {"document_id": str(i), "doc": str(doc), "extractor_version": str(v), "error_code": str(code)}
+            for i, doc, v, code, _ in contents
+        ],
+        gate=gate,
+        reasons=run.reasons,
+        tools=_tools(),
+    )
+    _finish(settings, folder, run, manifest)
 
 
 def _judge(settings: Settings, folder: Path, previous: str | None, run: Refresh, gate: dict[str, int]) -> None:
@@ -160,38 +185,19 @@ def _judge(settings: Settings, folder: Path, previous: str | None, run: Refresh,
             (run.reasons if severity == "fatal" else run.warnings).append(str(message))
 
 
-def _finish(
-    settings: Settings,
-    folder: Path,
-    reporter: Reporter,
-    run: Refresh,
-    contents: list[tuple[Any, ...]],
-    fingerprint: str,
-    previous: str,
-    gate: dict[str, int],
-) -> None:
+def _finish(settings: Settings, folder: Path, run: Refresh, manifest: versions.Manifest) -> None:
+    """Complete the version and, where the gate let it pass, publish it."""
     database = folder / DATABASE_NAME
     with _timed(run, "publish"):
         _checkpoint(database)
         with database.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
-        manifest = versions.Manifest(
-            version_id=run.version_id,
-            created_at=datetime.now(UTC).isoformat(timespec="seconds"),
-            verdict="rejected" if run.reasons else "passed",
-            fingerprint=fingerprint,
-            previous=previous,
+        manifest = replace(
+            manifest,
             sha256=digest,
             byte_count=database.stat().st_size,
-            documents=[
-                {"document_id": str(i), "doc": str(doc), "extractor_version": str(v), "error_code": str(code)}
-                for i, doc, v, code, _ in contents
-            ],
             counts=count_version(database),
             seconds={name: round(value, 2) for name, value in run.seconds.items()},
-            gate=gate,
-            reasons=run.reasons,
-            tools={name: installed_version(name) for name in ("duckdb", "dbt-core", "great-expectations")},
         )
         versions.complete(settings, folder, manifest)
         run.outcome = "rejected" if run.reasons else "published"
@@ -206,9 +212,9 @@ def _checkpoint(database: Path) -> None:
     connection.close()
 
 
-def _fingerprint(project: Path, contents: list[tuple[Any, ...]], decisions: str) -> str:
-    """Return a hash of everything that a version follows from: what was taken in and decided, models, rules, suites."""
-    digest = hashlib.sha256((repr(contents) + decisions).encode())
+def _rules_hash(project: Path, decisions: str) -> str:
+    """Return a hash of all that a version follows from but the documents: models, rules, suites, decisions, tools."""
+    digest = hashlib.sha256((decisions + json.dumps(_tools())).encode())
     for name in ("dbt_project.yml", "profiles.yml", "models", "macros", "seeds", "quality", "tests/dbt"):
         root = project / name
         files = sorted(path for path in root.rglob("*") if path.is_file()) if root.is_dir() else [root]
@@ -216,6 +222,10 @@ def _fingerprint(project: Path, contents: list[tuple[Any, ...]], decisions: str)
             if path.is_file() and "__pycache__" not in path.parts:
                 digest.update(path.relative_to(project).as_posix().encode() + b"\n" + path.read_bytes())
     return digest.hexdigest()
+
+
+def _tools() -> dict[str, str]:
+    return {name: installed_version(name) for name in ("duckdb", "dbt-core", "dbt-duckdb", "great-expectations")}
 
 
 def _tell_waiting(reporter: Reporter) -> Any:

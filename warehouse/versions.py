@@ -19,7 +19,8 @@ from ingest.errors import MingzhangError, UsageError
 from warehouse.settings import DATABASE_NAME, Settings
 
 MANIFEST = "manifest.json"
-BUILDING = ".building-"
+BUILDING = ".building"
+"""Every version is built at one place: dbt parses the project again where a path in its profile is another one."""
 
 
 class NoVersionError(MingzhangError):
@@ -31,13 +32,19 @@ class NoVersionError(MingzhangError):
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a version is made of and how it was judged; ``seconds`` are the times of its steps."""
+    """What a version is made of and how it was judged; ``seconds`` are the times of its steps.
+
+    ``rules`` is a hash of all that it follows from but the documents; ``made_from`` the version that its rows of
+    untouched documents come from, empty where all was built.
+    """
 
     version_id: str
     created_at: str
     verdict: Literal["passed", "rejected"]
     fingerprint: str
     previous: str = ""
+    rules: str = ""
+    made_from: str = ""
     sha256: str = ""
     byte_count: int = 0
     documents: list[dict[str, str]] = field(default_factory=list)
@@ -56,15 +63,15 @@ def new_version_id(settings: Settings) -> str:
             return version_id
 
 
-def building_folder(settings: Settings, version_id: str) -> Path:
-    """Make and return the folder in which this version is built; what killed runs left behind goes first.
+def building_folder(settings: Settings) -> Path:
+    """Make and return the folder in which a version is built; what killed runs left behind goes first.
 
     Call it with the lock held: then every unfinished folder is an abandoned one.
     """
     settings.versions.mkdir(parents=True, exist_ok=True)
     for abandoned in settings.versions.glob(f"{BUILDING}*"):
         shutil.rmtree(abandoned, ignore_errors=True)
-    folder = settings.versions / f"{BUILDING}{version_id}"
+    folder = settings.versions / BUILDING
     folder.mkdir()
     return folder
 

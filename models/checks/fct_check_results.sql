@@ -145,7 +145,9 @@ numbered as (
         *,
         row_number() over (
             partition by check_id, document_id, place_key, subject
-            order by status, formula, coalesce(page, 0), coalesce(line, 0), coalesce(figure_id, '')
+            order by
+                status, formula, coalesce(page, 0), coalesce(line, 0), coalesce(figure_id, ''), figure_ids, missing,
+                message
         ) as same_number
     from placed
 

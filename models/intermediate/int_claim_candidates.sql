@@ -634,8 +634,12 @@ numbered as (
 
 final as (
 
-    select * from numbered
-    where pair_number = 1
+    select
+        numbered.*,
+        operands.document_id
+    from numbered
+    inner join {{ ref('int_operands') }} as operands on numbered.claim_id = operands.figure_id
+    where numbered.pair_number = 1
 
 )
 

@@ -384,6 +384,7 @@ concluded as (
 
     select
         claims.figure_id,
+        claims.document_id,
         best_readings.definition_id,
         best_readings.operation,
         best_readings.meaning,

@@ -678,12 +678,15 @@ best as (
 
 final as (
 
-    select *
+    select
+        best.*,
+        operands.document_id
     from best
+    inner join {{ ref('int_operands') }} as operands on best.figure_id = operands.figure_id
     where
-        status <> 'not_applicable'
-        and (best_rank = 1 or status <> 'not_assessable')
-        and (status not in ('fail', 'unit_suspect') or failing_number = 1)
+        best.status <> 'not_applicable'
+        and (best.best_rank = 1 or best.status <> 'not_assessable')
+        and (best.status not in ('fail', 'unit_suspect') or best.failing_number = 1)
 
 )
 

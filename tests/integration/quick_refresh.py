@@ -19,7 +19,7 @@ from warehouse.report import Bar, Reporter
 from warehouse.settings import DATABASE_NAME, Settings
 
 
-def build_quickly(settings: Settings, folder: Path, bar: Bar) -> BuildResult:
+def build_quickly(settings: Settings, folder: Path, bar: Bar, base: Path | None) -> BuildResult:
     """Copy the raw figures into a version, slowly, with a count beside them that must agree."""
     with duckdb.connect(str(folder / DATABASE_NAME)) as connection:
         connection.execute(f"attach '{settings.raw_database}' as raw_store (read_only)")

@@ -49,7 +49,7 @@ def built_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     reporter = Reporter(Console(file=io.StringIO()))
     ingest(settings, [inbox], reporter)
     version_id = versions.new_version_id(settings)
-    folder = versions.building_folder(settings, version_id)
+    folder = versions.building_folder(settings)
     settings.runs.mkdir(parents=True, exist_ok=True)
     with reporter.bar("") as bar:
         built = build_database(settings, folder, bar)

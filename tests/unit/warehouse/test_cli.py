@@ -21,7 +21,7 @@ def home(tmp_path, monkeypatch):
 def published(home) -> str:
     settings = load_settings()
     version_id = versions.new_version_id(settings)
-    folder = versions.building_folder(settings, version_id)
+    folder = versions.building_folder(settings)
     with duckdb.connect(str(folder / DATABASE_NAME)) as connection:
         connection.execute("create schema marts; create schema checks")
         connection.execute("create table marts.fct_one as select 1.50::decimal(20,2) as amount_yuan, ['a','b'] as ids")

@@ -13,7 +13,7 @@ from warehouse.settings import DATABASE_NAME, Settings
 
 def build(settings: Settings, number: int, verdict: str = "passed", publish: bool = True) -> str:
     version_id = versions.new_version_id(settings)
-    folder = versions.building_folder(settings, version_id)
+    folder = versions.building_folder(settings)
     with duckdb.connect(str(folder / DATABASE_NAME)) as connection:
         connection.execute(f"create table answer as select {number} as number")
     reasons = [] if verdict == "passed" else ["因为"]
@@ -78,10 +78,11 @@ def test_pruning_never_deletes_the_published_version(settings):
 
 
 def test_what_a_killed_build_left_is_cleared_by_the_next_one(settings):
-    abandoned = versions.building_folder(settings, "killed")
-    folder = versions.building_folder(settings, "next")
-    assert folder.is_dir()
-    assert not abandoned.exists()
+    (versions.building_folder(settings) / DATABASE_NAME).touch()
+    (settings.versions / f"{versions.BUILDING}-of-an-older-program").mkdir()
+    folder = versions.building_folder(settings)
+    assert list(settings.versions.iterdir()) == [folder]
+    assert not list(folder.iterdir())
 
 
 def test_a_second_writer_is_told_who_holds_the_lock_or_waits_for_it(settings):
