@@ -43,7 +43,7 @@ class Style:
         """Return a random style."""
         unit = random.choices(["万元", "元", "亿元"], [7, 2, 1])[0]
         return Style(
-            year=random.randint(2017, 2024),
+            year=random.randint(2020, 2024),
             unit=unit,
             table_unit=random.choices(["万元", "元"], [5, 1])[0] if unit != "元" else "元",
             commas=random.random() < 0.4,

@@ -66,10 +66,8 @@ def read_named_rate(s: Sentence, tail: str, metric: str, after: str = "") -> Rea
         if subject is not None and subject.statement not in SPENT:
             subject = None
         month = _month_of(s, tail)
-        if (
-            month and subject is not None
-        ):  # 9月执行进度74.20%: relative to what was due by then, not to the year's amounts
-            path = f"{subject.text}/{month}月"
+        if month:  # 9月执行进度74.20%: relative to what was due by then, not to the amounts of the year
+            path = f"{subject.text}/{month}月" if subject is not None else f"{month}月{standard.path}"
             return Reading(
                 path, "", "rate", "执行数", s.year or s.fiscal_year, "execution", s.scope.fund, rule="prose.rate"
             )

@@ -196,6 +196,19 @@ whole_keys as (
     inner join items as parents on items.parent_code = parents.item_code
     where claims.named_whole = '' and parents.parent_code <> ''
 
+    union
+
+    -- 一般公共预算财政拨款支出 is the total of its fund
+    select
+        claims.figure_id,
+        claims.document_id,
+        concat('c:', fund_items.means_item_code) as item_key
+    from claims
+    inner join items on claims.item_code = items.item_code
+    inner join {{ ref('fund_items') }} as fund_items
+        on items.parent_code = fund_items.item_code and claims.fund = fund_items.fund
+    where claims.named_whole = ''
+
 ),
 
 -- ratios whose name says what is divided by what

@@ -127,7 +127,15 @@ totals as (
     inner join arcs on keyed.item_key = arcs.parent_key
     -- 总支出 may or may not hold the balance carried over, 支出总计 does; the income of one fund has no other sources
     where (arcs.fund_rule <> 'whole' or keyed.fund = '')
-    and (arcs.total_word = '' or keyed.item_leaf like concat('%', arcs.total_word, '%'))
+    and (
+        arcs.total_word = ''
+        or keyed.item_leaf like concat('%', arcs.total_word, '%')
+        -- '!总计': any name but this
+        or (
+            substr(arcs.total_word, 1, 1) = '!'
+            and keyed.item_leaf not like concat('%', substr(arcs.total_word, 2), '%')
+        )
+    )
 
 ),
 
@@ -200,7 +208,13 @@ candidates as (
             and totals.basis_group = parts.basis_group
             and totals.metric = parts.metric
             and arcs.child_key = parts.item_key
-    where totals.is_unit_known and parts.is_unit_known and not parts.is_coarse and totals.figure_id <> parts.figure_id
+    where
+        totals.is_unit_known
+        and parts.is_unit_known
+        and not parts.is_coarse
+        and totals.figure_id <> parts.figure_id
+        -- 收入合计 may be the income of the year alone, 收入总计 is not
+        and (arcs.needs_key = '' or arcs.total_word = '' or parts.item_leaf like concat('%', arcs.total_word, '%'))
 
 ),
 
@@ -501,7 +515,8 @@ implied as (
         union all
         select 1
     ) as shift
-    where compared.arithmetic = 'fail' and compared.part_count > 1
+    -- heads and posts of a list that may be incomplete miss the total by those not told
+    where compared.arithmetic = 'fail' and compared.part_count > 1 and compared.mode <> 'at_most'
 
 ),
 
