@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from ingest.document import Document
 from ingest.errors import LimitExceededError, UnreadableFileError
+from ingest.readers.encoding import decode_plain, is_gb
 from ingest.readers.flow import FlowBuilder, GridCell
 from ingest.readers.limits import current_limits
 
@@ -28,33 +29,37 @@ _XML_ENCODING = re.compile(rb"^\s*<\?xml[^>]{0,100}encoding\s*=\s*[\"']([A-Za-z0
 _SOURCE_BREAK = re.compile(
     r"(?<=[^\x00-\x7f])\s*[\r\n]\s*(?=[^\x00-\x7f])"
 )  # a browser joins Chinese over source lines
+_BROKEN = "网页中有字节不合编码，这些字符未能读出"
 _WIDEST_SPAN = 1000  # what browsers allow
 
 
 def read_html(data: bytes, name: str) -> Document:
     """Read a web page; raise EmptyFileError where it shows no text."""
     builder = FlowBuilder(name)
-    add_html(builder, decode_html(data))
+    text, warnings = decode_html(data)
+    builder.warnings += warnings
+    add_html(builder, text)
     return builder.build(data, MEDIA_TYPE)
 
 
-def decode_html(data: bytes, charset: str | None = None) -> str:
-    """Return the page's text by byte order mark, stated charset, the page's own meta, or what decodes."""
+def decode_html(data: bytes, charset: str | None = None) -> tuple[str, tuple[str, ...]]:
+    """Return the page's text by byte order mark, stated charset, the page's own meta, or what decodes; and warnings."""
     for mark, encoding in ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
         if data.startswith(mark):
-            return data[len(mark) :].decode(encoding, errors="replace")
+            text = data[len(mark) :].decode(encoding, errors="replace")
+            return text, (_BROKEN,) if "\ufffd" in text else ()
     head = data[:4096]
     meta = _META_CHARSET.search(head) or _XML_ENCODING.search(head)
     stated = [charset] if charset else []
     if meta:
         stated.append(meta.group(1).decode("ascii"))
-    for encoding in [*stated, "utf-8", "gb18030"]:
-        encoding = "gb18030" if encoding.lower() in ("gb2312", "gbk", "x-gbk", "gb_2312-80") else encoding
+    for encoding in (name for name in stated if not is_gb(name)):
         try:
-            return data.decode(encoding)
+            return data.decode(encoding), ()
         except (UnicodeDecodeError, LookupError):
             continue
-    return data.decode("gb18030", errors="replace")
+    text, warnings, bad = decode_plain(data)
+    return text, (*warnings, _BROKEN) if bad else warnings
 
 
 def add_html(builder: FlowBuilder, html: str) -> None:

@@ -25,7 +25,8 @@ def read_mht(data: bytes, name: str) -> Document:
     if not texts:
         raise EmptyFileError("网页归档里没有网页", file=name)
     builder = FlowBuilder(name)
-    for text in texts:
+    for text, warnings in texts:
+        builder.warnings += warnings
         add_html(builder, text)
     return builder.build(data, MEDIA_TYPE)
 

@@ -11,6 +11,7 @@ from hashlib import sha256
 from ingest.document import Document, Fragment, Line, Page
 from ingest.errors import EmptyFileError, UnreadableFileError
 from ingest.readers.assemble import assemble_blocks
+from ingest.readers.encoding import decode_plain
 from ingest.readers.limits import check_limit, current_limits
 from ingest.readers.printed import Printed, PrintedLine
 from ingest.readers.text_tables import TableFinder, TextLine, display_width
@@ -42,25 +43,10 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
         except UnicodeDecodeError as error:
             raise UnreadableFileError("UTF-16 文本损坏", file=name, place=f"第 {error.start} 字节") from error
     data = data.removeprefix(b"\xef\xbb\xbf")
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            return data.decode(encoding), ()
-        except UnicodeDecodeError:
-            continue
-    lines, bad = [], 0
-    for number, line in enumerate(data.split(b"\n"), start=1):
-        for encoding in ("utf-8", "gb18030"):
-            try:
-                lines.append(line.decode(encoding))
-                break
-            except UnicodeDecodeError:
-                continue
-        else:
-            bad = bad or number
-            lines.append(line.decode("gb18030", "replace"))
+    text, warnings, bad = decode_plain(data)
     if bad:
         raise UnreadableFileError("文字编码认不出（不是 UTF-8、GB18030 或 UTF-16）", file=name, place=f"第 {bad} 行")
-    return "\n".join(lines), ("文件混用 UTF-8 与 GB18030 编码，已逐行识别",)
+    return text, warnings
 
 
 def _pages(text: str) -> tuple[Page, ...]:

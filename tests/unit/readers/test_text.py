@@ -131,3 +131,37 @@ def test_tab_separated_cells_come_back_as_they_were(cells: list[list[str]]) -> N
     (table,) = tables(document)
     filled = [row for row in body if any(row)]
     assert [[cell.text if cell else "" for cell in row] for row in table.grid] == filled
+
+
+def test_cells_of_a_form_on_lines_of_their_own_stay_apart() -> None:
+    text = "项目名称\n\n教学楼、食堂及操场改造\n\n主管部门\n\n某市教育局\n\n年度资金总额\n\n43.2\n"
+    assert paragraphs(read_bytes(text.encode(), "a.txt")) == [*text.split("\n\n")[:-1], "43.2"]
+
+
+def test_a_utf8_title_above_gb18030_text_is_not_read_as_other_characters() -> None:
+    data = "某市某局2023年度部门决算\n".encode() + "本年收入合计１,234.50万元。\n一\n".encode("gb18030")
+    document = read_bytes(data, "混合.txt")
+    assert paragraphs(document)[:2] == ["某市某局2023年度部门决算", "本年收入合计１,234.50万元。"]
+    assert "混用" in document.warnings[0]
+
+
+def test_a_gb18030_line_whose_bytes_are_also_utf8_stays_chinese() -> None:
+    document = read_bytes("收入一百万元。\n联通\n".encode("gb18030"), "a.txt")
+    assert "".join(paragraphs(document)) == "收入一百万元。联通"
+    assert not document.warnings
+
+
+@pytest.mark.parametrize("stated", ["gb2312", "utf-8", ""])
+def test_a_web_page_in_two_encodings_says_so(stated: str) -> None:
+    meta = f'<meta charset="{stated}">' if stated else ""
+    data = f"<html>{meta}<body><p>收入一百万元。</p>\n".encode() + "<p>支出九十万元。</p></body></html>".encode(
+        "gb18030"
+    )
+    document = read_bytes(data, "a.html")
+    assert paragraphs(document) == ["收入一百万元。", "支出九十万元。"]
+    assert "混用" in document.warnings[0]
+
+
+def test_bytes_of_a_web_page_that_fit_no_encoding_are_told() -> None:
+    document = read_bytes("<html><p>收入一百万元。</p>".encode() + b"<p>\xff\xfe\xfd</p>", "a.html")
+    assert any("未能读出" in warning for warning in document.warnings)
