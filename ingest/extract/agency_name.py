@@ -23,19 +23,21 @@ _FIELD = re.compile(
 _PUBLISHER = re.compile(
     r"(?:发布|公开|来文|制发|信息)(?:机构|单位|部门|机关)：?(?P<name>[\u4e00-\u9fff（）]{4,30}?)(?=[，。；：\s\d]|$|[\u4e00-\u9fff]{2}(?:日期|时间|分类|方式)：)"
 )
-_CELL_LABELS = (
+_LABELS = (
     re.compile(
         r"(?:部门|单位|预算|填报|编制|自评)*(?:（单位）)?(?:部门|单位)(?:（单位）)?名?称?(?:（公章）|（盖章）)?：?"
     ),
-    re.compile(r"(?:预算|项目)?主管(?:部门|单位)(?:（单位）)?名?称?(?:及代码)?：?"),
-    re.compile(r"(?:项目|实施)+(?:（主管）)?单位(?:名称)?：?"),
+    re.compile(r"(?:项目|具体|资金|预算)*(?:实施|承担|使用|执行)+(?:（主管）)?单位(?:名称)?：?"),
+    re.compile(r"(?:预算|项目|地方)?主管(?:部门|单位)(?:（单位）)?名?称?(?:及代码)?：?"),
     re.compile(r"(?:发布|公开|制发)(?:机构|单位|部门|机关)：?"),
 )
+"""Labels of a form, the surest first: a project belongs to the unit that carries it out where that has a full name."""
+_FULL_NAME = re.compile(r"[\u4e00-\u9fff]{1,8}?[省市县区州盟旗镇乡]|^中国|^国家")
 _IN_LINE = re.compile(
     r"(?:预算|项目)?主管(?:部门|单位)(?:名称)?(?:及代码)?：?(?P<name>[\u4e00-\u9fff（）]{4,30}?)(?=实施单位|项目)"
 )
 _NUMBERING = re.compile(
-    r"^(?:第[一二三四五六七八九十]+(?:部分|章)[、：]?|[一二三四五六七八九十]{1,3}[、.．]|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[、.．](?!\d)|[•●·]|\d{3,6}[-—])+"
+    r"^(?:第[一二三四五六七八九十]+(?:部分|章)[、：]?|[一二三四五六七八九十]{1,3}[、.．]|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[、.．](?!\d)|[•●·]|\[?\d{3,6}[-—\]])+"
 )
 _PRONOUN = re.compile(r"[对为由经以]?(?:我|本(?!溪)|该|各|全(?!州|南|椒)|其|此|每)|自治[区州县旗]$")
 _YEAR = r"(?:19|20)\d{2}(?:年度?|\s*[-—]|部|度|(?=[\u4e00-\u9fff“]))"
@@ -182,24 +184,41 @@ def governs(name: str, place: str) -> bool:
     )
 
 
-def name_of_tables(document: Document, vocabulary: Vocabulary) -> str:
-    """The organisation that most cells beside a label (单位名称, 主管部门, 发布机构) name."""
+def is_label(text: str) -> bool:
+    """Tell whether a line of a form is the label of an organisation that is filled in behind or below it."""
+    return any(label.fullmatch(text) for label in _LABELS)
+
+
+def name_beside_label(document: Document, vocabulary: Vocabulary) -> str:
+    """The organisation most often named beside a label (单位名称, 实施单位, 主管部门), or below it."""
     words = agency_words(vocabulary)
-    for label in _CELL_LABELS:
-        names = [
-            _NUMBERING.sub("", "".join(right.text.split()))
-            for block in document.blocks
-            if isinstance(block, Table)
-            for left, right in pairwise(cell for cell in block.cells if cell.text.strip())
-            if left.row == right.row
-            and label.fullmatch(canonical(left.text).text)
-            and words.ends.search(right.text.strip())
-        ]
-        if names:
-            return Counter(names).most_common(1)[0][0]
+    pairs = list(_pairs(document))
+    for whole_names in (True, False):
+        for label in _LABELS:
+            named = [_NUMBERING.sub("", right) for left, right in pairs if label.fullmatch(left)]
+            names = [n for n in named if words.ends.search(n) and (_FULL_NAME.match(n) or not whole_names)]
+            if names:
+                return Counter(names).most_common(1)[0][0]
     lines = (canonical(block.content.text).text for block in document.blocks if not isinstance(block, Table))
-    named = (found.group("name") for line in lines for found in _IN_LINE.finditer(line))
-    return next((name for name in named if words.is_agency(name)), "")
+    inside = (found.group("name") for line in lines for found in _IN_LINE.finditer(line))
+    return next((name for name in inside if words.is_agency(name)), "")
+
+
+def _pairs(document: Document) -> Iterator[tuple[str, str]]:
+    """Cells side by side, and short lines one below the other, as a form prints a label and what is filled in."""
+    above = ""
+    for block in document.blocks:
+        if isinstance(block, Table):
+            filled = [cell for cell in block.cells if cell.text.strip()]
+            for left, right in pairwise(filled):
+                if left.row == right.row:
+                    yield canonical(left.text).text, "".join(right.text.split())
+            above = ""
+            continue
+        text = canonical(block.content.text).text if len(block.content.text) <= _LONGEST_HEADING else ""
+        if above and text:
+            yield above, text
+        above = text
 
 
 def publisher_in(text: str, vocabulary: Vocabulary) -> str:

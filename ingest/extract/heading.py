@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from ingest.document import Cell, Document, Paragraph, Table
 from ingest.extract.agency_name import (
     agency_words,
     governs,
     is_fuller,
+    is_label,
+    name_beside_label,
     name_in_file_name,
     name_in_title,
-    name_of_tables,
     name_told,
     names_in_fields,
     publisher_in,
@@ -26,7 +28,7 @@ from ingest.vocabulary import Vocabulary
 _NAVIGATION = re.compile(
     r"^(?:首页|当前位置|您(?:现在)?(?:的|所在的?)?位置|来源：|浏览次数|字体|发布(?:日期|时间))|[>＞»›].*[>＞»›]"
 )
-_ATTACHMENT = re.compile(r"^附件?(?:\d{1,2}|[一二三四五六七八九十]{1,2}(?=[：:]))?[：:]?(?=.{8})")
+_ATTACHMENT = re.compile(r"^#{1,6}|^附件?(?:\d{1,2}|[一二三四五六七八九十]{1,2}(?=[：:]))?[：:]?(?=.{8})")
 _SHORTEST_TITLE = 5
 _FORM_NUMBER = re.compile(r"^(?:公开|预算|附|财决)?\d{0,2}表?\d{0,2}表?$")
 _FULL_TITLE = re.compile(r"^.{3,40}(?:19|20)\d{2}年.{0,20}(?:决算|预算|绩效|自评)")
@@ -88,10 +90,9 @@ def _entity(document: Document, title: str, lines: list[str], vocabulary: Vocabu
         return fields[0]
     further = _first_lines(document, _FURTHER)
     told = name_told(further, vocabulary)
-    titled = name_in_title(title, vocabulary) or next(
-        (line for line in lines[:6] if len(line) <= 30 and not re.search(r"[，。：]", line) and words.is_agency(line)),
-        "",
-    )
+    alone = (line for above, line in pairwise(["", *lines[:6]]) if len(line) <= 30 and not is_label(above))
+    named = (line for line in alone if words.is_agency(line) and not re.search(r"[，。：]", line))
+    titled = name_in_title(title, vocabulary) or next(named, "")
     published = publisher_in("\n".join(lines), vocabulary)
     if titled:
         fuller = (name for name in (told, published) if is_fuller(name, titled) or governs(name, titled))
@@ -99,10 +100,10 @@ def _entity(document: Document, title: str, lines: list[str], vocabulary: Vocabu
     fields = names_in_fields("\n".join(further), vocabulary)
     if fields:
         return Counter(fields).most_common(1)[0][0]
-    named = name_of_tables(document, vocabulary)
+    labelled = name_beside_label(document, vocabulary)
     in_file_name = name_in_file_name(document.name, vocabulary)
-    agencies = [name for name in (named, told, published, in_file_name) if words.is_agency(name)]
-    return next(iter(agencies or [name for name in (named, told, in_file_name) if name]), "")
+    agencies = [name for name in (labelled, told, published, in_file_name) if words.is_agency(name)]
+    return next(iter(agencies or [name for name in (labelled, told, in_file_name) if name]), "")
 
 
 def _first_lines(document: Document, limit: int) -> list[str]:
@@ -132,13 +133,10 @@ def _lines_in_table(table: Table) -> list[str]:
     for cells in rows.values():
         alone = len(cells) == 1
         for cell, following in zip(cells, [*cells[1:], None], strict=True):
-            is_label = cell.text.rstrip().endswith(("：", ":")) and following is not None
-            if is_label and following is not None:
+            if following is not None and cell.text.rstrip().endswith(("：", ":")):
                 label = "" if _TITLE_LABEL.match(cell.text.strip()) else cell.text
                 lines.append(label + following.text)
-            elif (alone and cell.col_span == table.col_count > 1 and len(cell.text) <= 60) or re.search(
-                r"[:：]", cell.text
-            ):
+            elif (alone and len(cell.text) <= 60) or re.search(r"[:：]", cell.text):
                 lines.append(cell.text)
     return lines
 

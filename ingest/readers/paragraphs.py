@@ -20,6 +20,7 @@ _REMEMBERED = 1200  # characters of a paragraph that decide whether it goes on
 _NEARLY_FULL = 0.2  # of the text's width: room left where an unbreakable word did not fit
 _SHORTEST_WRAP = 40.0  # columns: lines cut shorter than this are verse or a form, not wrapped prose
 _WRAP_SHARE = 0.3
+_SENTENCE = re.compile(r"[，。；,]|、$")
 _CLAUSE = re.compile(r",(?=[\u4e00-\u9fff])")
 _AMOUNT_FIRST = re.compile(r"\s*-?\d[\d,.]*\s*(?:[%％]|[万亿]?元)")
 """A number that did not fit at the end of its line, with its unit: no paragraph begins so."""
@@ -124,6 +125,8 @@ def _goes_on(
     full = measure is not None and previous.right >= measure.right - 2 * _FULL_WITHIN_EM
     if gap and wording.is_key_value(line.text) and not is_open:
         return False
+    if line.has_gap and not _SENTENCE.search(text) and not full and not is_open:
+        return False  # words without a clause and with a blank line below them are a title or a cell of a form
     if is_open or wording.is_running_text(text) or (_AMOUNT_FIRST.match(line.text) and not gap):
         return True
     if _CLAUSE.search(text) and not gap:

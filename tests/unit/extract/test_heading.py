@@ -148,3 +148,15 @@ def test_the_file_name_is_the_last_resort() -> None:
     told = "收入决算情况说明\n本年收入合计12.5万元。\n".encode()
     assert read_heading(read_bytes(told, "3 云川市商务局2022年度部门决算.txt"), VOCABULARY).entity == "云川市商务局"
     assert read_heading(read_bytes(told, "report_final.txt"), VOCABULARY).entity == ""
+
+
+def test_a_project_belongs_to_the_unit_that_carries_it_out_where_that_has_a_full_name() -> None:
+    form = "项目支出绩效自评表\n\n（2021年度）\n\n项目名称\n\n锅炉改造\n\n主管部门\n\n云川市教育局\n\n实施单位\n\n{}\n"
+    for printed, entity in (("云川市食品工程学校", "云川市食品工程学校"), ("后勤中心", "云川市教育局")):
+        heading = read_heading(read_bytes(form.format(printed).encode(), "report.txt"), VOCABULARY)
+        assert heading.entity == entity
+
+
+def test_marks_of_a_heading_are_no_part_of_the_name() -> None:
+    heading = read_heading(read_bytes("# 云川市司法局2023年度部门决算\n正文。\n".encode(), "a.md"), VOCABULARY)
+    assert (heading.title, heading.entity) == ("云川市司法局2023年度部门决算", "云川市司法局")
