@@ -134,7 +134,7 @@ def _numeral(canon: CanonicalText, start: int, end: int, kind: str, vocabulary: 
 
 
 def _comparator_before(source: str, start: int, words: WordList) -> str:
-    for size in (4, 3, 2, 1):
+    for size in (5, 4, 3, 2, 1):
         row = words.get(source[max(start - size, 0) : start])
         if row is not None and row["position"] == "before":
             return row["comparator"]

@@ -18,7 +18,7 @@ _WHOSE_YEAR = re.compile(
 _HEAD_MARK = re.compile(
     r"^(?:[①-⑳⑴-⒇、，：；。“”‘’》\s-]+|（?[\d一二三四五六七八九十]{1,3}(?:[）.、]|是(?=[\u4e00-\u9fff])))"
 )
-_TAIL_MARK = re.compile(r"[、，：；。（“‘\s—-]+$")
+_TAIL_MARK = re.compile(r"[、，：；。（“‘\s—≥≤>＞<＜=-]+$")
 _CLASSED = re.compile(r"（(?:类|款|项)）")
 _BRACKET = re.compile(r"（[^（）]*）")
 _ONLY_FILLER = re.compile(r"^[的了为是及和与或等、，：“”‘’（）()\d\s-]*$")
@@ -155,9 +155,10 @@ class Phrases:
             found = self.standard(candidate)
             if found:
                 return found
-        found = self.standard(_SUM_TAIL.sub("", phrase))
-        if found and found.item is not None and found.item.statement in ("three_public", "procurement"):
-            return found
+        shorter = _SUM_TAIL.sub("", phrase)
+        inside = self.vocabulary.find_items(shorter) if shorter != phrase else []
+        if inside and inside[-1].end == len(shorter.rstrip("”")) and inside[-1].item.statement != "revenue":
+            phrase = shorter if inside[-1].item.code not in ("exp.total", "exp.total_all") else phrase
         phrase = _BUDGET_SUM.sub("", phrase)  # 收入预算总额 is 收入预算
         phrase = self.strip_head(phrase, entity)
         found = self.standard(phrase)
@@ -195,7 +196,7 @@ class Phrases:
             return True
         return bool(
             re.search(
-                r"(?:的|年度|财政拨款|公开|(?:部门|单位|[局厅委会院校所站馆办队]|中心|政府)本?|本级|全口径|管理费中|审批|情况|说明)“?$",
+                r"(?:的|年度|财政拨款|公开|(?:预算|决算|支出)中|(?:部门|单位|[局厅委会院校所站馆办队]|中心|政府)本?|本级|全口径|管理费中|审批|情况|说明)“?$",
                 rest,
             )
         )

@@ -25,8 +25,12 @@ from ingest.figure import Figure, NonFigure, TextMark
 from ingest.vocabulary import Vocabulary
 
 _OUTTURN = re.compile(r"^(?:(?P<year>(?:19|20)\d{2})年)?[^预]*(?:决算|执行情况)")
+_BOUND = re.compile(r"(?:不[少低高大小]于|不超过|力争|[≥≤]|[><]=|[大小]于(?:或)?等于)$")
+"""What is to be reached is printed with its bound: 满意度≥95%."""
 _SENTENCE_END = re.compile(r"[。！？]")
 _CONTINUED = re.compile(r"(?:其中|按|包括|主要|分|具体|基本支出|项目支出|人员经费|公用经费|日常公用|[（①⑴1一])")
+_OF_WHOLE = re.compile(r"(?:如下|方面)[：。]?$")
+"""具体情况如下： tells of the whole of the sentence, 其中： of what was named last."""
 _SHARED_UNIT = re.compile(r"[、，,和及与]|(?:增加|减少|增长|下降|增至|减至)(?:了|到|至)?")
 _AS_OF = re.compile(r"截[至止](?:19|20)\d{2}(?=年)|(?:19|20)\d{2}(?=年(?:年?末|年?底))")
 _DEFINITION = re.compile(
@@ -86,7 +90,7 @@ def extract_prose(
         planned = {sentence.basis, main_basis} <= {"年初预算", "全年预算"} and bool(_CONTINUED.match(canon.text[end:]))
         fiscal = last is not None and last.statement in ("revenue", "expenditure", "execution", "three_public")
         carried = sentence.basis if planned and fiscal else ""
-    _remember_list(canon.text, memory, owner)
+    _remember_list(canon.text, memory, owner if _OF_WHOLE.search(canon.text) else last)
     return figures, non_figures, find_marks(passage, canon, figures, context, vocabulary)
 
 
@@ -162,8 +166,8 @@ def _read_numeral(sentence: Sentence, index: int) -> Reading:
     if reading.item and not reading.statement:
         spent = reading.metric == "amount" and reading.basis not in ("完成值", "目标值")
         reading = replace(reading, statement="expenditure" if spent else "target")
-    before = sentence.text[max(numeral.start - 4, 0) : numeral.start]
-    if reading.basis == "完成值" and before.endswith(("不少于", "不低于", "不高于", "不超过", "力争")):
+    before = sentence.text[max(numeral.start - 5, 0) : numeral.start]
+    if reading.basis == "完成值" and _BOUND.search(before):
         reading = replace(reading, basis="目标值")
     if reading.metric in ("amount", "count") and sentence.subject is not None and reading.item == sentence.subject.text:
         sentence.recent.append(sentence.subject)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ingest.extract.phrases import Name
 from ingest.extract.prose_claims import TARGET_AFTER, achieved_count, claim_change, compared_count
@@ -34,7 +35,7 @@ def read_count(s: Sentence, index: int, link: str) -> Reading:
         return compared
     standard = _three_public(s, link, unit) or _standard(s, tail, link, after)
     if standard is not None:
-        return standard
+        return _of_unit(s, index, standard)
     if numeral.is_chinese and unit == "大":
         noun = right_noun(after)
         path = f"{s.subject.text}/{noun}" if s.subject else noun
@@ -94,14 +95,30 @@ _ORGANISED = re.compile(
     r"(?:学校|单位|机构|中学|小学|幼儿园|高中|职校|医院|卫生院|[^场处]所|站|中心|股|科室|支队|大队|机关)(?:（[^（）]*）)?$"
 )
 _OF_UNIT = re.compile(
-    r"(?:部门|单位|机构|人员|职能|职责|局|厅|委)[^项目]*(?:概况|情况|设置|组成|构成|职能|职责)$|^(?:基本)?概况$"
+    r"(?:部门|单位|机构|人员|职能|职责|局|厅|委)(?!.*(?:绩效|支出|履职|工作))[^项目]*(?:概况|情况|设置|组成|构成|职能|职责)$|^(?:基本)?概况$"
 )
+
+
+_UNIT_BEFORE = re.compile(r"(?P<unit>[^，。；：、（）\d]{2,14}(?:[局站所院校队室馆办园场]|中心))（[^）]*$")
+
+
+def _of_unit(s: Sentence, index: int, reading: Reading) -> Reading:
+    """县房管所（编制15人，实有14人）: posts and staff in the brackets behind a unit are that unit's."""
+    unit = _UNIT_BEFORE.search(s.text[s.start : s.numerals[index].start])
+    if unit is None or reading.statement != "staffing" or s.subject is None:
+        return reading
+    name = s.phrases.strip_head(unit.group("unit"), s.context.entity)
+    if len(name) < 2 or reading.item.startswith(f"{name}/"):
+        return reading
+    s.subject = replace(s.subject, path=(name, *s.subject.path))
+    return replace(reading, item=f"{name}/{reading.item}")
 
 
 def _describes_unit(s: Sentence, name: str, unit: str) -> bool:
     """True for organisations and persons counted in the account of the unit itself: 所属学校68所."""
     parent = s.parent.text if s.parent is not None and "/" in name else ""
     is_own = any(_OF_UNIT.search(heading) for heading in s.context.section[-2:])
+    is_own = is_own and not re.match(r"(?:新建|新增|建成|改造|完成|支持|扶持)", name)
     return is_own and (unit in ("所", "人", "名") or bool(_ORGANISED.search(name) or _ORGANISED.search(parent)))
 
 
@@ -118,8 +135,11 @@ def _three_public(s: Sentence, link: str, unit: str) -> Reading | None:
     scope = s.scope.name.item.code if s.scope.name and s.scope.name.item else ""
     last = s.last.item_code if s.last else ""
     received = s.last is not None and s.last.item.endswith(("接待批次", "接待人次"))
-    if s.asides and s.last is not None and received and re.search(r"其中[：，]?外事接待[^，；]*$", link):
-        path = f"{s.last.item}/外事接待{'人次' if unit.startswith('人') else '批次'}"
+    among = bool(re.search(r"其中[：，]?(?:国内)?外事接待[^，；]*$", link)) and "国（境）外" not in link
+    goes_on = s.last is not None and s.last.item.endswith("/外事接待批次") and "）" not in link
+    among = among or (goes_on and unit.startswith("人"))
+    if s.last is not None and received and among and (s.asides or not last.startswith("tp.reception.foreign")):
+        path = "国内公务接待人次/外事接待人次" if unit.startswith("人") else "国内公务接待批次/外事接待批次"
         return Reading(path, "", "count", "实际", s.fiscal_year, "three_public", s.scope.fund, rule="prose.count")
     foreign = bool(re.search(r"外宾|外事|国（境）外|境外", link)) or (
         last.startswith("tp.reception.foreign") and "国内" not in link
@@ -203,6 +223,17 @@ def _standard(s: Sentence, tail: str, link: str, after: str) -> Reading | None:
     if _IN_SCOPE.search(phrase):
         phrase = "预算单位"  # 纳入本部门2021年度决算汇编范围的预算单位
     phrase = re.sub(r"^.{0,8}管理的(?=.{2})", "", phrase)
+    held = _ON_HAND.search(tail) if s.numerals[0].unit is not None and s.phrases.standard(phrase) is None else None
+    if held:
+        name = s.phrases.standard(held.group("noun")) or Name(held.group("noun"))
+        code = name.item.code if name.item is not None else ""
+        s.subject = Subject((name.path,), name.item, "staffing", "期末", None, "count")
+        return Reading(name.path, code, "count", "期末", s.fiscal_year, "staffing", rule="prose.count")
+    if _INTERNAL.search(tail) and s.phrases.standard(phrase) is None and (not after or VERBAL_RIGHT.match(after)):
+        return _counted(s, Name("内设机构", s.vocabulary.items["str.internal"]), tail)
+    right = s.phrases.standard(right_noun(after)) if len(phrase) < 2 else None
+    if right is not None and right.item is not None and right.item.statement == "staffing":
+        return _counted(s, right, tail)  # 3,284名在校学生
     for candidate in (phrase, s.phrases.without_verb(phrase)):
         name = s.phrases.name(candidate, s.context.entity) if candidate else None
         if name and name.item and name.item.metric == "count":
@@ -230,6 +261,13 @@ def _standard(s: Sentence, tail: str, link: str, after: str) -> Reading | None:
     return None
 
 
+_ORGANISATION = re.compile(r"^全|系统$|(?:[局站所院校队室馆办委会厅处科镇乡部县区市]|中心|单位|机关|街道|本级|学校)$")
+_ON_HAND = re.compile(
+    r"(?:实有|现有|在册)(?P<noun>[^，。；、\d]{0,8}?(?:人员|教师|职工|员工|干部|民警|辅警|护士|医生|教职工|工人|护林员|网格员))$"
+)
+_INTERNAL = re.compile(r"内设(?!.*(?:单位|事业))[^，。；、]{0,8}$")
+
+
 def _staff(s: Sentence, phrase: str, tail: str) -> Reading | None:
     """编制38人，实有36人: posts, and the persons in them."""
     items = s.vocabulary.items
@@ -242,11 +280,17 @@ def _staff(s: Sentence, phrase: str, tail: str) -> Reading | None:
         path = (*whose, "在职人员", kind) if kind and "人员" not in tail else (*whose, "在职人员")
         s.subject = Subject(path, items["stf.active"], "staffing", "期末", None, "count")
         return Reading("/".join(path), "stf.active", "count", "期末", s.fiscal_year, "staffing", rule="prose.count")
-    posts = re.fullmatch(r"(?P<whose>[^，。；行政事业工勤核定]{2,8}?)(?:核定)?(?:人员)?编制(?:人?数|总数)?", phrase)
+    posts = re.fullmatch(
+        r"(?P<whose>[^，。；行政事业工勤核定]{2,8}?)(?:核定)?(?:人员)?编制(?:人?数|总数|额度)?(?:为)?", phrase
+    )
     if posts is None or s.phrases.standard(phrase) is not None:
         return None
-    whose = () if posts.group("whose").endswith(("机关", "本级")) else (posts.group("whose"),)
+    kind = re.sub(r"^(?:仅有|现有|共有|确定|研究确定)", "", posts.group("whose"))
     item = items["stf.quota"]
+    if not _ORGANISATION.search(kind):
+        s.subject = Subject((item.name, f"{kind}编制"), item, item.statement, "期末", None, "count")
+        return Reading(s.subject.text, item.code, "count", "期末", s.fiscal_year, item.statement, rule="prose.count")
+    whose = () if kind.endswith(("机关", "本级", "系统")) or kind.startswith("全") else (kind,)
     s.subject = Subject((*whose, item.name), item, item.statement, "期末", None, "count")
     return Reading(s.subject.text, item.code, "count", "期末", s.fiscal_year, item.statement, rule="prose.count")
 

@@ -18,6 +18,12 @@ _DONE = re.compile(
     r"(?P<again>[^，；。]{0,20}?)(?:为|达到?|约)?$"
 )
 _NO_NAME = re.compile(r"完成|占|超|比|较|高于|低于|达到|实现|年初|任务|情况|其中|根据|围绕|对照|按照")
+_NOT_REACHED = re.compile(r"未(?:能)?(?:达到?|完成|实现|超过|到)?(?:目标值?)?$|不足$")
+_BEYOND_GOAL = re.compile(
+    r"(?:高于|超过?|超出|低于|少于)(?:年度|全年|预期|既定|年初|设计)?(?:目标值?|要求|计划数?|任务数?)$"
+)
+_OF_GOAL = re.compile(r"^(?:完成|占|为|达到?|实现)?(?:年度|全年|预期|绩效|年初)*(?:目标任务|目标值?|任务数?)数?的$")
+_EXCEEDED = re.compile(r"^超(?:额)?(?:完成)?(?:目标|任务|计划)?$")
 _CATEGORY = re.compile(r"(?:指标|效益|影响)$")
 
 
@@ -27,9 +33,14 @@ def read_goal(s: Sentence, index: int, link: str) -> Reading | None:
     kind = unit.kind if unit is not None else ""
     if "；" in link:
         s.goal = None
-    if kind in ("score", "point") or re.search(r"（[^）]*$", link):
-        return None
     tail = tail_of(link)
+    if kind == "score" or re.search(r"（[^）]*$", link):
+        return None
+    beyond = _against_goal(s, tail, kind)
+    if beyond is not None or kind == "point":
+        return beyond
+    if kind == "percent" and _NOT_REACHED.search(tail):
+        return Reading(metric="rate", rule="prose.named_rate")  # 执行率未达100%: the bound, not what was reached
     if kind == "percent" and re.fullmatch(r"[）：，]{1,2}(?:为|达到?|是)?", link):
         named = indicator_rate(s)
         if named is not None:
@@ -49,9 +60,11 @@ def read_goal(s: Sentence, index: int, link: str) -> Reading | None:
 
 
 def _named_for(s: Sentence, own: str, link: str) -> Subject | None:
-    """The indicator a goal is set for: only where nothing but its name stands before the word 目标值."""
+    """The indicator a goal is set for: named in the clause itself, the one before it, or the paragraph's title."""
+    own = s.phrases.strip_head(own, s.context.entity).strip("“”")
     if own:
-        return None  # 群众满意度目标值为90%: the words before the number name it
+        is_name = 2 <= len(own) <= 30 and not _NO_NAME.search(own) and not re.search(r"\d{2,}|[的在]$", own)
+        return Subject((own,), None, "target") if is_name else None
     clauses = [c for c in re.split(r"[，；：。]", link) if c]
     for clause in reversed(clauses[:-1]):
         name = s.phrases.strip_head(clause, s.context.entity).rstrip("“”")
@@ -60,6 +73,28 @@ def _named_for(s: Sentence, own: str, link: str) -> Subject | None:
         lead = s.scope.subject
         under = (lead,) if lead and _CATEGORY.search(lead) and lead in s.text[:45] and lead != name else ()
         return Subject((*under, name), None, "target")
+    lead = s.context.lead
+    is_led = bool(lead) and lead == s.context.heading and lead in s.text[: s.start] and not _CATEGORY.search(lead)
+    return Subject((lead,), None, "target") if is_led else None
+
+
+def _against_goal(s: Sentence, tail: str, kind: str) -> Reading | None:
+    """高于目标3.5个百分点, 超目标0.6公里, 完成年度目标的102.8%, 超额完成9.69%: measured against the item's goal."""
+    own = s.goal or s.subject
+    if own is None or own.statement not in ("target", ""):
+        return None
+    year, down = s.fiscal_year or "", re.search(r"低于|少于", tail)
+    if kind == "percent" and (_OF_GOAL.match(tail) or _EXCEEDED.match(tail)):
+        if own.metric in ("rate", "share"):
+            return None
+        metric = "rate" if _OF_GOAL.match(tail) else "change_rate"
+        versus = f"{own.text}|目标值|{year}" + ("" if metric == "rate" else "|up")
+        return Reading(own.text, own.code, metric, "完成值", None, "target", versus=versus, rule="prose.rate")
+    if kind in ("point", "count", "measure") and _BEYOND_GOAL.search(tail):
+        versus = f"{own.text}|目标值|{year}|{'down' if down else 'up'}"
+        return Reading(
+            own.text, own.code, "change_amount", "完成值", None, "target", versus=versus, rule="prose.change_amount"
+        )
     return None
 
 

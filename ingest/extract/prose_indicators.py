@@ -24,8 +24,11 @@ _WHOLE_WORDS = re.compile(
 )
 _ENDS_WHOLE = re.compile(r"(?:整体|总体)(?:支出)?(?:绩效)?(?:目标)?(?:指标|情况)?$")
 """某厅整体指标自评得分 is the score of all indicators; 整体效能 is one of them."""
-_RATED = re.compile(r"^(?P<name>[^=]{2,28}?(?:率|度|比例|比重|占比|程度))(?:=.*)?(?:为|是|达到?|约|：)*$")
+_RATED = re.compile(
+    r"^(?P<name>[^=]{2,28}?(?:率|度|比例|比重|占比|程度))(?:=.*)?(?:为|是|未?达到?|仅|只有|约|：|未完成|低于|不足)*$"
+)
 _MARKS_WHOLE = re.compile(r"整体|总|综合|绩效|自评|评价|项目|部门|最终")
+_REASON = re.compile(r"因|由于|未|不|低|没有|个别|部分|存在|滞后|较|^(?:共|合计|总|累计)|\d|原因|问题|偏|少|缺|超")
 _FILLER = re.compile(
     r"^(?:其中|并且|同时|因此|故|所以|按|根据|对照|依据|经|共|实际|自评|评价|最终|综合|本项|该项|此项|单项|应|可|计|合计|均|各|得|分|：|，|、|。|）|（)*$"
 )
@@ -44,12 +47,13 @@ def indicator_of(s: Sentence, index: int, link: str, head: str, role: str, tail:
     if averaged is not None:
         return averaged
     lead, alone = s.scope.subject, _is_only_score(s)
+    lead = "" if _WHOLE_WORDS.fullmatch(lead) and _MARKS_WHOLE.search(lead) else lead
     if _OF_INDICATOR.search(s.text[s.start : s.numerals[0].start] + link) and lead and not _ABOUT_WHOLE.search(lead):
         own = _OF_INDICATOR.sub("", _noun(s, link, head)) if role != "deduction" else ""
         if len(own) < 3 or own in lead:
             return _remember(s, Subject((lead,), None, "score"))
     name = _noun(s, link, head)
-    if name and role != "deduction":
+    if name and (role != "deduction" or not _REASON.search(name)):
         return _named(s, index, name, role, head, tail)
     is_led = _is_own_lead(s) or (bool(lead) and s.context.lead == s.context.heading)
     is_leads = alone and is_led and not _CATEGORY.search(lead) and not _ABOUT_WHOLE.search(lead)
@@ -58,9 +62,14 @@ def indicator_of(s: Sentence, index: int, link: str, head: str, role: str, tail:
     rated = _rated(s, index)
     if rated is not None and not is_leads:
         return _remember(s, rated)
-    is_next = role == "score" and re.search(r"[；。][^；。]{3,}[，：]", link)
-    if s.indicator and role != "weight" and not is_next:
+    is_new = role == "score" and re.search(r"[；。][^；。]{3,}[，：]", link)
+    if s.indicator and role != "weight" and not is_new and not (role == "deduction" and re.search(r"[；。]", link)):
         return Subject(tuple(s.indicator.split("/")), None, "score")
+    is_next = bool(re.search(r"[；。]", link)) or not s.indicator
+    if role == "deduction" and is_next and not (lead and not _ABOUT_WHOLE.search(lead) and is_led):
+        return (
+            _total(s) if re.search(r"共|总|合计", head + tail) else None
+        )  # what it was lost for has no name of its own
     before = _clause_before(s, link) if role != "deduction" else ""
     if before and not is_leads:
         return _remember(s, Subject(_under_lead(s, before), None, "score"))
@@ -81,7 +90,8 @@ def _noun(s: Sentence, link: str, head: str) -> str:
     text = re.split(r"[，；：。、]", opened)[-1] if opened else head
     text = text.rpartition("）")[2] if "（" not in text else text
     said, text = text, s.phrases.strip_head(text, s.context.entity)
-    text = f"当年{text}" if said.endswith(f"当年{text}") and text else text  # 当年预算执行情况 is the indicator's name
+    own = next((word for word in ("当年", "部门") if text and said.endswith(f"{word}{text}")), "")
+    text = f"{own}{text}"  # 当年预算执行情况, 部门管理 are names of indicators
     text = re.sub(r"^.{4,}得出(?=.{4,})", "", text)
     while (shorter := _ENDS.sub("", text)) != text:
         text = shorter
@@ -97,7 +107,7 @@ def _named(s: Sentence, index: int, name: str, role: str, head: str, tail: str) 
         return _remember(s, Subject((standard.path,), standard.item, "score"))
     is_part = (role == "weight" and s.numerals[index].value < _FULL) or _weight_after(s, index)
     is_whole = _WHOLE_WORDS.fullmatch(name) and _MARKS_WHOLE.search(name)
-    if not is_part and (is_whole or _ENDS_WHOLE.search(name)):
+    if not is_part and (is_whole or name.endswith("绩效") or _ENDS_WHOLE.search(name)):
         matches = [m for m in s.vocabulary.find_items(name + tail[len(head) :]) if m.item.statement == "score"]
         printed = f"{name}自评得分" if re.search(r"自评(?:为|约)?$", tail) and name != "自评" else "自评总分"
         found = matches[-1].name if matches else printed

@@ -24,6 +24,9 @@ _GENERIC = frozenset(
         "费用",
         "总额",
         "支出金额",
+        "费用支出",
+        "经费支出",
+        "资金支出",
         "收支",
         "使用",
         "执行",
@@ -54,10 +57,26 @@ def result_basis(s: Sentence, statement: str) -> str:
     return s.scope.basis or "完成值"
 
 
+def _granted(text: str) -> str:
+    """下达我县2021年中央级补助文化专项资金 names the 文化专项资金: who granted it to whom is left out."""
+    money = r"(?=[^，。；]{6,}(?:资金|经费|专项|补助|预算)(?:预算|共|累计|合计)*$)"
+    text = re.sub(
+        rf"^.*?(?:下达|追减|拨付|拨入)(?:给)?(?:(?:我|本|全)[省市县区局州盟旗])?(?:(?:19|20)\d{{2}}年)?(?:度)?{money}",
+        "",
+        text,
+    )
+    return re.sub(
+        rf"^(?:(?:省|市|县|自治区)+)?(?:中央|省|市|上级)级?(?:财政)?(?:补助|支持)?(?:地方)?(?=[^财省市县]){money}",
+        "",
+        text,
+    )
+
+
 def named_subject(s: Sentence, text: str) -> Subject | None:
     """Return the item that the words before a number name, or None where they name none."""
     text = re.sub(r"^.*原因(?:主要)?(?:是|为|：)", "", text)
     text = re.sub(r"^(?:承担|承接|实施|开展|组织|完成|办理)的(?=[^，。；]{4,})", "", text)
+    text = _granted(text)
     text = re.sub(r"[两三四五六七八九十]类支出(?=合计|共计|$)", "支出", text)
     text = re.sub(r"^[^，；。]*?(?=[人户亩]均(?:年|月)?(?:增收|纯收入))", "", text)
     text = _BROUGHT_TO.sub(r"\g<whom>", text)

@@ -8,6 +8,7 @@ from ingest.extract.numerals import Numeral
 from ingest.extract.prose_claims import TARGET_AFTER
 from ingest.extract.prose_reading import Sentence
 
+_SIZES = ("面积", "总面积", "里程", "长度", "人数", "户数", "数量", "总人数", "建筑面积", "占地面积")
 _NOUN_END = re.compile(
     r"(?:[，；：。！？（）、]|立项和|中来自|中有|以及|及其|，|和|与|并|等(?!保|级)|均|已|全部|全年|对(?!口|外|接|标|照|象|比|策|应|联|话|账)|获|被|参|来|作为|构成|组成|\d)"
 )
@@ -80,12 +81,17 @@ def outcome_name(s: Sentence, numeral: Numeral, tail: str, after: str, link: str
         if set_for:
             name = f"{set_for.group('of')}/{_full_name(s, set_for.group('what') + '数')}"
     unit = numeral.unit_text
+    said = s.last.item.rpartition("/")[2] if s.last is not None and s.last.metric == "count" else ""
     if not name and s.last is not None and _HAPPENED.search(s.last.item) and unit in ("人次", "人"):
         name = _HAPPENED.sub("", s.last.item.rpartition("/")[2]) + unit  # 培训9期214人次
+    elif not tail and not link and said and unit.lstrip("万") in ("人", "户", "人次"):
+        name = f"{said}{unit.lstrip('万')}{'' if unit.endswith('次') else '数'}"  # 2,186户3,152人
+    elif name in _SIZES and said and said not in _SIZES:
+        name = f"{said}{name}"  # 拆除违法广告牌1,326块，面积1.86万平方米
     elif _EVENTS.search(name) and unit in _HOW_MANY:
         name += _HOW_MANY[unit]
     if phrases.verb_at_end.fullmatch(name) and unit in ("人次", "万人次", "人", "万人", "户", "万户"):
-        name += unit.lstrip("万")
+        name += unit.lstrip("万") + ("" if unit.endswith("次") else "数")
     if (not name or len(name) < 2) and "其中" in link:
         name = after[:12]
     if not name or (len(name) < 2 and name != right):
@@ -202,7 +208,7 @@ def right_noun(after: str) -> str:
     noun = noun[: strong.start()] if strong else noun
     handled = re.match(r"项目(?:的)?(?!支出|经费|资金|单位|库|类|在|获|入选|被|均|参)(.{2,16})$", noun)
     noun = f"{handled.group(1)}项目" if handled else noun  # 2个项目试点检查 counts 试点检查项目
-    return noun if len(noun) >= 2 or noun in ("村", "镇", "乡", "县", "区") else ""
+    return noun if len(noun) >= 2 or noun in ("村", "镇", "乡", "县", "区", "楼", "桥", "井") else ""
 
 
 def _tidy(name: str) -> str:

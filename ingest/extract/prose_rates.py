@@ -16,6 +16,7 @@ _BY_MONTH = re.compile(
 )
 _CLOSING_MONTH = re.compile(r"截[至止](?:(?:19|20)\d{2}年)?(?P<month>\d{1,2})月")
 _MONTH_OF = {"一季": "3", "二季": "6", "上半年": "6", "半年": "6", "三季": "9"}
+_AHEAD = re.compile(r"下一步|措施|建议|打算|力争|确保|不低于|目标值|计划")
 _OF_GOAL = re.compile(r"^的?$")
 
 
@@ -43,6 +44,7 @@ def read_named_rate(s: Sentence, tail: str, metric: str, after: str = "") -> Rea
     """Read a percentage that carries its own name: 资产负债率, 群众满意率, 支出进度."""
     phrase, _ = s.phrases.strip_tail(tail)
     phrase = s.phrases.strip_head(phrase, s.context.entity)
+    phrase = re.sub(r"^(?:确保|保证|力争|提升|提高|实现|使得?)(?=[^，。；]{5,})|(?<=[率度平])应(?:该|当)?$", "", phrase)
     if s.subject is not None and s.subject.metric in ("rate", "share") and ACHIEVED.fullmatch(tail):
         done = s.subject
         return Reading(
@@ -115,7 +117,8 @@ def read_named_rate(s: Sentence, tail: str, metric: str, after: str = "") -> Rea
         return Reading(metric=metric, rule="prose.named_rate")
     statement = name.item.statement if name.item else _rate_statement(s, name.path)
     basis = "执行数" if statement == "execution" else result_basis(s, statement)
-    basis = "完成值" if "偏差率" in phrase else basis
+    is_done = phrase.endswith("完成率") and not _AHEAD.search(s.context.heading + s.text[s.start : s.end])
+    basis = "完成值" if "偏差率" in phrase or is_done else basis
     subject = Subject((name.path,), name.item, statement, basis, None, metric)
     s.subject = subject
     if re.search(r"[由从]$", tail) and re.match(r"[\u4e00-\u9fff]{2}[到至为]$", after) and s.fiscal_year:
@@ -162,6 +165,8 @@ def _own_rate(s: Sentence, subject: Subject, word: str) -> Reading:
     against = "目标值" if subject.metric == "count" or subject.statement == "target" else "年初预算"
     if against == "年初预算" and "全年预算" in s.stated_bases and "年初预算" not in s.stated_bases:
         against = "全年预算"
+    if word == "变动率" and subject.statement in SPENT and year:
+        against, year = "决算", year - 1  # “三公经费”变动率 is the change against last year
     spends = subject.metric == "amount" and subject.item is not None
     spends = spends and word in ("控制率", "节约率", "变动率")
     return Reading(

@@ -117,3 +117,44 @@ def test_goals_keep_their_comparators_and_units() -> None:
         ("10", "水质达标率", "得分", "score", ""), ("4.5", "单处维修成本", "目标值", "amount", "<="),
         ("3.82", "单处维修成本", "完成值", "amount", "="), ("5", "单处维修成本", "得分", "score", ""),
     ]  # fmt: skip
+
+
+def test_a_goal_told_after_its_title_belongs_to_the_title() -> None:
+    text = (
+        "（2）技术合同成交额：目标值65亿元，实际完成71.3亿元，超额完成9.69%。\n\n"
+        "（3）新增省级平台：目标值5家，实际完成6家。"
+    )
+    assert goals(text) == [
+        ("65", "技术合同成交额", "目标值", "amount", "="), ("71.3", "技术合同成交额", "完成值", "amount", "="),
+        ("9.69", "技术合同成交额", "完成值", "change_rate", "="),
+        ("5", "新增省级平台", "目标值", "count", "="), ("6", "新增省级平台", "完成值", "count", "="),
+    ]  # fmt: skip
+
+
+def test_what_is_above_or_below_a_goal_is_a_change_against_it() -> None:
+    figures = read("三、绩效目标实现情况\n\n岸线整治16.2公里，超目标0.6公里；造林成活率87%，低于目标3个百分点。")
+    claims = {f.raw: (f.item, f.metric, f.versus.split("|")[1], f.versus.split("|")[-1]) for f in figures if f.versus}
+    assert claims == {
+        "0.6": ("岸线整治", "change_amount", "目标值", "up"), "3": ("造林成活率", "change_amount", "目标值", "down"),
+    }  # fmt: skip
+
+
+def test_a_bound_printed_with_a_number_makes_it_a_goal() -> None:
+    found = {
+        f.raw: (f.item, f.basis, f.comparator) for f in read("二、绩效情况\n\n群众满意度≥95%，供水保证率达到93%。")
+    }
+    assert found == {"95": ("群众满意度", "目标值", ">="), "93": ("供水保证率", "完成值", "=")}
+
+
+def test_a_deduction_with_a_name_is_of_that_and_a_bare_reason_has_none() -> None:
+    text = "自评综合得分为95.5分。扣分情况：预算编制扣1分，资产管理扣2分；个别凭证附件不全，扣1分。"
+    assert scores(text)[1:] == [
+        ("1", "预算编制/扣分", "得分"), ("2", "资产管理/扣分", "得分"),
+    ]  # fmt: skip
+
+
+def test_who_granted_money_to_whom_is_no_part_of_its_name() -> None:
+    figures = read(
+        "2022年中央下达我县公共文化服务体系建设专项资金189.28万元，收到省级下达困难群众救助补助资金90.5万元。"
+    )
+    assert [f.item for f in figures] == ["公共文化服务体系建设专项资金", "困难群众救助补助资金"]
