@@ -12,6 +12,20 @@ from dataclasses import dataclass, field
 from ingest.document import Box, Fragment
 
 
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A line of a text file: its page, the offset of its first character in the page, its text without line end."""
+
+    page: int
+    start: int
+    text: str
+
+    @property
+    def is_blank(self) -> bool:
+        """Tell whether nothing is printed in it."""
+        return not self.text.strip()
+
+
 @dataclass(slots=True)
 class PrintedLine:
     """A printed line of prose. Widths are points, or columns of a fixed-width font for plain text.

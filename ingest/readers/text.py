@@ -13,8 +13,8 @@ from ingest.errors import EmptyFileError, UnreadableFileError
 from ingest.readers.assemble import assemble_blocks
 from ingest.readers.encoding import decode_plain
 from ingest.readers.limits import check_limit, current_limits
-from ingest.readers.printed import Printed, PrintedLine
-from ingest.readers.text_tables import TableFinder, TextLine, display_width
+from ingest.readers.printed import Printed, PrintedLine, TextLine
+from ingest.readers.text_tables import TableFinder, display_width
 
 MEDIA_TYPE = "text/plain"
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|$)")

@@ -4,33 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from unicodedata import east_asian_width
 
 from ingest.document import Fragment
 from ingest.readers import wording
 from ingest.readers.aligned import Segment, column_bands, columns_of_row
-from ingest.readers.printed import PieceCell, TablePiece
+from ingest.readers.bar_cells import bar_stream, bar_tables, end_of_stretch
+from ingest.readers.printed import PieceCell, TablePiece, TextLine
+from ingest.readers.stacked import stacked_table
 
 _BARS = re.compile(r"[|｜│┃║]")
 _RULE = re.compile(r"[\s|｜│┃║:：\-—─━=+┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝═]+")
 _WIDE_BLANK = re.compile(r"(?:[ \u00a0\u2002]{2,}|[\u3000]+[ \u3000]*| +\u3000+)")
 _MOST_TRIES = 4  # a stretch of lines may open with a few that are no rows: a title, a note
 _SENTENCE = re.compile(r"[。；]")
-
-
-@dataclass(frozen=True, slots=True)
-class TextLine:
-    """A line of a text file: its page, the offsets of its characters in the page, its text without line end."""
-
-    page: int
-    start: int
-    text: str
-
-    @property
-    def is_blank(self) -> bool:
-        """Tell whether nothing is printed in it."""
-        return not self.text.strip()
 
 
 Splitter = Callable[[TextLine], "list[Fragment] | None"]
@@ -47,11 +34,21 @@ class TableFinder:
     def __init__(self, lines: Sequence[TextLine]) -> None:
         """Take the lines of the whole text, blank ones too."""
         self._lines = lines
+        self._stacked = [(line.page, line.start, line.text) for line in lines]
         self._stretch_end = self._undelimited_end = 0
         self._tries = 0
+        self._flat: dict[int, tuple[TablePiece, int]] = {}
+        self._streams_end = 0
 
     def table_at(self, start: int) -> tuple[TablePiece, int] | None:
         """Return the table that begins at this line and the index of the line after it, or None."""
+        if start >= self._streams_end:
+            self._find_flat(start)
+        if start in self._flat:
+            return self._flat[start]
+        stacked = stacked_table(self._stacked, start)
+        if stacked is not None:
+            return stacked
         for splitter in (_split_tabs, _split_bars) if start >= self._undelimited_end else ():
             table, end = _delimited_table(self._lines, start, splitter)
             if table is not None:
@@ -63,6 +60,13 @@ class TableFinder:
         if self._tries > _MOST_TRIES:
             return None
         return _aligned_table(self._lines, start, self._stretch_end)
+
+    def _find_flat(self, start: int) -> None:
+        """Find the tables of the bars that begin at this line; each stretch of lines is looked at once."""
+        self._streams_end = end_of_stretch(self._lines, start)
+        stream = bar_stream(self._lines, start, self._streams_end)
+        if stream is not None:
+            self._flat |= {first: (piece, end) for piece, first, end in bar_tables(stream)}
 
 
 def _cut(line: TextLine, parts: Sequence[tuple[int, int]]) -> list[Fragment]:

@@ -1,0 +1,107 @@
+"""Tables whose cells each end in a bar, as text extractors print web pages: rows come back whole, prose stays prose."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.document import Document
+from ingest.readers import read_bytes
+from tests.reading import check_traceable, paragraphs, rows, tables
+
+_NAMES = st.text("甲乙丙丁戊己庚辛林场修路补助站点", min_size=2, max_size=8)
+_FIGURES = st.decimals(0, 99999, places=2).map(str) | st.just("")
+
+
+def _read(text: str) -> Document:
+    document = read_bytes(text.encode(), "a.txt")
+    check_traceable(document)
+    return document
+
+
+def _one_line_per_cell(table: list[list[str]]) -> str:
+    return "\n".join(f"{cell} |" if cell else "|" for row in table for cell in row)
+
+
+def _bar_in_a_line_of_its_own(table: list[list[str]]) -> str:
+    return "\n".join(f"{cell}\n|" if cell else "|" for row in table for cell in row)
+
+
+def _one_line_per_row(table: list[list[str]]) -> str:
+    return "\n".join("".join(f"{cell} | " if cell else "|" for cell in row).rstrip() for row in table)
+
+
+@st.composite
+def _tables(draw: st.DrawFn) -> list[list[str]]:
+    width = draw(st.integers(2, 6))
+    names = draw(st.lists(_NAMES, min_size=3, max_size=8, unique=True))
+    body = [[name, *draw(st.lists(_FIGURES, min_size=width - 1, max_size=width - 1))] for name in names]
+    body[0] = [body[0][0], *(f"{10 + col}.50" for col in range(width - 1))]  # some figure in every column
+    return [["项目", *(f"第{'一二三四五'[col]}项预算数" for col in range(width - 1))], *body]
+
+
+@pytest.mark.parametrize("flatten", [_one_line_per_cell, _bar_in_a_line_of_its_own, _one_line_per_row])
+@given(table=_tables())
+def test_a_table_flattened_with_bars_comes_back_cell_by_cell(
+    flatten: Callable[[list[list[str]]], str], table: list[list[str]]
+) -> None:
+    document = _read(f"某县支出情况表\n单位：万元\n{flatten(table)}\n以上为支出情况，均已公开。")
+    (found,) = tables(document)
+    assert rows(found) == table
+    assert (found.caption, found.unit_note) == ("某县支出情况表", "单位：万元")
+    assert paragraphs(document)[-1] == "以上为支出情况，均已公开。"
+
+
+def test_bars_that_pad_merged_cells_show_where_rows_end() -> None:
+    form = (
+        "某某资金绩效自评表 |\n||||\n(2031年度) |\n||||\n主管部门 |\n某县林草局 |\n|||\n"
+        "一级指标 |\n三级指标 |\n指标值 |\n完成值 |\n得分 |\n"
+        "产出指标(50分) |\n造林面积 |\n≥20亩 |\n21亩 |\n10 |\n|\n管护人数 |\n5人 |\n5人 |\n10 |\n"
+    )
+    (table,) = tables(_read(form))
+    assert rows(table)[2:] == [
+        ["主管部门", "某县林草局", "", "", ""],
+        ["一级指标", "三级指标", "指标值", "完成值", "得分"],
+        ["产出指标(50分)", "造林面积", "≥20亩", "21亩", "10"],
+        ["", "管护人数", "5人", "5人", "10"],
+    ]
+    assert table.cells[0].col_span == 5
+
+
+def test_a_header_short_by_its_merged_cells_names_the_columns_below_it() -> None:
+    text = (
+        "表1 | |||||\n2031年某镇收入表 | |||||\n单位:万元 | |||||\n"
+        "项 目 | 2030年决算数 | 2031年预算数 | 2031年执行数 | ||\n"
+        "金额 | 占预算% | 比上年增长% | |||\n税收收入 | 40 | 43 | 43 | 100 | 7.50 |\n契税 | |||||\n"
+    )
+    (table,) = tables(_read(text))
+    spans = {cell.text: (cell.row_span, cell.col_span) for cell in table.cells}
+    assert (spans["2030年决算数"], spans["2031年执行数"]) == ((2, 1), (1, 3))
+    assert rows(table)[4][3:] == ["金额", "占预算%", "比上年增长%"]
+    assert (table.caption, table.unit_note) == ("2031年某镇收入表", "单位:万元")
+
+
+def test_a_cell_of_several_lines_is_one_cell() -> None:
+    text = (
+        "名称 | 造林补助 | ||\n资金情况\n(万元) |\n预算数 | 执行数 | 执行率 |\n"
+        "总额 | 8.1 | 6.9 | 85% |\n其他资金 | |||\n"
+    )
+    (table,) = tables(_read(text))
+    assert rows(table)[1] == ["资金情况(万元)", "预算数", "执行数", "执行率"]
+    assert rows(table)[3] == ["其他资金", "", "", ""]
+
+
+def test_tables_of_two_widths_are_two_tables() -> None:
+    text = (
+        "索引号 | 1137 | 文号 | 无 |\n日期 | 2031-02-03 | 机构 | 某镇 |\n"
+        "项目 | 预算数 |\n合计 | 3.00 |\n修路 | 3.00 |\n"
+    )
+    assert [table.col_count for table in tables(_read(text))] == [4, 2]
+
+
+def test_text_with_bars_is_no_table() -> None:
+    document = _read("首页 | 正文\n本年支出10万元，其中 | 修路5万元。\n上一篇 |\n下一篇 |\n")
+    assert not tables(document)
