@@ -40,6 +40,7 @@ _NUMBERING = re.compile(
     r"^(?:第[一二三四五六七八九十]+(?:部分|章)[、：]?|[一二三四五六七八九十]{1,3}[、.．]|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[、.．](?!\d)|[•●·]|\[?\d{3,6}[-—\]])+"
 )
 _PRONOUN = re.compile(r"[对为由经以]?(?:我|本(?!溪)|该|各|全(?!州|南|椒)|其|此|每)|自治[区州县旗]$")
+_IN_BRACKET = re.compile(r"（(?P<name>[^（）]{4,30})）$")
 _YEAR = r"(?:19|20)\d{2}(?:年度?|\s*[-—]|部|度|(?=[\u4e00-\u9fff“]))"
 _OPENS = r"[，。；：、“》（]|(?:19|20)\d{2}年度?"
 _NAME = r"[\u4e00-\u9fff（）·]"
@@ -111,7 +112,8 @@ def name_in_title(title: str, vocabulary: Vocabulary) -> str:
                 return _with_bracket(own, found)
     if rest and len(before) >= 2 and not words.no_name.search(before) and not re.search(r"[\d|]", before):
         return words.lead.sub("", before).rstrip("关于的 ")
-    return ""
+    bracket = _IN_BRACKET.search(text)
+    return bracket.group("name") if bracket and words.is_agency(bracket.group("name")) else ""
 
 
 def _with_bracket(text: str, found: re.Match[str]) -> str:

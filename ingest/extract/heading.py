@@ -21,7 +21,7 @@ from ingest.extract.agency_name import (
 )
 from ingest.extract.canonical import canonical
 from ingest.extract.document_type import type_in_title, type_told
-from ingest.extract.report_year import year_in_title, year_told
+from ingest.extract.report_year import with_digits, year_in_title, year_told
 from ingest.figure import Heading
 from ingest.vocabulary import Vocabulary
 
@@ -29,7 +29,7 @@ _NAVIGATION = re.compile(
     r"^(?:首页|当前位置|您(?:现在)?(?:的|所在的?)?位置|来源：|浏览次数|字体|发布(?:日期|时间))|[>＞»›].*[>＞»›]"
 )
 _ATTACHMENT = re.compile(r"^#{1,6}|^附件?(?:\d{1,2}|[一二三四五六七八九十]{1,2}(?=[：:]))?[：:]?(?=.{8})")
-_SHORTEST_TITLE = 5
+_SHORTEST_TITLE = 4
 _FORM_NUMBER = re.compile(r"^(?:公开|预算|附|财决)?\d{0,2}表?\d{0,2}表?$")
 _FULL_TITLE = re.compile(r"^.{3,40}(?:19|20)\d{2}年.{0,20}(?:决算|预算|绩效|自评)")
 _WEAK_TITLE = re.compile(r"表$|^[^决预绩自三]*$")
@@ -91,8 +91,13 @@ def _entity(document: Document, title: str, lines: list[str], vocabulary: Vocabu
     further = _first_lines(document, _FURTHER)
     told = name_told(further, vocabulary)
     alone = (line for above, line in pairwise(["", *lines[:6]]) if len(line) <= 30 and not is_label(above))
-    named = (line for line in alone if words.is_agency(line) and not re.search(r"[，。：]", line))
-    titled = name_in_title(title, vocabulary) or next(named, "")
+    named = (
+        line.strip("（）") for line in alone if words.is_agency(line.strip("（）")) and not re.search(r"[，。：]", line)
+    )
+    titled = name_in_title(title, vocabulary)
+    if not words.is_agency(titled):
+        below = next(named, "")
+        titled = below if below.startswith(titled) else titled
     published = publisher_in("\n".join(lines), vocabulary)
     if titled:
         fuller = (name for name in (told, published) if is_fuller(name, titled) or governs(name, titled))
@@ -112,7 +117,7 @@ def _first_lines(document: Document, limit: int) -> list[str]:
     for block in document.blocks:
         texts = [block.content.text] if isinstance(block, Paragraph) else _lines_in_table(block)
         for printed in texts:
-            text = _ATTACHMENT.sub("", canonical(printed).text.strip())
+            text = with_digits(_ATTACHMENT.sub("", canonical(printed).text.strip()))
             if text and not _NAVIGATION.search(text) and not _FORM_NUMBER.match(text):
                 lines.append(text)
         if len(lines) >= limit:

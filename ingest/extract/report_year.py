@@ -6,16 +6,23 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+_IN_WORDS = re.compile(r"(?:二[〇○零Oo]|一九)[〇○零Oo一二三四五六七八九]{2}(?=年)")
+_DIGITS = {**{char: str(digit) for digit, char in enumerate("〇一二三四五六七八九")}, **dict.fromkeys("○零Oo", "0")}
 _IN_TITLE = re.compile(r"((?:19|20)\d{2})年?度?")
 _PRINTED = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年|部门|单位|年度)")
 _COMPARED_BEFORE = re.compile(r"(?:比|较|与|同|和|相比|对比|从|由|至|于|超过?|低于|高于|占|完成|上年（)$")
-_DATED_AFTER = re.compile(r"年(?:\d{1,2}月|底|末|初|年底|年末|以来|至|到|起|之前|以前|前|后)")
+_DATED_AFTER = re.compile(r"年(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})月|底|末|初|年底|年末|以来|至|到|起|之前|以前|前|后)")
 _TOLD_AFTER = re.compile(
     r"年?度?的?(?:[\u4e00-\u9fff（）]{0,20}?)(?:部门|单位|本级|“?三公|一般公共|财政拨款|政府性基金|收入|支出|预算|决算|收支|绩效|自评)"
 )
 _OF_OTHER_YEAR = re.compile(r"《[^《》]*》|〔[^〔〕]*〕|\[[^\[\]]*\]|（[^（）]*号）|[-—\d]*号")
 _HEADING, _TOLD, _MENTIONED = 6, 3, 1
 _LONGEST_HEADING = 60
+
+
+def with_digits(text: str) -> str:
+    """Return text with years in words as digits: 二〇二三年 is 2023年."""
+    return _IN_WORDS.sub(lambda found: "".join(_DIGITS[char] for char in found.group()), text)
 
 
 def year_in_title(title: str) -> int | None:
