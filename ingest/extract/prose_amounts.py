@@ -11,6 +11,7 @@ from ingest.extract.prose_claims import (
     OF_BUDGET,
     PRIOR_ASIDE,
     RATIO_NOUN,
+    REASON,
     SHARE,
     TARGET_AFTER,
     TARGET_BEFORE,
@@ -145,7 +146,9 @@ def read_percent(s: Sentence, index: int, link: str) -> Reading:
     own = s.default_subject()
     if share and granted and own is not None and own.statement in ("expenditure", "execution"):
         return rate_of(s, share.group("base"))  # 支出5,415万元，占到位资金的95%
-    if share and not (share.group("np") and not share.group("base") and len(share.group("np")) > 0):
+    part = s.phrases.standard(s.phrases.strip_head(share.group("np"), s.context.entity)) if share else None
+    is_part = part is not None and part.item is not None and part.item.metric == "amount"
+    if share and (is_part or share.group("base") or not share.group("np")):
         return read_share(s, share)
     return read_named_rate(s, tail, "share" if RATIO_NOUN.search(s.phrases.strip_tail(tail)[0]) else "rate", after)
 
@@ -257,7 +260,12 @@ def _amount(s: Sentence, subject: Subject, basis: str, year: int | None, rule: s
 
 
 def _average(s: Sentence, average: re.Match[str], tail: str) -> Reading:
-    name_before(s, average.group("np") or tail[average.end("word") :])
+    after = s.phrases.strip_tail(tail[average.end("word") :])[0]
+    of = (s.phrases.standard(after) or s.phrases.standard(f"公务用车{after}")) if after else None
+    if of is not None:  # 人均接待费, 车均购置费
+        s.subject = s.subject_for(of)
+    else:
+        name_before(s, average.group("np") or tail[average.end("word") :])
     words = {"辆": "车均", "批次": "批均", "批": "批均", "人次": "人均", "人": "人均", "台": "台均", "户": "户均"}
     word = words.get(average.group("of") or "", "平均") if average.group("of") else average.group("word")
     subject = s.default_subject()
@@ -280,7 +288,7 @@ def _plain_amount(s: Sentence, index: int, link: str, tail: str, after: str) -> 
     within = re.search(r"(?:^|[。，])(?:支出)?(决算|预算)(?:中|的构成是?：?|构成)，?", link)
     tail = re.sub(r"^(?:，)?调整(?:预算)?后的?(?:项目|部门|支出)?预算", "调整后预算", tail)
     basis_word = basis_of(s, tail) or (basis_of(s, within.group(1)) if within else "")
-    years = [int(y) for y in YEAR.findall(_COMPARED_YEAR.sub("", re.sub(r"（[^）]*$", "", link)))]
+    years = [int(y) for y in YEAR.findall(_COMPARED_YEAR.sub("", re.sub(r"（[^）]*$", "", link.rpartition("；")[2])))]
     if years and not re.search(r"(?:完成|推动|开展|实施)[^，]{0,4}(?:19|20)\d{2}", link):
         s.year = years[-1]
     is_prior = not years and bool(PRIOR.search(tail)) and s.phrases.standard(tail.lstrip("、和及")) is None
@@ -308,6 +316,8 @@ def _plain_amount(s: Sentence, index: int, link: str, tail: str, after: str) -> 
     if basis in ("决算", "实际") and s.year and s.fiscal_year and s.year < s.fiscal_year:
         basis = "上年决算"
     subject = Subject(subject.path, subject.item, subject.statement, basis, s.year)
+    if subject.item is None and s.main is not None and REASON.search(s.text[s.start : s.numerals[index].start]):
+        return _amount(s, subject, basis, s.year, "prose.phrase_amount")  # what a reason tells of is not spoken of on
     s.subject = subject
     s.years.add(s.year or s.fiscal_year)
     s.told = s.amounts[subject.path] = s.numerals[index]

@@ -81,6 +81,8 @@ def read_change(s: Sentence, link: str, tail: str, change: re.Match[str], metric
     s.year = int(own_year.group(1)) if own_year else s.year
     if s.year is None and s.main is not None and s.main.year is not None and s.fiscal_year not in s.years:
         s.year = s.main.year  # 2022年支出10万元，比上年增加1万元, in the report of 2023
+    if not own_year and s.fiscal_year in s.years and PRIOR.search(tail + link[-12:]):
+        s.year = None  # 2023年预算33万元，2022年预算57万元，比上年减少24万元
     base = _COMPARISON.search(tail) or _COMPARISON.search(link)
     if base:
         s.compare = base_of(s, base.group("base"))
@@ -150,7 +152,11 @@ def _fitting(s: Sentence) -> Subject | None:
 
     def fits(amount: Numeral) -> bool:
         before = amount.value - rise.value
-        return amount.unit == rise.unit and before > 0 and abs(rise.value / before * 100 - rate.value) < Decimal("0.1")
+        return (
+            amount.unit == rise.unit
+            and before > 0 < rise.value
+            and abs(rise.value / before * 100 - rate.value) < Decimal("0.1")
+        )
 
     return s.parent if fits(whole) and not fits(part) else None
 
@@ -221,9 +227,8 @@ def read_share(s: Sentence, share: re.Match[str]) -> Reading:
     wholes = (s.parent, s.main, total, _of_section(s))
     above = next((w for w in wholes if w is not None and w.path != subject.path and _may_hold(s, w, subject)), None)
     whole = base.path if base else (above.text if above else "")
-    reading = claim_of(
-        s, subject, "share", "", "prose.share", f"{whole}|{subject.basis or s.basis}|{s.year or s.fiscal_year}"
-    )
+    basis = subject.basis or s.basis or default_basis(s, subject)
+    reading = claim_of(s, subject, "share", "", "prose.share", f"{whole}|{basis}|{s.year or s.fiscal_year}")
     return reading
 
 

@@ -16,6 +16,8 @@ CLAUSE = re.compile(r"[，；：。！？]")
 YEAR = re.compile(r"((?:19|20)\d{2})年?度?")
 PRIOR = re.compile(r"上一?年(?:同期|度)?|上一年?度|去年|上期|同期")
 _WITHIN = re.compile(r"(?:^|[，。；：])(?P<whole>[^，。；：其]{2,40})中，(?=[\u4e00-\u9fff]{3})")
+_STILL = re.compile(r"(?:费用|经费|资金)?(?:支出|预算|决算)?数?(?:较|比|与|同比)")
+"""A sentence that begins so compares what the one before told of: 费用支出较年初预算减少1万元."""
 _FUNDS = ("rev.", "exp.fiscal", "car.")
 _OF_ALL_FUNDS = ("three_public", "procurement", "assets")
 """Statements whose amounts may be told by fund: a fund's part of them is not the fund's own total."""
@@ -117,7 +119,7 @@ class Sentence:
         """The item meant where none is named: the sentence's, the section's, or the paragraph's so far."""
         if self.subject is not None:
             return self.subject
-        if self.previous is not None and self.text.startswith(("较", "比", "与", "同比"), self.start):
+        if self.previous is not None and _STILL.match(self.text, self.start):
             return replace(self.previous, basis="")
         name = self.scope.name
         if name is not None and name.rule == "function":

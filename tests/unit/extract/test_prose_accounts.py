@@ -280,3 +280,49 @@ def test_a_wrapped_line_that_begins_with_an_amount_goes_on() -> None:
 def test_an_amount_of_an_earlier_year_is_compared_with_the_year_before_it() -> None:
     found = told("2022年“三公”经费财政拨款支出决算为3.46万元，较上年增加2.40万元，增长226.42%。")
     assert (found["226.42"].year, found["226.42"].versus) == (2022, "“三公”经费|决算|2021|up")
+
+
+def test_其中_at_the_end_opens_what_was_named_last_and_如下_the_whole() -> None:
+    found = told(
+        "1.基本支出预算90万元。其中：\n工资福利支出预算60万元。\n2.项目支出10万元，同比减少2万元。其中：\n商品和服务支出预算7万元。",
+        BUDGET,
+    )
+    assert (found["60"].item, found["7"].item) == ("基本支出/工资福利支出", "项目支出/商品和服务支出")
+
+
+def test_what_a_reason_tells_of_has_no_parts() -> None:
+    found = told(
+        "2024年收入预算800万元，比上年增加700万元，原因是：本年增加了其他资金预算650万元。其中：财政拨款收入751万元。",
+        BUDGET,
+    )
+    assert found["751"].item == "财政拨款收入"
+
+
+def test_a_year_in_the_reason_of_another_item_is_not_the_items_own() -> None:
+    found = told("2023年公车运行维护费46万元，较上年下降21%，主要是2022年开展公车改革；公务接待费43万元。")
+    assert (found["43"].year, found["43"].basis) == (2023, "决算")
+
+
+def test_averages_name_their_own_cost() -> None:
+    found = told("三、“三公”经费情况说明\n2023年人均接待费131.49元，车均购置费0.10万元，车均维护费2.83万元。")
+    assert [f.item for f in found.values()] == ["公务接待费/人均", "公务用车购置费/车均", "公务用车运行维护费/车均"]
+
+
+def test_shares_of_named_parts_need_no_word_for_the_whole() -> None:
+    found = told("2023年“三公”经费支出决算中，公务接待费占11.05%，公务用车购置及运行费占88.95%。")
+    assert {f.versus for f in found.values()} == {"“三公”经费|决算|2023"}
+
+
+def test_a_sentence_on_费用支出_goes_on_with_the_item_before_it() -> None:
+    found = told(
+        "（二）“三公”经费分项支出情况\n公务车运行维护费8.5万元，用于执法。费用支出较年初预算数减少1.5万元，下降15%。"
+    )
+    assert (found["1.5"].item_code, found["1.5"].versus) == (
+        "tp.vehicle.running",
+        "公务用车运行维护费|年初预算|2023|down",
+    )
+
+
+def test_减少率_is_the_change_of_the_item_told_of() -> None:
+    found = told("2024年公务接待费预算8万元，2023年预算12万元，对比减少4万元；减少率33.33%。", BUDGET)
+    assert (found["33.33"].item, found["33.33"].metric) == ("公务接待费", "change_rate")
