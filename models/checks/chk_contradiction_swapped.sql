@@ -81,7 +81,6 @@ differing as (
             and cells.fiscal_year = others.fiscal_year
             and cells.basis_group = others.basis_group
             and cells.item_key = others.item_key
-            and (cells.fund = others.fund or cells.fund = '' or others.fund = '')
             and cells.table_no <> coalesce(others.table_no, 0)
     where
         cells.table_no is not null

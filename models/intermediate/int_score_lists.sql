@@ -228,6 +228,9 @@ extended as (
         outside_scores.number as outside_number,
         outside_scores.value_text as outside_text,
         outside_weights.number as outside_weight,
+        coalesce(full_marks.number, 100)
+        - coalesce(outside_weights.number, 0)
+        - case when totals.metric = 'weight' then summed.expected else weights.weight_sum end as lacking,
         row_number() over (partition by summed.total_id order by outside_scores.place) as outside_order
     from summed
     inner join totals on summed.total_id = totals.figure_id
@@ -255,6 +258,26 @@ extended as (
 
 ),
 
+-- the full marks that the national scheme gives to 预算执行率
+execution_marks as (
+
+    select cast(weight as double) as weight
+    from {{ ref('schemes') }}
+    where rule = 'linear_rate' and level = 1 and weight is not null
+
+),
+
+rated_places as (
+
+    select distinct
+        document_id,
+        entity_id,
+        place
+    from leaves
+    where item_leaf in (select indicator from {{ ref('schemes') }} where rule = 'linear_rate')
+
+),
+
 listed as (
 
     select
@@ -267,7 +290,8 @@ listed as (
         place,
         concat(case when outside_id is null then '' else concat('+', outside_text) end, sum_text) as sum_text,
         concat(case when outside_id is null then '' else concat(outside_id, '|') end, part_ids) as part_ids,
-        coalesce(outside_weight, 0) as outside_weight
+        coalesce(outside_weight, 0) as outside_weight,
+        coalesce(abs(lacking - (select min(weight) from execution_marks)) < 0.001, false) as lacks_rate
     from extended
     where outside_order = 1
 
@@ -293,8 +317,10 @@ final as (
         end as arithmetic,
         coalesce(abs(totals.number - weights.weight_sum - listed.outside_weight) < 0.01, false) as is_full_marks,
         -- the list is complete where its full marks add up to the full marks of the whole
-        -- or where no row of the table between the first indicator and the total is without one
-        coalesce(
+        -- or where no row of the table between the first indicator and the total is without one; points for execution
+        -- that are just what is lacking may stand where nobody read them
+        (not listed.lacks_rate or rated_places.place is not null)
+        and (coalesce(
             spans.row_count = listed.last_row - listed.first_row + 1
             and totals.row_no in (listed.last_row + 1, listed.first_row - 1, listed.first_row - 2)
             and listed.expected between 0.5 * totals.number and 1.5 * totals.number, false
@@ -303,9 +329,14 @@ final as (
             weights.score_count = weights.weight_count
             and abs(weights.weight_sum + listed.outside_weight - coalesce(full_marks.number, 100)) < 0.01
             and coalesce(full_marks.value_count, 1) = 1, false
-        ) as is_complete
+        )) as is_complete
     from totals
     inner join listed on totals.figure_id = listed.total_id
+    left join rated_places
+        on
+            totals.document_id = rated_places.document_id
+            and totals.entity_id = rated_places.entity_id
+            and listed.place = rated_places.place
     left join spans on totals.figure_id = spans.total_id
     left join weights on totals.figure_id = weights.total_id
     left join full_marks on totals.document_id = full_marks.document_id and totals.entity_id = full_marks.entity_id

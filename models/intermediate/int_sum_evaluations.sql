@@ -197,7 +197,16 @@ candidates as (
             when parts.fund = '' or totals.fund = '' then 1
             else 2
         end as fund_rank,
-        {{ place_distance('totals', 'parts') }} as distance
+        -- a list runs on over the lines of its paragraph
+        case
+            when
+                totals.table_no is null
+                and parts.table_no is null
+                and totals.page = parts.page
+                and parts.char_start - totals.char_start between 1 and 160
+                then 1
+            else {{ place_distance('totals', 'parts') }}
+        end as distance
     from totals
     inner join arcs on totals.group_id = arcs.group_id and totals.item_key = arcs.parent_key
     inner join keyed as parts

@@ -55,3 +55,10 @@ def test_the_total_of_one_section_is_no_full_mark_of_the_whole_report():
     ]
     said = mark("grade", "良", line=3, char_start=30)
     assert statuses(judge(whole, *section, marks=[said]), "grade_band") == ["pass"]
+
+
+def test_points_for_execution_that_nobody_read_make_no_error_of_the_total():
+    unread = [one for one in evaluation("9.32分", "97.82分") if one["item"] != "预算执行率"]
+    results = judge(*unread)
+    assert statuses(results, "score_parts") == ["not_assessable"]
+    assert statuses(results, "score_weights") == ["not_assessable"]
