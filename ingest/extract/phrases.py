@@ -121,9 +121,10 @@ class Phrases:
             if found and (not particle or found.start() <= particle.start()):
                 basis = basis or found.group()
                 rest, noun = phrase[: found.start()], found.group()[:2]
-                if noun in ("支出", "收入", "资金") and rest and not self.standard(rest):
-                    rest += noun  # 科学技术支出决算数 is the item 科学技术支出
-                    return rest, basis
+                if noun in ("支出", "收入", "资金") and rest:
+                    plain, whole = self.standard(rest), self.standard(rest + noun)
+                    if plain is None or (whole is not None and whole.item != plain.item):
+                        return rest + noun, basis  # 财政拨款支出决算 is no 财政拨款收入
                 phrase = rest
             elif particle:
                 rest = phrase[: particle.start()]
