@@ -134,3 +134,28 @@ def test_lines_that_make_no_table_are_looked_at_once_however_many() -> None:
         "|" * 40 + "\n" + ("|" * 40 + "\n") * 3000 + "一、概况\t1\n" * 3000 + "甲  乙\n乙乙乙乙 丙  丁\n" * 2000
     )
     assert not document.warnings
+
+
+def test_a_table_with_every_cell_in_a_line_of_its_own_is_a_table() -> None:
+    (table,) = tables(
+        _read(
+            "某县某局2024年“三公”经费预算\n单位:万元\n项 目\n预 算 数\n合 计\n40.20\n因公出国(境)费\n0\n"
+            "其中:公务用车运行维护费\n40.20\n公务用车购置费\n二、情况说明\n2024年“三公”经费预算为40.20万元,与上年持平。\n"
+        )
+    )
+    assert rows(table)[1:] == [
+        ["合 计", "40.20"],
+        ["因公出国(境)费", "0"],
+        ["其中:公务用车运行维护费", "40.20"],
+        ["公务用车购置费", ""],
+    ]
+
+
+def test_a_head_over_all_columns_of_such_a_table_spans_them() -> None:
+    body = "公务接待费\n\n1.90\n\n1.90\n\n会议费\n\n2.40\n\n2.40\n"
+    (table,) = tables(_read(f"项目\n\n预算金额\n\n合计\n\n一般公共预算\n\n{body}"))
+    assert [(c.text, c.col_span) for c in table.cells if c.row == 1] == [("项目", 1), ("预算金额", 2)]
+
+
+def test_rows_with_unequal_numbers_of_cells_in_lines_of_their_own_are_no_table() -> None:
+    assert not tables(_read("项目\n预算数\n决算数\n公务接待费\n1.90\n会议费\n2.40\n2.30\n"))
