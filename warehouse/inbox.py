@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.errors import MingzhangError, UsageError
-from ingest.readers.archive import document_name, is_archive, unpack_archive
+from ingest.readers.archive import is_archive, unpack_archive
 from ingest.readers.limits import MEBIBYTE, Limits, limits_applied
+from ingest.readers.packed import document_name
 from ingest.store import hash_files
 from warehouse.settings import Settings
 

@@ -14,8 +14,8 @@ from typing import cast
 
 from ingest.document import Document
 from ingest.errors import EmptyFileError, MingzhangError, UnreadableFileError, UnsupportedFormatError
-from ingest.readers.archive import document_name
 from ingest.readers.limits import check_limit, current_limits
+from ingest.readers.packed import document_name
 from ingest.readers.sniff import promised_media_type, sniff_media_type
 
 Reader = Callable[[bytes, str], Document]

@@ -13,14 +13,13 @@ from ingest.document import Document
 from ingest.errors import (
     EmptyFileError,
     LimitExceededError,
-    TruncatedFileError,
     UnreadableFileError,
     UnsupportedFormatError,
 )
+from ingest.readers import read_bytes
 from ingest.readers.limits import check_limit, current_limits
-from ingest.readers.packed import Package
+from ingest.readers.packed import ZIP, Package, zip_kind
 
-MEDIA_TYPE = "application/zip"
 _DEEPEST = 3  # archives in archives
 _LITTER = re.compile(r"(?:^|/)(?:__MACOSX/|\.|~\$|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
 _ODD_IN_NAMES = re.compile(r'[\x00-\x1f<>:"|?*\\]')
@@ -29,9 +28,7 @@ _LONGEST_NAME = 80  # characters; file systems allow 255 bytes, a Chinese charac
 
 def read_archive(data: bytes, name: str) -> Document:
     """Read the one document an archive holds; with several, each is to be read as a file of its own."""
-    from ingest.readers import read_bytes
-
-    if zip_kind(data) not in (MEDIA_TYPE, None):
+    if zip_kind(data) not in (ZIP, None):
         raise UnsupportedFormatError("认不出文件格式", file=name)
     documents = list(_members(data, name, 1))
     if not documents:
@@ -50,35 +47,16 @@ def is_archive(path: Path) -> bool:
         with path.open("rb") as stream:
             if stream.read(4) not in (b"PK\x03\x04", b"PK\x05\x06"):
                 return False
-        return path.stat().st_size <= current_limits().file_bytes and zip_kind(path.read_bytes()) == MEDIA_TYPE
+        return path.stat().st_size <= current_limits().file_bytes and zip_kind(path.read_bytes()) == ZIP
     except (OSError, LimitExceededError):
         return path.suffix.lower() == ".zip"
-
-
-def zip_kind(data: bytes) -> str | None:
-    """Return the media type of a zip by what it holds: Office document, OFD or plain archive; None where it is none."""
-    if not data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return None
-    try:
-        names = {name.lower() for name in Package(data, "").names}
-    except (UnreadableFileError, TruncatedFileError):
-        return None
-    if "ofd.xml" in names:
-        return "application/ofd"
-    if "[content_types].xml" in names or "_rels/.rels" in names:
-        for folder, kind in (("word/", "wordprocessingml.document"), ("xl/", "spreadsheetml.sheet")):
-            if any(name.startswith(folder) for name in names):
-                return f"application/vnd.openxmlformats-officedocument.{kind}"
-        return "application/vnd.openxmlformats-package"  # slides, drawings: nothing that is read
-    if "mimetype" in names and "content.xml" in names:
-        return "application/vnd.oasis.opendocument"
-    return MEDIA_TYPE
 
 
 def unpack_archive(path: Path, into: Path) -> list[Path]:
     """Unpack the documents of an archive below ``into`` and return their paths; unpacked before, they stay as they are.
 
-    They stand in ``into/<hash>/<archive's name>/``, so that :func:`document_name` can name them after the archive.
+    They stand in ``into/<hash>/<archive's name>/``, so that :func:`~ingest.readers.packed.document_name` can
+    name them after the archive.
     Raises UnreadableFileError, EncryptedFileError or LimitExceededError; then nothing is left behind.
     """
     check_limit(path.stat().st_size, current_limits().file_bytes, "文件大小", "字节", file=path.name)
@@ -103,14 +81,6 @@ def unpack_archive(path: Path, into: Path) -> list[Path]:
     return sorted(file for file in root.rglob("*") if file.is_file())
 
 
-def document_name(path: Path) -> str:
-    """Return the name a document is shown under: its file name, after its archive's where it was unpacked from one."""
-    for index, part in enumerate(path.parts[:-1]):
-        if part.lower().endswith(".zip"):
-            return "/".join(path.parts[index:])
-    return path.name
-
-
 def _members(data: bytes, name: str, depth: int) -> Iterator[tuple[str, bytes]]:
     """Yield name and bytes of each document in an archive, through archives in it."""
     package = Package(data, name)
@@ -122,7 +92,7 @@ def _members(data: bytes, name: str, depth: int) -> Iterator[tuple[str, bytes]]:
         check_limit(package.size(member), limit, "文件大小", "字节", file=name, place=member)
         packed = package.read(member)
         inner = "/".join(parts)
-        if zip_kind(packed) != MEDIA_TYPE:
+        if zip_kind(packed) != ZIP:
             yield inner, packed
         elif depth >= _DEEPEST:
             raise LimitExceededError("压缩包层层嵌套，超过上限", file=name, place=member)

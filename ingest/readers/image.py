@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from hashlib import sha256
-from io import BytesIO
-from typing import TYPE_CHECKING
 
 from ingest.document import Document
-from ingest.errors import MingzhangError, NoTextLayerError, UnreadableFileError
+from ingest.errors import MingzhangError, NoTextLayerError
 from ingest.readers.assemble import assemble_blocks
 from ingest.readers.layout import lay_out
-from ingest.readers.limits import check_limit, current_limits
-from ingest.readers.ocr import DPI, is_installed, read_picture
-
-if TYPE_CHECKING:
-    from ingest.readers.ocr import Picture
+from ingest.readers.ocr import is_installed, read_picture
+from ingest.readers.pictures import decode_frames
 
 MEDIA_TYPE = "image/*"
-_DPI_KNOWN = (70.0, 1200.0)  # what cameras and screens write outside of this says nothing
-_A4_LONG_SIDE = 842.0  # points
 
 
 def read_image(data: bytes, name: str) -> Document:
@@ -45,38 +37,3 @@ def media_type_of(data: bytes) -> str:
     """Return the media type of an image by its first bytes."""
     starts = {b"\x89PNG": "image/png", b"\xff\xd8": "image/jpeg", b"II*": "image/tiff", b"MM\x00": "image/tiff"}
     return next((kind for start, kind in starts.items() if data.startswith(start)), "image/bmp")
-
-
-def decode_frames(data: bytes, name: str) -> Iterator[tuple[Picture, float]]:
-    """Yield each frame as rows by columns by blue-green-red, and the points per pixel at which it is printed."""
-    import numpy
-    from PIL import Image, ImageOps
-
-    limits = current_limits()
-    try:
-        with Image.open(BytesIO(data)) as image:
-            frames = getattr(image, "n_frames", 1)
-            check_limit(frames, limits.pages, "页数", "页", file=name)
-            for frame in range(frames):
-                image.seek(frame)
-                check_limit(image.width * image.height, limits.pixels, "图片像素", "个", file=name)
-                resolution = float((image.info.get("dpi") or (0.0, 0.0))[0] or 0.0)
-                upright = ImageOps.exif_transpose(image).convert("RGBA")
-                paper = Image.new("RGBA", upright.size, "white")
-                flat = Image.alpha_composite(paper, upright).convert("RGB")
-                pixels = numpy.ascontiguousarray(numpy.asarray(flat)[:, :, ::-1])
-                yield pixels, _points_per_pixel(resolution, max(flat.size))
-    except MingzhangError:
-        raise
-    except MemoryError:
-        raise
-    except Exception as error:  # Pillow's decoders raise whatever their format brings
-        raise UnreadableFileError("图片损坏，无法打开", file=name) from error
-
-
-def _points_per_pixel(resolution: float, longest_side: int) -> float:
-    """Return the printed size of a pixel: by the stated resolution where it is one, else as if the page were A4."""
-    low, high = _DPI_KNOWN
-    if low <= resolution <= high and longest_side * 72 / resolution < 3 * _A4_LONG_SIDE and resolution not in (72, 96):
-        return 72 / resolution
-    return min(72 / DPI, _A4_LONG_SIDE / longest_side)

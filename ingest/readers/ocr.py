@@ -13,14 +13,10 @@ from typing import TYPE_CHECKING, Any
 from ingest.errors import UnreadableFileError
 from ingest.readers.glyphs import Glyph, PageContent
 from ingest.readers.limits import check_limit, current_limits
+from ingest.readers.pictures import DPI, decode_frames
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    Picture = NDArray[Any]
-
-DPI = 150
-"""Resolution at which pages are drawn for OCR: higher ones read no better and take longer."""
+    from ingest.readers.pictures import Picture
 
 _LONGEST_SIDE = 2600  # pixels; larger pictures are made smaller
 _UNSURE = 0.75  # mean confidence below which the page may lie on its side
@@ -71,8 +67,6 @@ def _read_pdf_page(page: object, number: int) -> PageContent:
 
 
 def _read_image_at(data: bytes, number: int, width: float, height: float) -> PageContent:
-    from ingest.readers.image import decode_frames
-
     picture, _ = next(decode_frames(data, ""))
     return read_picture(picture, number, width, height)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 import zlib
 from io import BytesIO
+from pathlib import Path
 
 from lxml import etree
 
@@ -17,6 +18,7 @@ from ingest.errors import (
 )
 from ingest.readers.limits import MEBIBYTE, check_limit, current_limits
 
+ZIP = "application/zip"
 _SMALL = 16 * MEBIBYTE  # what unpacks to no more than this harms nobody, however well it was packed
 _CHUNK = 256 * 1024
 _ZIP_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, KeyError)
@@ -91,6 +93,34 @@ class Package:
     def xml(self, name: str) -> etree._Element:
         """Return the root element of a packed XML file."""
         return parse_xml(self.read(name), file=self.file, place=name)
+
+
+def zip_kind(data: bytes) -> str | None:
+    """Return the media type of a zip by what it holds: Office document, OFD or plain archive; None where it is none."""
+    if not data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return None
+    try:
+        names = {name.lower() for name in Package(data, "").names}
+    except (UnreadableFileError, TruncatedFileError):
+        return None
+    if "ofd.xml" in names:
+        return "application/ofd"
+    if "[content_types].xml" in names or "_rels/.rels" in names:
+        for folder, kind in (("word/", "wordprocessingml.document"), ("xl/", "spreadsheetml.sheet")):
+            if any(name.startswith(folder) for name in names):
+                return f"application/vnd.openxmlformats-officedocument.{kind}"
+        return "application/vnd.openxmlformats-package"  # slides, drawings: nothing that is read
+    if "mimetype" in names and "content.xml" in names:
+        return "application/vnd.oasis.opendocument"
+    return ZIP
+
+
+def document_name(path: Path) -> str:
+    """Return the name a document is shown under: its file name, after its archive's where it was unpacked from one."""
+    for index, part in enumerate(path.parts[:-1]):
+        if part.lower().endswith(".zip"):
+            return "/".join(path.parts[index:])
+    return path.name
 
 
 def member_name(entry: zipfile.ZipInfo) -> str:

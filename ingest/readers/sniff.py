@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from pathlib import PurePath
 
-from ingest.readers.archive import zip_kind
+from ingest.readers.packed import zip_kind
 
 PDF = "application/pdf"
 TEXT = "text/plain"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
+from graphlib import TopologicalSorter
 
 from tests.conftest import ROOT
 
@@ -22,3 +24,13 @@ def test_python_imports_follow_the_data_flow() -> None:
         check=False,
     )
     assert run.returncode == 0, run.stdout + run.stderr
+
+
+def test_no_modules_of_ingest_import_each_other_in_a_circle() -> None:
+    imports: dict[str, set[str]] = {}
+    for path in sorted((ROOT / "ingest").rglob("*.py")):
+        module = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+        nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        named = {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module and not node.level}
+        imports[module] = {name for name in named if name.split(".")[0] == "ingest"} - {module}
+    TopologicalSorter(imports).prepare()  # raises CycleError with the modules of the circle

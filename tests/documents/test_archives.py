@@ -11,8 +11,9 @@ import pytest
 from ingest.batch import read_many
 from ingest.errors import EmptyFileError, LimitExceededError, TruncatedFileError, UnsupportedFormatError
 from ingest.readers import read_bytes, read_document
-from ingest.readers.archive import document_name, is_archive, unpack_archive
+from ingest.readers.archive import is_archive, unpack_archive
 from ingest.readers.limits import Limits, limits_applied
+from ingest.readers.packed import document_name
 from tests.reading import paragraphs
 
 SENTENCE = "支出决算5万元。"
