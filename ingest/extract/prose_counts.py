@@ -217,6 +217,7 @@ def _disclosed_name(s: Sentence, code: str, link: str) -> str:
 def _standard(s: Sentence, tail: str, link: str, after: str) -> Reading | None:
     """A standard counted item: before the number (核定编制57名) or after it (内设8个股室)."""
     phrase = s.phrases.strip_tail(s.phrases.strip_head(tail, s.context.entity))[0]
+    phrase = re.sub(r"^[省市县区州][^，。；]{1,5}(?=核定(?:行政|事业|工勤|人员)?编制)", "", phrase)  # 市妇联核定编制
     staff = _staff(s, phrase, tail)
     if staff is not None:
         return staff
@@ -231,7 +232,7 @@ def _standard(s: Sentence, tail: str, link: str, after: str) -> Reading | None:
         return Reading(name.path, code, "count", "期末", s.fiscal_year, "staffing", rule="prose.count")
     if _INTERNAL.search(tail) and s.phrases.standard(phrase) is None and (not after or VERBAL_RIGHT.match(after)):
         return _counted(s, Name("内设机构", s.vocabulary.items["str.internal"]), tail)
-    right = s.phrases.standard(right_noun(after)) if len(phrase) < 2 else None
+    right = (s.phrases.standard(after) or s.phrases.standard(right_noun(after))) if len(phrase) < 2 else None
     if right is not None and right.item is not None and right.item.statement == "staffing":
         return _counted(s, right, tail)  # 3,284名在校学生
     for candidate in (phrase, s.phrases.without_verb(phrase)):
@@ -280,6 +281,7 @@ def _staff(s: Sentence, phrase: str, tail: str) -> Reading | None:
         path = (*whose, "在职人员", kind) if kind and "人员" not in tail else (*whose, "在职人员")
         s.subject = Subject(path, items["stf.active"], "staffing", "期末", None, "count")
         return Reading("/".join(path), "stf.active", "count", "期末", s.fiscal_year, "staffing", rule="prose.count")
+    phrase = re.sub(r"^(?:研究)?确定(?=.{4})", "", phrase)
     posts = re.fullmatch(
         r"(?P<whose>[^，。；行政事业工勤核定]{2,8}?)(?:核定)?(?:人员)?编制(?:人?数|总数|额度)?(?:为)?", phrase
     )

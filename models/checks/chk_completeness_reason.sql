@@ -24,6 +24,16 @@ operands as (
 
 ),
 
+outturns as (
+
+    select
+        *,
+        lead(char_start) over (partition by document_id, page order by char_start) as next_start
+    from operands
+    where basis_group = '决算' and statement = 'expenditure'
+
+),
+
 differing as (
 
     select
@@ -37,9 +47,11 @@ differing as (
         outturn.page,
         outturn.line,
         outturn.char_start,
+        coalesce(outturn.next_start, outturn.char_start + 300) as next_start,
+        outturn.next_start is null as is_last_of_page,
         budget.figure_id as budget_id,
         budget.value_text as budget_text
-    from operands as outturn
+    from outturns as outturn
     inner join operands as budget
         on
             outturn.document_id = budget.document_id
@@ -50,9 +62,7 @@ differing as (
             and outturn.fiscal_year = budget.fiscal_year
             and outturn.char_start - budget.char_start between 1 and 60
     where
-        outturn.basis_group = '决算'
-        and budget.basis_group in ('年初预算', '全年预算')
-        and outturn.statement = 'expenditure'
+        budget.basis_group in ('年初预算', '全年预算')
         and outturn.number <> budget.number
 
 ),
@@ -66,8 +76,8 @@ explained as (
             differing.document_id = marks.document_id
             and marks.kind = 'reason'
             and (
-                (differing.page = marks.page and marks.char_start between differing.char_start and differing.char_start + 300)
-                or (differing.page + 1 = marks.page and marks.char_start < 200)
+                (differing.page = marks.page and marks.char_start between differing.char_start and differing.next_start)
+                or (differing.is_last_of_page and differing.page + 1 = marks.page and marks.char_start < 200)
             )
 
 ),

@@ -68,6 +68,30 @@ pairs as (
 
     union all
 
+    -- 自评的项目12个，评级为“优”的项目10个……: each rating counts some of the projects beside it
+    select
+        totals.figure_id as total_id,
+        parts.figure_id as part_id,
+        'prose' as place,
+        'ratings' as kind
+    from operands as totals
+    inner join operands as parts
+        on
+            totals.document_id = parts.document_id
+            and totals.scope = parts.scope
+            and totals.metric = parts.metric
+            and totals.item_parent = parts.item_parent
+            and totals.unit = parts.unit
+            and parts.line between totals.line and totals.line + 6
+    where
+        totals.table_no is null
+        and parts.table_no is null
+        and totals.page <= parts.page
+        and totals.item_leaf = '项目数'
+        and parts.item_leaf like '评级为%项目数'
+
+    union all
+
     -- a plain table: all other rows of the column against its one total row
     select
         totals.figure_id as total_id,
@@ -154,6 +178,27 @@ complete as (
 
 ),
 
+-- things counted one kind after the other, the last of them 其他 or 不合格: nothing is left to add
+closed as (
+
+    select
+        compared.figure_id,
+        compared.kind,
+        compared.place
+    from compared
+    inner join pairs
+        on compared.figure_id = pairs.total_id and compared.place = pairs.place and compared.kind = pairs.kind
+    inner join operands as parts on pairs.part_id = parts.figure_id
+    where
+        compared.table_no is null
+        and compared.metric = 'count'
+        and compared.part_count > 3
+        and compared.item_count = compared.part_count
+        and (parts.item_leaf like '其他%' or parts.item_leaf like '%“不合格”%' or parts.item_leaf like '%“差”%')
+    group by compared.figure_id, compared.kind, compared.place
+
+),
+
 -- more than the whole: not by one of the parts, which may be a part of another
 exceeded as (
 
@@ -193,18 +238,23 @@ judged as (
         ) as expected_digits,
         case
             when compared.arithmetic <> 'fail' then compared.arithmetic
-            when exceeded.figure_id is not null then 'fail'
+            when exceeded.figure_id is not null or closed.figure_id is not null then 'fail'
             when complete.figure_id is null or compared.item_count < compared.part_count then 'not_assessable'
             else 'fail'
         end as status,
         case
             when compared.arithmetic <> 'fail' then ''
-            when exceeded.figure_id is not null then ''
+            when exceeded.figure_id is not null or closed.figure_id is not null then ''
             when complete.figure_id is null or compared.item_count < compared.part_count then '清单不一定列全'
             else ''
         end as missing
     from compared
     left join complete on compared.figure_id = complete.figure_id and compared.kind = complete.kind
+    left join closed
+        on
+            compared.figure_id = closed.figure_id
+            and compared.kind = closed.kind
+            and compared.place = closed.place
     left join exceeded
         on
             compared.figure_id = exceeded.figure_id

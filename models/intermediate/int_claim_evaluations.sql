@@ -309,6 +309,35 @@ confirmed as (
 
 ),
 
+-- another rate of the passage holds with a base of the same table: that is the column it is about
+tabled as (
+
+    select distinct failing.claim_id
+    from nearest as failing
+    inner join claims on failing.claim_id = claims.figure_id
+    inner join {{ ref('int_operands') }} as failing_bases on failing.base_id = failing_bases.figure_id
+    inner join judged as holding
+        on failing.definition_id = holding.definition_id and failing.claim_id <> holding.claim_id
+    inner join claims as others on holding.claim_id = others.figure_id
+    inner join {{ ref('int_operands') }} as holding_bases on holding.base_id = holding_bases.figure_id
+    where
+        failing.status = 'fail'
+        and failing.route = 0
+        and not failing.is_ambiguous
+        and failing.numerator_distance <= 2
+        and failing.is_explicit
+        and holding.status = 'pass'
+        and holding.route = 0
+        and holding.numerator > 0
+        and holding.reported <> 100
+        and claims.table_no is null
+        and claims.document_id = others.document_id
+        and claims.page = others.page
+        and abs(claims.line - others.line) <= 6
+        and failing_bases.table_no = holding_bases.table_no
+
+),
+
 -- of the two the figure with the rarer unit of the document is the suspect
 unit_counts as (
 
@@ -419,7 +448,7 @@ concluded as (
                 and claims.metric in ('change_amount', 'change_rate')
                 and certainty.has_last_year = 0
                 then 'not_assessable'
-            when certainty.farthest_operand > 4 then 'not_assessable'
+            when certainty.farthest_operand > 4 and tabled.claim_id is null then 'not_assessable'
             when claims.table_no is not null and certainty.farthest_operand > 3 then 'not_assessable'
             when siblings.claim_id is not null then 'not_assessable'
             when loose.item_code is not null then 'not_assessable'
@@ -444,7 +473,7 @@ concluded as (
                 and claims.metric in ('change_amount', 'change_rate')
                 and certainty.has_last_year = 0
                 then '没有写明与什么相比，也没有印出上年数'
-            when certainty.farthest_operand > 4 then '可用来计算的数离得太远，不能确定是同一口径'
+            when certainty.farthest_operand > 4 and tabled.claim_id is null then '可用来计算的数离得太远，不能确定是同一口径'
             when claims.table_no is not null and certainty.farthest_operand > 3 then '表中没有可用来计算的数'
             when loose.item_code is not null then '这一比例各地口径不同，报告没有写明算式'
             when siblings.claim_id is not null then '同一处的另一比例已用这两个数算得，这一比例口径不同'
@@ -466,6 +495,7 @@ concluded as (
         where mode = 'confirming'
     ) as loose
         on claims.item_code = loose.item_code
+    left join tabled on claims.figure_id = tabled.claim_id
     left join siblings on claims.figure_id = siblings.claim_id
     left join rescaled on claims.figure_id = rescaled.claim_id
     left join (select distinct

@@ -206,7 +206,8 @@ candidates as (
                 and parts.char_start - totals.char_start between 1 and 160
                 then 1
             else {{ place_distance('totals', 'parts') }}
-        end as distance
+        end as distance,
+        {{ place_distance('totals', 'parts') }} as line_distance
     from totals
     inner join arcs on totals.group_id = arcs.group_id and totals.item_key = arcs.parent_key
     inner join keyed as parts
@@ -231,7 +232,9 @@ ranked as (
 
     select
         *,
-        min(fund_rank * 10 + distance) over (partition by group_id, total_id, child_code) as nearest
+        min(fund_rank * 100 + distance * 10 + line_distance)
+            over (partition by group_id, total_id, child_code)
+            as nearest
     from candidates
     where fund_rank < 2
 
@@ -245,7 +248,7 @@ nearest_parts as (
         > min(number_high) over (partition by group_id, total_id, child_code) as is_ambiguous,
         row_number() over (partition by group_id, total_id, child_code order by decimals desc, part_id) as part_number
     from ranked
-    where fund_rank * 10 + distance = nearest
+    where fund_rank * 100 + distance * 10 + line_distance = nearest
 
 ),
 
@@ -446,6 +449,66 @@ residues as (
 
 ),
 
+-- all the other amounts of the sentence together are what is left over: its list goes on beyond the group
+list_rests as (
+
+    select
+        compared.group_id,
+        compared.figure_id
+    from compared
+    inner join keyed as totals on compared.figure_id = totals.figure_id
+    inner join operands as others
+        on
+            totals.document_id = others.document_id
+            and totals.entity_id = others.entity_id
+            and totals.fiscal_year = others.fiscal_year
+            and totals.basis_group = others.basis_group
+            and totals.page = others.page
+            and totals.line = others.line
+            and totals.metric = others.metric
+            and totals.figure_id <> others.figure_id
+    where
+        compared.arithmetic = 'fail'
+        and totals.table_no is null
+        and others.table_no is null
+        and others.char_start > totals.char_start
+        and concat('|', compared.part_ids, '|') not like concat('%|', others.figure_id, '|%')
+    group by compared.group_id, compared.figure_id, compared.reported, compared.expected, compared.decimals
+    having
+        count(*) > 1
+        and abs(compared.reported - compared.expected - sum(others.number))
+        <= count(*) * {{ last_place('compared.decimals') }}
+
+),
+
+-- the parts stand beside another printing of the total, with another number: they are parts of that
+parts_elsewhere as (
+
+    select distinct
+        compared.group_id,
+        compared.figure_id
+    from compared
+    inner join totals on compared.group_id = totals.group_id and compared.figure_id = totals.figure_id
+    inner join parts on totals.group_id = parts.group_id and totals.figure_id = parts.total_id and parts.distance > 1
+    inner join operands as printed_parts on parts.part_id = printed_parts.figure_id
+    inner join totals as others
+        on
+            totals.group_id = others.group_id
+            and totals.document_id = others.document_id
+            and totals.entity_id = others.entity_id
+            and totals.fiscal_year = others.fiscal_year
+            and totals.basis_group = others.basis_group
+            and totals.number <> others.number
+            and others.page = printed_parts.page
+            and others.line = printed_parts.line
+    where
+        compared.arithmetic = 'fail'
+        and totals.table_no is null
+        and others.table_no is null
+        and printed_parts.table_no is null
+
+),
+
 shifts as (
 
     select
@@ -625,7 +688,8 @@ judged as (
             when compared.ambiguous = 1 then 'not_assessable'
             when compared.fund_rank > 0 then 'not_assessable'
             when compared.farthest > 4 then 'not_assessable'
-            when residues.is_part = 1 then 'not_assessable'
+            when residues.is_part = 1 or list_rests.figure_id is not null then 'not_assessable'
+            when parts_elsewhere.figure_id is not null and copied.figure_id is null then 'not_assessable'
             when slips.figure_id is not null then 'fail'
             when compared.part_count > 1 and total_shifts.shifted_id is not null then 'unit_suspect'
             when
@@ -652,6 +716,8 @@ judged as (
             when compared.fund_rank > 0 then '组成部分与合计的资金口径不同'
             when compared.farthest > 4 then '组成部分离得太远，不能确定是同一口径'
             when residues.is_part = 1 then '差额恰好是所列的另一组成部分'
+            when list_rests.figure_id is not null then '差额恰好是同一句中其他数之和，清单可能另有组成部分'
+            when parts_elsewhere.figure_id is not null and copied.figure_id is null then '组成部分写在另一处不同的合计之后'
             when slips.figure_id is not null then ''
             when compared.part_count > 1 and total_shifts.shifted_id is not null then '其中一个数的单位可能写错，见单位核查'
             when
@@ -676,6 +742,9 @@ judged as (
     left join slips on compared.group_id = slips.group_id and compared.figure_id = slips.figure_id
     left join repeated on compared.group_id = repeated.group_id and compared.figure_id = repeated.figure_id
     left join copied on compared.figure_id = copied.figure_id
+    left join list_rests on compared.group_id = list_rests.group_id and compared.figure_id = list_rests.figure_id
+    left join parts_elsewhere
+        on compared.group_id = parts_elsewhere.group_id and compared.figure_id = parts_elsewhere.figure_id
     left join residues on compared.group_id = residues.group_id and compared.figure_id = residues.figure_id
     left join
         shifts

@@ -30,7 +30,7 @@ def figure(
     text: str, item: str, code: str = "", *, metric: str = "amount", line: int = 1, **more: Any
 ) -> dict[str, Any]:
     """A figure printed as ``text`` (number and unit)."""
-    number = text.rstrip("元万亿%人名个分")
+    number = text.rstrip("元万亿%人名个分批次辆")
     unit = text[len(number) :]
     value = Decimal(number.replace(",", ""))
     printed = len(number.split(".")[1]) if "." in number else 0
