@@ -108,9 +108,9 @@ def structure_marks(document: Document, heading: Heading) -> list[TextMark]:
 
 
 def stated_year(heading: Heading) -> int | None:
-    """Return the year that the title prints; one that was only inferred says nothing against another."""
-    year = heading.fiscal_year
-    return year if year is not None and str(year) in heading.title else None
+    """Return the year that the title alone prints; one that was only inferred says nothing against another."""
+    year, printed = heading.fiscal_year, set(re.findall(r"(?<!\d)(?:19|20)\d{2}(?!\d)", heading.title))
+    return year if printed == {str(year)} else None
 
 
 def stated_name(heading: Heading) -> str:

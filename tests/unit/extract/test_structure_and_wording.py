@@ -96,3 +96,9 @@ def test_equal_names_in_quotes_are_counted_once():
 def test_announced_things_are_counted_among_the_paragraphs_that_follow():
     text = "围绕三大专项计划，完成情况如下：\n基础计划：一是完成攻关任务。\n重点计划：一是支持重点领域。\n二、下一步\n"
     assert marks(text, "counted_list") == [("三", "专项计划|2")]
+
+
+def test_a_title_of_two_years_says_nothing_against_the_headings_of_either() -> None:
+    text = "某镇2020年预算执行和2021年预算草案\n一、2021年部门预算说明\n2021年收入预算10万元。\n"
+    marks = extract_document(read_bytes(text.encode(), "a.txt"), load_vocabulary()).text_marks
+    assert not [mark for mark in marks if mark.kind in ("report_year", "compared_year")]
