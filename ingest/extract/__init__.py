@@ -10,8 +10,10 @@ from ingest.extract.contents import contents_marks
 from ingest.extract.context import Context
 from ingest.extract.disclosure import furniture_numerals, prints_standard_tables
 from ingest.extract.heading import read_heading
+from ingest.extract.leftover_year import in_own_year, leftover_years
 from ingest.extract.prose import Memory, extract_prose
 from ingest.extract.prose_agreement import agree_names
+from ingest.extract.prose_projects import project_in
 from ingest.extract.prose_units import announces_units, listed_in_prose, unit_of_line
 from ingest.extract.sections import enter, is_general_account, opening_of
 from ingest.extract.self_statements import self_statement_marks
@@ -37,7 +39,9 @@ def extract_document(document: Document, vocabulary: Vocabulary) -> Extraction:
         heading.document_type,
         basis="年初预算" if heading.document_type == "budget" else "",
         names_claims=is_disclosure and prints_standard_tables(document, vocabulary),
+        project=project_in(heading.title, heading.entity) if heading.document_type == "self_evaluation" else "",
     )
+    leftovers = leftover_years(document, heading)
     levels: tuple[int, ...] = ()
     memory = Memory()
     declared: tuple[tuple[str, ...], Unit] | None = None
@@ -57,6 +61,9 @@ def extract_document(document: Document, vocabulary: Vocabulary) -> Extraction:
                 context, levels = enter(context, levels, opening)
             body_start = opening.body_start if opening is not None else 0
             found, others, seen = extract_prose(block.content, context, vocabulary, memory, body_start)
+            if block.block in leftovers:
+                found, year_mark = in_own_year(found, block.content, canon, leftovers[block.block])
+                marks.append(year_mark)
             if is_general_account(context):
                 background.update(range(len(figures), len(figures) + len(found)))
             line_unit = unit_of_line(block.content, canon) if is_listing else None

@@ -16,7 +16,7 @@ class Context:
     headings say ('' if nothing). ``names_claims`` is set for disclosures that print the
     standard public tables: there a comparison with last year is an item of its own, <item>/比上年, and a rate of the
     budget is <item>/预算完成率. ``lead`` is the short title that opened the running text (1.目标制定。…), '' below a
-    heading.
+    heading; ``project`` is the one project a self-evaluation is about ('' if none).
     """
 
     entity: str = ""
@@ -29,6 +29,7 @@ class Context:
     statement: str = ""
     names_claims: bool = False
     lead: str = ""
+    project: str = ""
 
     @property
     def heading(self) -> str:

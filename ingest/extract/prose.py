@@ -17,6 +17,7 @@ from ingest.extract.numerals import Numeral, find_numerals
 from ingest.extract.prose_amounts import read_measure, read_money, read_percent
 from ingest.extract.prose_counts import read_count
 from ingest.extract.prose_goals import read_goal
+from ingest.extract.prose_projects import of_project
 from ingest.extract.prose_reading import Sentence, Subject, is_word
 from ingest.extract.prose_scores import read_score
 from ingest.extract.record import Reading, figure_of, non_figure_of
@@ -31,6 +32,8 @@ _SENTENCE_END = re.compile(r"[。！？]")
 _CONTINUED = re.compile(r"(?:其中|按|包括|主要|分|具体|基本支出|项目支出|人员经费|公用经费|日常公用|[（①⑴1一])")
 _OF_WHOLE = re.compile(r"(?:如下|方面)[：。]?$")
 """具体情况如下： tells of the whole of the sentence, 其中： of what was named last."""
+_PAIR = re.compile(r"[、，,和与]")
+_SIDES = {"收入支出总计": (("收入总计", "rev.total_all"), ("支出总计", "exp.total_all"))}
 _SHARED_UNIT = re.compile(r"[、，,和及与]|(?:增加|减少|增长|下降|增至|减至)(?:了|到|至)?")
 _AS_OF = re.compile(r"截[至止](?:19|20)\d{2}(?=年)|(?:19|20)\d{2}(?=年(?:年?末|年?底))")
 _DEFINITION = re.compile(
@@ -75,10 +78,12 @@ def extract_prose(
             previous=last, open_parent=memory.open_parent, basis=carried,
             compare=compared if canon.text.startswith("其中", start) else None,
         )  # fmt: skip
+        paired: Reading | None = None
         for index, numeral in enumerate(inside):
             reading = None
             if not numeral.kind:
                 reading = Reading(kind="definition") if is_definition else _read_numeral(sentence, index)
+                paired, reading = _one_of_two(sentence, index, reading, paired)
             if reading is None or reading.kind:
                 kind = numeral.kind or (reading.kind if reading else "word")
                 non_figures.append(non_figure_of(passage, canon, numeral, kind))
@@ -92,6 +97,26 @@ def extract_prose(
         carried = sentence.basis if planned and fiscal else ""
     _remember_list(canon.text, memory, owner if _OF_WHOLE.search(canon.text) else last)
     return figures, non_figures, find_marks(passage, canon, figures, context, vocabulary)
+
+
+def _one_of_two(
+    sentence: Sentence, index: int, reading: Reading, paired: Reading | None
+) -> tuple[Reading | None, Reading]:
+    """Tell 收、支总计各减少1.2万元、3.4万元 of 收入总计 and of 支出总计; return what the second number says too."""
+    if paired is not None:
+        return None, paired
+    nearer = sentence.numerals[index : index + 2]
+    sides = _SIDES.get(reading.item)
+    is_pair = len(nearer) == 2 and _PAIR.fullmatch(sentence.text, nearer[0].stop, nearer[1].start)
+    if sides is None or not is_pair or not re.search(r"各|分别", sentence.link(index)):
+        return None, reading
+    items = sentence.vocabulary.items
+    one, other = (
+        replace(reading, item=name, item_code=code, statement=items[code].statement if code in items else "",
+                versus=name + reading.versus.removeprefix(reading.item) if reading.versus else "")
+        for name, code in sides
+    )  # fmt: skip
+    return other, one
 
 
 def _with_shared_units(text: str, numerals: list[Numeral]) -> list[Numeral]:
@@ -151,6 +176,7 @@ def _read_numeral(sentence: Sentence, index: int) -> Reading:
         reading = read_count(sentence, index, link)
     else:
         reading = read_measure(sentence, index, link)
+    reading = of_project(sentence, link, reading)
     reading = replace(reading, comparator=reading.comparator or numeral.comparator)
     if reading.statement == "target" and not reading.comparator:
         reading = replace(reading, comparator="=")

@@ -90,6 +90,11 @@ def _against_goal(s: Sentence, tail: str, kind: str) -> Reading | None:
         metric = "rate" if _OF_GOAL.match(tail) else "change_rate"
         versus = f"{own.text}|目标值|{year}" + ("" if metric == "rate" else "|up")
         return Reading(own.text, own.code, metric, "完成值", None, "target", versus=versus, rule="prose.rate")
+    if kind in ("count", "measure", "money") and _EXCEEDED.match(tail) and own.metric in ("count", "amount"):
+        versus = f"{own.text}|目标值|{year}|up"
+        return Reading(
+            own.text, own.code, "change_amount", "完成值", None, "target", versus=versus, rule="prose.change_amount"
+        )
     if kind in ("point", "count", "measure") and _BEYOND_GOAL.search(tail):
         versus = f"{own.text}|目标值|{year}|{'down' if down else 'up'}"
         return Reading(

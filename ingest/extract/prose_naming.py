@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.extract.phrases import Name
-from ingest.extract.prose_reading import Sentence, Subject
+from ingest.extract.prose_reading import YEAR, Sentence, Subject
 
 _SPENDING = re.compile(r"经费|投入|补助|拨款|资金|支出|下达|预算|拨付|奖补|资助|征收|收缴")
 _BROUGHT = re.compile(r"^(?:带动|撬动|引导|吸引|拉动)")
@@ -61,7 +61,7 @@ def _granted(text: str) -> str:
     """下达我县2021年中央级补助文化专项资金 names the 文化专项资金: who granted it to whom is left out."""
     money = r"(?=[^，。；]{6,}(?:资金|经费|专项|补助|预算)(?:预算|共|累计|合计)*$)"
     text = re.sub(
-        rf"^.*?(?:下达|追减|拨付|拨入)(?:给)?(?:(?:我|本|全)[省市县区局州盟旗])?(?:(?:19|20)\d{{2}}年)?(?:度)?{money}",
+        rf"^.*(?:下达|追减|拨付|拨入)(?:给)?(?:(?:我|本|全)[省市县区局州盟旗])?(?:(?:19|20)\d{{2}}年)?(?:度)?{money}",
         "",
         text,
     )
@@ -140,6 +140,9 @@ def listed_subject(s: Sentence, index: int, link: str) -> Subject | None:
         names_of = [n for n in (s.phrases.name(p, s.context.entity) if not months else Name(p) for p in parts) if n]
         if told and not text:
             names_of = list(s.list_names)  # 甲费、乙费预算数分别为1万元、2万元，决算数分别为3万元、4万元
+        years = YEAR.findall(match.group("names"))
+        if len(years) > 1 and len(names_of) == 1:  # 2022年度、2023年度“三公”经费支出分别为
+            names_of, s.list_years = names_of * len(years), [int(year) for year in years]
         s.listed, s.list_names = list(names_of), names_of
         opened = re.search(r"(?:^|[，；。、])([^，；。、]{2,12})中，", link)
         if opened:
@@ -151,7 +154,7 @@ def listed_subject(s: Sentence, index: int, link: str) -> Subject | None:
         elif months and s.parent is None:
             s.parent = s.default_subject()
     elif not re.fullmatch(r"[、和与及，以]+", link):
-        s.listed = []
+        s.listed, s.list_years = [], []
         return None
     if not s.listed:
         return None
@@ -160,6 +163,7 @@ def listed_subject(s: Sentence, index: int, link: str) -> Subject | None:
         together = "、".join(n.path for n in s.listed)
         s.joined = Subject((*parent.path, together), None, parent.statement, s.basis, s.year)
     name = s.listed.pop(0)
+    s.year = s.list_years.pop(0) if s.list_years else s.year
     if parent is not None and re.fullmatch(r"\d{1,2}月", name.path):
         return Subject((*parent.path, name.path), None, parent.statement, s.basis, s.year)
     if parent is not None and name.item is None:
@@ -247,7 +251,7 @@ def amount_subject(s: Sentence, tail: str, link: str, after: str) -> Subject | N
         while s.phrases.modifier.match(word) and len(word) > 2:
             word = s.phrases.modifier.sub("", word, count=1)
         code = {"收入": "rev.total", "支出": "exp.total"}.get(word, "")
-        if not code and not word:
+        if not code and word in ("", "数"):  # 收入决算数为
             code = {"入": "rev.total", "出": "exp.total"}.get(
                 re.sub(r"(?:决算数?|预算数?|执行数|为|是|达)+$", "", tail)[-1:], ""
             )
@@ -316,6 +320,8 @@ def default_basis(s: Sentence, subject: Subject) -> str:
     if statement == "procurement":
         return "实际"
     if subject.item is None and statement in ("target", ""):
+        if s.context.document_type == "final_account" and not s.scope.basis:
+            return "决算"
         spent = _SPENDING.search(subject.path[-1]) and not _BROUGHT.match(subject.path[-1])
         return "实际" if spent else (s.scope.basis or "完成值")
     return "决算"

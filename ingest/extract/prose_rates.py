@@ -9,6 +9,7 @@ from ingest.extract.prose_naming import averaged, of_counted, result_basis, said
 from ingest.extract.prose_reading import Sentence, Subject
 from ingest.extract.record import Reading
 
+_PLANS = ("年初预算", "全年预算", "执行数", "实际")
 _RISEN = re.compile(r"(?:提高|提升|上升|增长|增加|下降|降低|减少)(?:到|至|为)$")
 _BY_MONTH = re.compile(
     r"(?:(?P<month>\d{1,2})月(?:\d{1,2}日|底|末|份)?|第?(?P<part>一季|二季|三季)度末?|前(?P<front>三)季度|(?P<half>上半年|半年))"
@@ -65,7 +66,12 @@ def read_named_rate(s: Sentence, tail: str, metric: str, after: str = "") -> Rea
     standard = s.phrases.standard(phrase)
     if standard is not None and standard.item is not None and standard.item.code == "exe.rate":
         subject = s.default_subject()
-        if subject is not None and subject.statement not in SPENT:
+        if subject is not None and s.planned is not None and re.search(r"结[余转]|节约", subject.path[-1]):
+            subject = s.planned  # 预算50万元，支出48万元，结余2万元，执行率96%
+        spends = subject is not None and (
+            subject.statement in SPENT or (subject.basis in _PLANS and not subject.statement)
+        )
+        if subject is not None and not spends:
             subject = None
         month = _month_of(s, tail)
         if month:  # 9月执行进度74.20%: relative to what was due by then, not to the amounts of the year
@@ -119,6 +125,7 @@ def read_named_rate(s: Sentence, tail: str, metric: str, after: str = "") -> Rea
     basis = "执行数" if statement == "execution" else result_basis(s, statement)
     is_done = phrase.endswith("完成率") and not _AHEAD.search(s.context.heading + s.text[s.start : s.end])
     basis = "完成值" if "偏差率" in phrase or is_done else basis
+    basis = "目标值" if re.match(r"(?:[，、并]|从而)*(?:确保|力争|保证)", tail) else basis
     subject = Subject((name.path,), name.item, statement, basis, None, metric)
     s.subject = subject
     if re.search(r"[由从]$", tail) and re.match(r"[\u4e00-\u9fff]{2}[到至为]$", after) and s.fiscal_year:

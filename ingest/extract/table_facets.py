@@ -40,6 +40,8 @@ def read_facets(
         statement = "execution"
         if item and sum(c.metric == "rate" for c in block.values) > 1:
             item = f"{item}/{scene.words.plain(column.leaf)}"
+    if row.metric == "rate" and row.basis == "得分" and item:
+        item = f"{item}/得分率"
     rule = _rule(scene, block, row, statement, item)
     return Facets(statement, item, code, basis, fund, metric, year, unit, versus, row.code, rule)
 

@@ -146,7 +146,7 @@ def _read_row(
 
 def _is_axis(header: Header, block: Block) -> bool:
     """A row named 决算数, 2022年 or, under columns of items, 完成率 says of its figures what a column header would."""
-    if header.role != "value" or header.item:
+    if header.role != "value" or (header.item and not header.metric):
         return False
     if header.metric:
         return sum(bool(c.items) for c in block.values) > 1

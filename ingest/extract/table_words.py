@@ -26,6 +26,8 @@ _ENUMERATOR = re.compile(
 )
 _NUMBERED = re.compile(r"^(?:指标|目标)\d{1,2}(?:[：:、.．]|(?=[\u4e00-\u9fff]))\s*(?=.)")
 """指标1：清理疫木数量 is the indicator 清理疫木数量."""
+_PLACEHOLDER = re.compile(r"^[★☆*]+|（[^（）]*(?:\*\*|[≥≤])[^（）]*）|[≥≤]\*+[^\s]*$|(?<=[\u4e00-\u9fff）])——[^—]*$")
+"""★农村低保标准（≥**元/人·月）: the marks and the blanks of the form are no part of an indicator's name."""
 _INCLUDED = re.compile(r"^其?中[:：]")
 _TRAILING = re.compile(r"[:：*＊]+$")
 _CUT = 3
@@ -207,7 +209,7 @@ class TableWords:
         included = bool(_INCLUDED.match(text))
         text = _INCLUDED.sub("", text)
         depth = _depth(text)
-        text = _NUMBERED.sub("", _ENUMERATOR.sub("", text))
+        text = _NUMBERED.sub("", _PLACEHOLDER.sub("", _ENUMERATOR.sub("", _PLACEHOLDER.sub("", text))))
         if _INCLUDED.match(text):
             text, included = _INCLUDED.sub("", text), True
         text = _POINTS.sub("", _TRAILING.sub("", text))
@@ -281,7 +283,8 @@ def _depth(text: str) -> int:
 def _display(printed: str, text: str) -> str:
     """The label as printed (quotes kept), without blanks, number and unit."""
     shown = canonical(printed).text
-    shown = _INCLUDED.sub("", _NUMBERED.sub("", _ENUMERATOR.sub("", _INCLUDED.sub("", shown))))
+    shown = _PLACEHOLDER.sub("", _INCLUDED.sub("", shown))
+    shown = _NUMBERED.sub("", _INCLUDED.sub("", _PLACEHOLDER.sub("", _ENUMERATOR.sub("", shown))))
     shown = _POINTS.sub("", "".join(shown.split()))
     return (
         shown if fold(shown) == text else (_TRAILING.sub("", shown) if fold(_TRAILING.sub("", shown)) == text else text)

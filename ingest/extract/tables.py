@@ -57,7 +57,7 @@ def extract_table(table: Table, context: Context, vocabulary: Vocabulary) -> Tab
     words = table_words(vocabulary)
     sections = split_sections(table, words)
     preamble = "".join(c.text for s in sections for c in s.preamble)
-    scene = read_scene(table, context, words, preamble, _subject(table, vocabulary))
+    scene = read_scene(table, context, words, preamble, _subject(table, vocabulary) or context.project)
     found = Found()
     for section in sections:
         _read_section(scene, section, vocabulary, found)

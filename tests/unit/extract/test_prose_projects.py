@@ -1,0 +1,47 @@
+"""The money of the one project that a self-evaluation is about (all names and figures made up)."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.extract import extract_document
+from ingest.extract.prose_projects import project_in
+from ingest.readers import read_bytes
+from ingest.vocabulary import load_vocabulary
+
+VOCABULARY = load_vocabulary()
+TITLE = "云中县水务局2023年度农村饮水工程维修养护项目绩效自评报告"
+
+
+def amounts(text: str) -> list[tuple[str, str, str]]:
+    figures = extract_document(read_bytes(f"{TITLE}\n\n{text}\n".encode(), "report.txt"), VOCABULARY).figures
+    return [(f.raw, f.item, f.basis) for f in figures]
+
+
+@pytest.mark.parametrize(
+    ("title", "project"),
+    [
+        (TITLE, "农村饮水工程维修养护项目"),
+        ("云中县民政局关于2022年度困难群众救助补助资金项目支出绩效自评报告", "困难群众救助补助资金"),
+        ("云中县财政局2023年度部门整体支出绩效自评报告", ""),
+        ("云中县财政局2023年度项目支出绩效自评报告", ""),
+        ("云中县教育局2023年度部门预算项目绩效自评报告", ""),
+    ],
+)
+def test_the_title_names_the_project_or_the_whole(title: str, project: str) -> None:
+    assert project_in(title, title.partition("2")[0].removesuffix("关于")) == project
+
+
+def test_budget_funds_granted_and_paid_are_of_the_project() -> None:
+    text = "项目年初预算安排150万元，调整后预算130万元。实际到位资金130万元，累计支付116万元，预算执行率89.23%。"
+    project = "项目支出/农村饮水工程维修养护项目"
+    found = amounts(text)
+    assert found[:4] == [
+        ("150", project, "年初预算"), ("130", project, "全年预算"), ("130", f"{project}/到位资金", "全年预算"),
+        ("116", project, "实际"),
+    ]  # fmt: skip
+    assert found[4][1].startswith(project)
+
+
+def test_money_with_a_name_of_its_own_keeps_it() -> None:
+    assert amounts("其中：管网改造工程支出86万元。")[0][1] == "管网改造工程支出"
