@@ -47,7 +47,7 @@ _DEALT = re.compile(
 _EXECUTED_NEXT = re.compile(r"[^，；。]{0,6}，[^，；。\d]{0,8}执行(?:数|金额|率|(?=\d))")
 """预算8,000万元，执行数7,900万元: a rate of execution is of the budget as adjusted in the year."""
 _WITH_CARRYOVER = re.compile(r"（(?:含|包括|包含)(?:上年|年初|年末|使用)?[^（）]*结[转余]")
-_SPENT_NEXT = re.compile(r"(?:累计|资金|总体|实际|已)*(?:支出|执行|使用)(?:资金|金额)?(?:为|共|计)*")
+_SPENT_NEXT = re.compile(r"(?:累计|资金|总体|实际|已)*(?:支出|支付|执行|使用)(?:资金|金额)?(?:为|共|计)*")
 _RESTATED = re.compile(r"^，?(?:（|折合|（约|（?即|约合|（折合|（约合)$")
 _BEYOND = re.compile(r"(?P<word>超出|超过?|高于|多于|低于|少于|小于|大于)(?P<base>[^，；：]*预算[^，；：]*?)$")
 _OWN_BUDGET = re.compile(r"(?:当年|本年|全年|年度|年初|调整后?的?)*预算(?:数|总额|安排)?")
@@ -181,7 +181,9 @@ def _deal(s: Sentence, index: int, link: str, tail: str) -> Reading | None:
     before, _, told = s.text[s.start : s.numerals[index].start].rpartition("分别")
     if told.startswith("占") or before.endswith(("占比", "比重", "比例")):
         whole = s.whole or (s.main if s.main is not None and s.main.path != subject.path else s.previous)
-        base = re.match(r"占([^，；。\d]{2,12}?)的", told)
+        base = re.match(r"占([^，；。\d]{2,12}?)的", told) or re.search(
+            r"占([^，；。\d占]{2,12}?)的?(?:比重|比例|比)$", before
+        )
         name = s.phrases.standard(s.phrases.strip_head(base.group(1), s.context.entity)) if base else None
         whole = Subject((name.path,), name.item) if name is not None else whole
         return claim_of(
@@ -272,6 +274,8 @@ def _average(s: Sentence, average: re.Match[str], tail: str) -> Reading:
     if subject is None:
         return Reading(metric="amount", rule="prose.average")
     last = s.last or Reading()
+    if subject.item is None and word in ("人均", "批均") and last.item_code.startswith("tp.reception."):
+        subject = Subject(("公务接待费",), s.vocabulary.items["tp.reception"], "three_public")  # 人均消费117元
     received = last.item_code.startswith("tp.reception.") or last.item.startswith("公务接待费/")
     if word in ("人均", "批均") and received and subject.code in ("tp.total", "tp.vehicle", "tp.abroad"):
         item = s.vocabulary.items["tp.reception"]
@@ -319,6 +323,7 @@ def _plain_amount(s: Sentence, index: int, link: str, tail: str, after: str) -> 
     if subject.item is None and s.main is not None and REASON.search(s.text[s.start : s.numerals[index].start]):
         return _amount(s, subject, basis, s.year, "prose.phrase_amount")  # what a reason tells of is not spoken of on
     s.subject = subject
+    s.planned = subject if basis in ("年初预算", "全年预算") else s.planned
     s.years.add(s.year or s.fiscal_year)
     s.told = s.amounts[subject.path] = s.numerals[index]
     is_same = s.main is not None and s.main.path == subject.path

@@ -224,12 +224,21 @@ def read_share(s: Sentence, share: re.Match[str]) -> Reading:
         s.phrases.name(s.phrases.strip_tail(share.group("base"))[0], s.context.entity) if share.group("base") else None
     )
     total = s.previous if s.previous is not None and is_total(s.previous) else None
-    wholes = (s.parent, s.main, total, _of_section(s))
+    wholes = (s.parent, s.main, total, _told_before(s, subject), _of_section(s))
     above = next((w for w in wholes if w is not None and w.path != subject.path and _may_hold(s, w, subject)), None)
     whole = base.path if base else (above.text if above else "")
     basis = subject.basis or s.basis or default_basis(s, subject)
     reading = claim_of(s, subject, "share", "", "prose.share", f"{whole}|{basis}|{s.year or s.fiscal_year}")
     return reading
+
+
+def _told_before(s: Sentence, part: Subject) -> Subject | None:
+    """What the sentence before told of, where the part may be a part of it: 财政拨款支出100万元。基本支出占60%."""
+    whole = s.previous
+    if whole is None or whole.item is None or part.item is None:
+        return None
+    is_fund = whole.code.startswith("exp.fiscal") and part.code in ("exp.basic", "exp.project")
+    return whole if is_fund or s.is_part(part.item, whole.item) else None
 
 
 def _of_section(s: Sentence) -> Subject | None:
@@ -245,6 +254,9 @@ def _may_hold(s: Sentence, whole: Subject, part: Subject) -> bool:
     one, other = whole.item, part.item
     if one is None or other is None or one.code.partition(".")[0] != other.code.partition(".")[0]:
         return True
+    if one.statement == "expenditure":  # 基本支出 may be a share of that of one fund
+        by_fund = one.code.startswith("exp.fiscal") != other.code.startswith("exp.fiscal")
+        return by_fund or one.parent_code != other.parent_code or not one.parent_code
     return not other.parent_code or s.is_part(other, one)
 
 

@@ -13,7 +13,7 @@ from ingest.extract.sections import Scope
 from ingest.vocabulary import Item, Vocabulary
 
 CLAUSE = re.compile(r"[，；：。！？]")
-YEAR = re.compile(r"((?:19|20)\d{2})年?度?")
+YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)年?度?")
 PRIOR = re.compile(r"上一?年(?:同期|度)?|上一年?度|去年|上期|同期")
 _WITHIN = re.compile(r"(?:^|[，。；：])(?P<whole>[^，。；：其]{2,40})中，(?=[\u4e00-\u9fff]{3})")
 _STILL = re.compile(r"(?:费用|经费|资金)?(?:支出|预算|决算)?数?(?:较|比|与|同比)")
@@ -22,6 +22,7 @@ _FUNDS = ("rev.", "exp.fiscal", "car.")
 _OF_ALL_FUNDS = ("three_public", "procurement", "assets")
 """Statements whose amounts may be told by fund: a fund's part of them is not the fund's own total."""
 _FORMULA = re.compile(r"=[\d.,/÷×*%万元]+(?==)")
+_CLASS_CODE = re.compile(r"（\d{3,7}）(?:支出)?")
 _WHOLE_BRACKET = re.compile(r"（(?!境|类|款|项|不含|含|基本建设|国|护)[^（）]{4,}）")
 
 
@@ -70,12 +71,14 @@ class Sentence:
     asides: list[tuple[Subject | None, Subject | None, bool]] = field(default_factory=list)
     listed: list[Name] = field(default_factory=list)
     list_names: list[Name] = field(default_factory=list)
+    list_years: list[int] = field(default_factory=list)
     joined: Subject | None = None
     recent: list[Subject] = field(default_factory=list)
     dealt: list[Subject] = field(default_factory=list)
     whole: Subject | None = None
     stated_bases: set[str] = field(default_factory=set)
     told: Numeral | None = None
+    planned: Subject | None = None
     years: set[int | None] = field(default_factory=set)
     amounts: dict[tuple[str, ...], Numeral] = field(default_factory=dict)
     last: Reading | None = None
@@ -274,7 +277,7 @@ def is_word(sentence: Sentence, numeral: Numeral) -> bool:
 
 def tail_of(link: str) -> str:
     """The last clause of a link: what stands between the last comma and the number."""
-    clauses = CLAUSE.split(_FORMULA.sub("", _WHOLE_BRACKET.sub("", link)))
+    clauses = CLAUSE.split(_FORMULA.sub("", _WHOLE_BRACKET.sub("", _CLASS_CODE.sub("", link))))
     tail = clauses[-1]
     if not tail and link.endswith("：") and len(clauses) > 1 and len(clauses[-2]) <= 14:
         tail = clauses[-2]

@@ -326,3 +326,44 @@ def test_a_sentence_on_费用支出_goes_on_with_the_item_before_it() -> None:
 def test_减少率_is_the_change_of_the_item_told_of() -> None:
     found = told("2024年公务接待费预算8万元，2023年预算12万元，对比减少4万元；减少率33.33%。", BUDGET)
     assert (found["33.33"].item, found["33.33"].metric) == ("公务接待费", "change_rate")
+
+
+def test_an_amount_right_after_a_year_is_no_date() -> None:
+    found = told("2023年“三公”经费支出10.5万元，同比2022年11.0万元减少0.5万元，比2022年年初预算12.60万元减少2.1万元。")
+    assert (found["11.0"].basis, found["11.0"].year) == ("上年决算", 2022)
+    assert found["12.60"].basis == "年初预算"
+
+
+def test_two_numbers_after_各_are_of_revenue_and_of_expenditure() -> None:
+    found = told("与2022年相比，收、支总计各减少1.86万元、2.97万元，分别下降3.51%、8.28%。")
+    assert [(f.item, f.metric) for f in found.values()] == [
+        ("收入总计", "change_amount"),
+        ("支出总计", "change_amount"),
+        ("收入总计", "change_rate"),
+        ("支出总计", "change_rate"),
+    ]
+
+
+def test_one_name_after_two_years_is_told_for_both() -> None:
+    found = told("2022年度、2023年度“三公”经费支出分别为12.3万元、10.1万元。")
+    assert (found["12.3"].year, found["10.1"].year) == (2022, 2023)
+
+
+def test_a_rate_of_execution_is_of_what_was_budgeted_and_not_of_what_was_left() -> None:
+    found = told("校园安保经费：预算安排50万元，实际支出48万元，结余2万元，预算执行率96%。")
+    assert found["96"].versus == "校园安保经费|全年预算|2023"
+
+
+def test_the_code_of_a_class_is_no_figure_and_names_what_stands_before_it() -> None:
+    found = told("行政运行（2010301）支出580万元，较上年增加20万元。")
+    assert (found["580"].item, found["580"].basis, found["580"].year) == ("行政运行", "决算", 2023)
+    assert "2010301" not in found
+
+
+def test_shares_told_after_a_full_stop_are_of_the_fund_before_it() -> None:
+    found = told("2023年度财政拨款支出100万元。基本支出占60%，项目支出占40%。")
+    assert {f.versus.partition("|")[0] for f in found.values() if f.metric == "share"} == {"财政拨款支出"}
+
+
+def test_收入决算数_at_the_head_is_revenue() -> None:
+    assert told("2023年收入决算数为120万元，比年初预算数110万元增加10万元。")["120"].item_code == "rev.total"
