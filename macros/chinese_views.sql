@@ -4,7 +4,8 @@
    database, so that the file can be attached under any alias. #}
 {% macro create_chinese_views(results) %}
     {% set published = published_tables(results) if execute and flags.WHICH in ('run', 'build') else [] %}
-    {% if published %}
+    {# a version that is made from another one has its views already #}
+    {% if published and not adapter.get_relation('previous', 'staging', 'stg_documents') %}
         {% set words = code_words() %}
         {% do run_query('create schema if not exists zh') %}
         {% for node in published %}{% do run_query(chinese_view(node, words)) %}{% endfor %}
