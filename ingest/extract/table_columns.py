@@ -14,6 +14,7 @@ from ingest.vocabulary import Unit
 
 _NAMING = ("label", "level")
 _CODE = re.compile(r"^\d{2,7}$")
+_OF_OTHERS = re.compile(r"(?:单位|部门|项目|预算)（?(?:单位)?）?(?:编码|代码)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +51,30 @@ class Block:
     @cached_property
     def names(self) -> tuple[Column, ...]:
         """Columns with row labels."""
-        return tuple(c for c in self.columns if c.role in _NAMING)
+        return tuple(c for c in self._own if c.role in _NAMING)
 
     @cached_property
     def codes(self) -> tuple[Column, ...]:
         """Columns with codes."""
-        return tuple(c for c in self.columns if c.role == "code")
+        return tuple(c for c in self._own if c.role == "code")
+
+    @cached_property
+    def class_codes(self) -> tuple[Column, ...]:
+        """Columns with codes of a classification of accounts, not of units or projects."""
+        return tuple(c for c in self.codes if not _OF_OTHERS.search(canonical(c.leaf).text))
+
+    @cached_property
+    def _own(self) -> tuple[Column, ...]:
+        """The columns without a second classification of the same rows (部门预算经济分类 | 政府预算经济分类)."""
+        leaves: list[str] = []
+        named = False
+        for column in self.columns:
+            if column.role == "code" and named and column.leaf in leaves:
+                return tuple(c for c in self.columns if c.index < column.index or c.role == "value")
+            if column.role == "code":
+                leaves.append(column.leaf)
+            named = named or column.role in _NAMING
+        return self.columns
 
     @cached_property
     def values(self) -> tuple[Column, ...]:

@@ -263,9 +263,8 @@ def _spoken_of(words: TableWords, name: str) -> str:
 
 def _code(grid: Grid, block: Block, row: int, state: _State) -> str:
     parts: list[str] = []
-    codes = block.codes
     texts = []
-    for column in codes:
+    for column in block.class_codes:
         cell = grid[row][column.index]
         text = canonical(cell.text).text.replace(" ", "") if cell is not None and cell.row == row + 1 else ""
         texts.append(text if _CODE.match(text) else "")

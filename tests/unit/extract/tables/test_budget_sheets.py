@@ -183,3 +183,60 @@ def test_the_number_of_a_form_is_not_its_title(number: str) -> None:
     )
     (table,) = tables(read_bytes(f"<html><body>{page}</body></html>".encode(), "a.html"))
     assert (table.caption, table.unit_note) == ("部门支出总表", "单位：元")
+
+
+def test_codes_of_units_are_no_codes_of_accounts() -> None:
+    table = table_of(
+        [
+            [
+                ("单位代码", 2, 1),
+                ("单位名称（科目）", 2, 1),
+                ("科目编码", 1, 3),
+                ("总计", 2, 1),
+                ("一般公共预算拨款", 2, 1),
+            ],
+            ["类", "款", "项"],
+            ["301", "某市水利局", "", "", "", "86.00", "80.00"],
+            ["301001", "行政运行", "213", "03", "01", "56.00", "56.00"],
+        ],
+        caption="支出预算分类汇总表",
+        unit_note="单位：万元",
+    )
+    figures = read(table, document_type="budget").figures
+    assert [(f.item, f.function_code) for f in figures[::2]] == [("某市水利局/合计", ""), ("行政运行/合计", "2130301")]
+
+
+def test_of_two_classifications_of_one_row_the_first_names_it() -> None:
+    table = table_of(
+        [
+            [("部门预算经济分类", 1, 2), ("政府预算经济分类", 1, 2), ("一般公共预算基本支出", 1, 2)],
+            ["科目编码", "科目名称", "科目编码", "科目名称", "人员经费", "公用经费"],
+            ["30101", "基本工资", "50101", "工资奖金津补贴", "30.00", ""],
+            ["30201", "办公费", "50201", "办公经费", "", "6.00"],
+        ],
+        caption="一般公共预算基本支出经济分类表",
+        unit_note="单位：万元",
+    )
+    result = read(table, document_type="budget")
+    assert [(f.item, f.function_code) for f in result.figures] == [
+        ("基本工资/人员经费", "30101"),
+        ("办公费/公用经费", "30201"),
+    ]
+    assert {n.raw for n in result.non_figures} == {"30101", "50101", "30201", "50201"}
+
+
+def test_vehicles_are_counted_in_what_their_header_says() -> None:
+    found = _brief(
+        [
+            [("单位名称", 2, 1), ("车辆（台、辆）", 1, 2), ("单价100万元以上设备（台，套）", 2, 1)],
+            ["小计", "执法执勤用车"],
+            ["合计", "6", "3", "0"],
+        ],
+        "国有资产占有使用情况表",
+        "单位：万元",
+    )
+    assert [(raw, unit, item) for raw, unit, _, item, _, _ in found] == [
+        ("6", "台、辆", "车辆"),
+        ("3", "台、辆", "车辆/执法执勤用车"),
+        ("0", "台，套", "单价100万元以上设备"),
+    ]
