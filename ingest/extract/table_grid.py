@@ -27,6 +27,7 @@ _TABLE_NOTE = re.compile(
     r"^[\u4e00-\u9fff]{0,4}(?:单位|部门|时间|日期|年度)(?:名称)?(?:（[^）]{1,6}）)?[:：]"
     r"|^[\u4e00-\u9fff]{0,6}\d{1,3}(?:-\d{1,2})?表$|^表\d|^附表"
 )
+_SURELY_NUMBERING = 5  # neighbours that each count one more are no figures
 _ROWS_ABOVE_HEADER = 6
 _LONG = 24
 """A cell with more characters than this is a sentence, not a header."""
@@ -103,6 +104,8 @@ def is_numbering_row(grid: Grid, row: int) -> bool:
         return False
     if len(numbers) < 2 or any(b - a != 1 for a, b in pairwise(numbers)):
         return False
+    if len(numbers) >= _SURELY_NUMBERING:
+        return True  # OCR may lose the first of them
     return numbers[0] == 1 and (bool(rest) or len(numbers) >= 3)
 
 

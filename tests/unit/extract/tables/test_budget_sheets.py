@@ -240,3 +240,19 @@ def test_vehicles_are_counted_in_what_their_header_says() -> None:
         ("3", "台、辆", "车辆/执法执勤用车"),
         ("0", "台，套", "单价100万元以上设备"),
     ]
+
+
+def test_numbers_of_columns_are_known_without_the_first() -> None:
+    result = read(
+        table_of(
+            [
+                ["合计", "因公出国（境）费", "公务用车购置费", "公务用车运行维护费", "公务接待费", "会议费"],
+                ["", "2", "3", "4", "5", "6"],
+                ["9.00", "1.00", "2.00", "3.00", "3.00", "4.00"],
+            ],
+            caption="“三公”经费支出表",
+            unit_note="单位：万元",
+        )
+    )
+    assert [f.raw for f in result.figures] == ["9.00", "1.00", "2.00", "3.00", "3.00", "4.00"]
+    assert {n.kind for n in result.non_figures} == {"row_number"}
