@@ -36,8 +36,10 @@ def find_marks(
     for match in _OWN_YEAR.finditer(canon.text):
         if context.fiscal_year is not None and int(match.group("year")) != context.fiscal_year:
             marks.append(_mark(passage, canon, "year_mismatch", match.span("year"), "自评得分"))
+    told = {(m.page, m.char_start) for m in marks if m.kind == "missing_percent"}
     for figure in figures:
-        if figure.metric in _PERCENT_METRICS and not figure.unit:
+        is_told = (figure.page, figure.char_start) in told
+        if figure.metric in _PERCENT_METRICS and not figure.unit and not is_told:
             marks.append(
                 TextMark(
                     "missing_percent",

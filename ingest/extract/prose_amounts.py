@@ -51,6 +51,8 @@ _SPENT_NEXT = re.compile(r"(?:累计|资金|总体|实际|已)*(?:支出|支付|
 _RESTATED = re.compile(r"^，?(?:（|折合|（约|（?即|约合|（折合|（约合)$")
 _BEYOND = re.compile(r"(?P<word>超出|超过?|高于|多于|低于|少于|小于|大于)(?P<base>[^，；：]*预算[^，；：]*?)$")
 _OWN_BUDGET = re.compile(r"(?:当年|本年|全年|年度|年初|调整后?的?)*预算(?:数|总额|安排)?")
+_RATE_TOLD = re.compile(r"(?:执行率|完成率|支出率|到位率|占比|比重|进度)(?:为|是|达到?)*$")
+"""预算执行率94.00: the sign is missing, the rate is not."""
 _AVERAGE = re.compile(
     r"(?P<np>.*?)(?P<word>人均|台均|车均|批均|户均|平均每(?P<of>辆|批次|人次|人|台|个乡镇|个|批|户))(?:[^，；：]{0,8})$"
 )
@@ -208,7 +210,7 @@ def read_measure(s: Sentence, index: int, link: str) -> Reading:
         change = match_change(s, tail)
         if change and change.group("np") is not None and not TO.search(tail):
             return read_percent(s, index, link)
-        if SHARE.match(tail) or OF_BUDGET.search(tail):
+        if SHARE.match(tail) or OF_BUDGET.search(tail) or _RATE_TOLD.search(tail):
             return read_percent(s, index, link)
         if s.numerals[index].value == 0 and basis_of(s, tail) and s.default_subject() is not None:
             return _plain_amount(s, index, link, tail, after)

@@ -367,3 +367,16 @@ def test_shares_told_after_a_full_stop_are_of_the_fund_before_it() -> None:
 
 def test_收入决算数_at_the_head_is_revenue() -> None:
     assert told("2023年收入决算数为120万元，比年初预算数110万元增加10万元。")["120"].item_code == "rev.total"
+
+
+def test_a_rate_without_its_sign_is_read_and_marked_once() -> None:
+    text = ACCOUNT + "执法装备购置项目全年预算173.65万元，实际支出163.23万元，预算执行率94.00。"
+    extraction = extract_document(read_bytes(text.encode(), "a.txt"), load_vocabulary())
+    assert [f.versus for f in extraction.figures if f.raw == "94.00"] == ["执法装备购置项目|全年预算|2023"]
+    assert [m.text for m in extraction.text_marks if m.kind == "missing_percent"] == ["94.00"]
+
+
+def test_该项支出_of_last_year_is_of_the_item_told_of() -> None:
+    found = told("2023年课题专项经费187.88万元，上年该项支出为150.00万元，增长25.25%。")
+    assert (found["150.00"].item, found["150.00"].year) == ("课题专项经费", 2022)
+    assert found["25.25"].versus == "课题专项经费|决算|2022|up"
