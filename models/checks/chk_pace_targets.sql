@@ -1,5 +1,6 @@
 -- grain: one row per rate of a month for which a schedule sets a target
--- A schedule of targets is recognised by its months: the document prints exactly those.
+-- A schedule of targets holds for its region and kind of unit and is recognised by its months: the document prints
+-- exactly those.
 with
 
 rates as (
@@ -16,6 +17,15 @@ schedules as (
 
     select * from {{ ref('pace_schedules') }}
     where schedule <> '序时进度'
+
+),
+
+provinces as (
+
+    select
+        entity_name,
+        substr(county_code, 1, 2) as region_code
+    from {{ ref('int_entity_regions') }}
 
 ),
 
@@ -61,6 +71,14 @@ judged as (
     inner join
         schedules
         on scheduled_months.schedule = schedules.schedule and rates.period_month = schedules.period_month
+    left join provinces on rates.entity = provinces.entity_name
+    where
+        (
+            coalesce(schedules.region_code, '') = ''
+            or coalesce(provinces.region_code, schedules.region_code) = schedules.region_code
+        )
+        and rates.entity like concat('%', coalesce(schedules.entity_word, ''), '%')
+        and coalesce(rates.fiscal_year, 9999) between coalesce(schedules.valid_from, 0) and coalesce(schedules.valid_to, 9999)
 
 ),
 

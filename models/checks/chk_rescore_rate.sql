@@ -1,4 +1,6 @@
 -- grain: one row per score of an indicator that is scored by a rate
+-- In proportion up to a cap (schemes.csv), or by bands of the rate, each with its points less so much for every
+-- percentage point from its anchor (score_rules.csv): bands, pass or fail, deductions beyond a limit.
 -- The rate in the row or sentence of the score decides; a rate elsewhere in the document can only explain the score,
 -- never dispute it: which of them was meant is not said.
 with
@@ -9,7 +11,7 @@ operands as (
 
 ),
 
-rules as (
+linear_rules as (
 
     select distinct
         indicator,
@@ -19,17 +21,29 @@ rules as (
 
 ),
 
-scores as (
+band_rules as (
+
+    select
+        indicator,
+        cast(full_marks as double) as full_marks,
+        cast(rate_from as double) as rate_from,
+        cast(rate_below as double) as rate_below,
+        cast(points as double) as points,
+        cast(per_point as double) as per_point,
+        cast(anchor as double) as anchor
+    from {{ ref('score_rules') }}
+
+),
+
+marked as (
 
     select
         scores.*,
         weights.figure_id as weight_id,
         weights.number as weight,
         weights.value_text as weight_text,
-        rules.cap,
         count(*) over (partition by scores.figure_id) as weight_count
     from operands as scores
-    inner join rules on scores.item_leaf = rules.indicator
     inner join operands as weights
         on
             scores.document_id = weights.document_id
@@ -40,6 +54,44 @@ scores as (
 
 ),
 
+scores as (
+
+    select
+        marked.*,
+        linear_rules.cap,
+        true as is_linear
+    from marked
+    inner join linear_rules on marked.item_leaf = linear_rules.indicator
+
+    union all
+
+    select
+        marked.*,
+        1 as cap,
+        false as is_linear
+    from marked
+    inner join (select distinct
+        indicator,
+        full_marks
+    from band_rules) as banded
+        on marked.item_leaf = banded.indicator and abs(marked.weight - banded.full_marks) < 0.001
+    left join linear_rules on marked.item_leaf = linear_rules.indicator
+    where linear_rules.indicator is null
+
+),
+
+rates as (
+
+    select
+        *,
+        case when direction = 'down' then -abs(number) else number end as rate,
+        case when direction = 'down' then -abs(number_high) else number_low end as rate_low,
+        case when direction = 'down' then -abs(number_low) else number_high end as rate_high
+    from operands
+    where metric in ('rate', 'change_rate') and basis_group in ('决算', '完成值')
+
+),
+
 readings as (
 
     select
@@ -47,26 +99,49 @@ readings as (
         rates.figure_id as rate_id,
         rates.value_text as rate_text,
         rates.place_text as rate_place,
+        rates.metric as rate_metric,
+        rates.rate,
         {{ place_distance('scores', 'rates') }} as distance,
-        scores.weight * least(rates.number / 100, scores.cap) as computed,
-        scores.weight * least(rates.number_low / 100, scores.cap) as computed_low,
-        scores.weight * least(rates.number_high / 100, scores.cap) as computed_high
+        case
+            when scores.is_linear then scores.weight * least(rates.rate / 100, scores.cap)
+            else greatest(bands.points - bands.per_point * abs(rates.rate - bands.anchor), 0)
+        end as computed,
+        case
+            when scores.is_linear then scores.weight * least(rates.rate_low / 100, scores.cap)
+            else greatest(bands.points - bands.per_point * abs(rates.rate_high - bands.anchor), 0)
+        end as computed_low,
+        case
+            when scores.is_linear then scores.weight * least(rates.rate_high / 100, scores.cap)
+            else greatest(bands.points - bands.per_point * abs(rates.rate_low - bands.anchor), 0)
+        end as computed_high
     from scores
-    inner join operands as rates
+    inner join rates
         on
             scores.document_id = rates.document_id
             and scores.entity_id = rates.entity_id
-            and rates.metric = 'rate'
-            and rates.basis_group in ('决算', '完成值')
+            and (not scores.is_linear or rates.metric = 'rate')
+    left join band_rules as bands
+        on
+            scores.item_leaf = bands.indicator
+            and abs(scores.weight - bands.full_marks) < 0.001
+            and rates.rate >= bands.rate_from
+            and rates.rate < bands.rate_below
+            and not scores.is_linear
     where
         scores.weight_count = 1
-        and rates.number between 0 and 200
+        and (bands.indicator is not null or rates.rate between 0 and 200)
         and (
             {{ place_distance('scores', 'rates') }} <= 1
-            or rates.item_code = 'exe.rate'
-            or rates.item_leaf like '%执行率'
-            or rates.item_leaf like '%支出率'
-            or rates.item_leaf like '%进度'
+            or (not scores.is_linear and rates.item_leaf = scores.item_leaf)
+            or (
+                scores.is_linear
+                and (
+                    rates.item_code = 'exe.rate'
+                    or rates.item_leaf like '%执行率'
+                    or rates.item_leaf like '%支出率'
+                    or rates.item_leaf like '%进度'
+                )
+            )
         )
 
 ),
@@ -131,7 +206,10 @@ final as (
         case when status <> 'not_assessable' then cast(number - computed as decimal(38, 10)) end as difference,
         case
             when status = 'not_assessable' then '' else
-                concat(weight_text, '×', rate_text, '＝', expected_text, unit, '（按比例计分，不超过分值）')
+                case
+                    when is_linear then concat(weight_text, '×', rate_text, '＝', expected_text, unit, '（按比例计分，不超过分值）')
+                    else concat(rate_text, '按所在档次得', expected_text, unit, '（分值', weight_text, '）')
+                end
         end as formula,
         case
             when
@@ -147,7 +225,7 @@ final as (
                         rate_text,
                         '（',
                         rate_place,
-                        '）比例计分应为',
+                        case when is_linear then '）比例计分应为' else '）分档计分应为' end,
                         expected_text,
                         unit
                     )

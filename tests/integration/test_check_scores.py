@@ -62,3 +62,44 @@ def test_points_for_execution_that_nobody_read_make_no_error_of_the_total():
     results = judge(*unread)
     assert statuses(results, "score_parts") == ["not_assessable"]
     assert statuses(results, "score_weights") == ["not_assessable"]
+
+
+@pytest.mark.parametrize(
+    ("rate", "score", "status"),
+    [("98.50%", "1.0分", "pass"), ("103.00%", "0.7分", "pass"), ("103.00%", "1.0分", "fail")],
+)
+def test_points_by_band_are_full_up_to_a_limit_and_less_beyond_it(rate, score, status):
+    printed = [
+        figure(rate, "在职人员控制率", metric="rate", basis="完成值", table_no=1, row_no=2, col_no=3),
+        points("1分", "在职人员控制率", "weight", 1, 2, 4),
+        points(score, "在职人员控制率", "score", 1, 2, 5),
+    ]
+    assert statuses(judge(*printed), "rescore_rate") == [status]
+
+
+@pytest.mark.parametrize(
+    ("bound", "done", "rate", "status"),
+    [
+        (">=", "25期", "100%", ["pass"]),
+        (">=", "25期", "125%", ["pass"]),
+        (">=", "25期", "80%", ["fail"]),
+        (">=", "15期", "100%", ["fail"]),
+        ("<=", "15期", "100%", ["pass"]),
+        ("=", "25期", "100%", ["not_applicable"]),
+    ],
+)
+def test_a_rate_of_completion_is_capped_or_not_and_looks_at_the_bound_of_the_target(bound, done, rate, status):
+    def cell(text, item, basis, col, metric="count", **more):
+        number, unit = text.rstrip("期%"), text[-1]
+        return figure(number, item, metric=metric, basis=basis, table_no=1, row_no=2, col_no=col, **more) | {
+            "unit": unit
+        }
+
+    results = judge(
+        cell("20期", "培训期数", "目标值", 2, comparator=bound),
+        cell(done, "培训期数", "完成值", 3),
+        cell(rate, "培训期数/完成率", "完成值", 4, metric="rate"),
+    )
+    assert statuses(results, "ratio_completion") == status
+    if bound == "=":
+        assert statuses(results, "ratio_rate") == ["pass"]

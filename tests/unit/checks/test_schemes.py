@@ -40,3 +40,13 @@ def test_the_calendar_has_twelve_months_and_bands_do_not_overlap():
         bands = [row for row in rows("pace_bands.csv") if row["kind"] == kind]
         ends = [(Decimal(row["gap_from"]), Decimal(row["gap_below"])) for row in bands]
         assert all(before[1] == after[0] for before, after in pairwise(ends))
+
+
+def test_the_bands_of_an_indicator_follow_each_other_and_give_no_more_than_its_full_marks():
+    by_indicator: dict[tuple[str, str], list[dict[str, str]]] = defaultdict(list)
+    for row in rows("score_rules.csv"):
+        assert row["source"], row["indicator"]
+        assert Decimal(row["points"]) <= Decimal(row["full_marks"])
+        by_indicator[row["indicator"], row["full_marks"]].append(row)
+    for indicator, bands in by_indicator.items():
+        assert all(one["rate_below"] == two["rate_from"] for one, two in pairwise(bands)), indicator
