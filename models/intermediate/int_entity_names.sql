@@ -1,7 +1,7 @@
 -- grain: one row per document and entity name printed in it
 -- A name that is some document's heading or stands in seeds/reference means the same entity everywhere. Any other name
--- (机关服务中心, 某某站) means it only within the department that prints it. A document without a heading is an entity
--- of its own: nothing is guessed about whose figures it holds.
+-- (机关服务中心, 某某站) means it only within the department that prints it. A document without a heading, or with one
+-- that fits many places (高新区, 区本级), is an entity of its own: nothing is guessed about whose figures it holds.
 with
 
 documents as (
@@ -37,6 +37,13 @@ aliases as (
 
 ),
 
+generic_names as (
+
+    select word as generic_name from {{ ref('agency_words') }}
+    where role = 'generic'
+
+),
+
 printed as (
 
     select
@@ -64,7 +71,7 @@ printed as (
 known as (
 
     select entity as known_name from documents
-    where entity <> ''
+    where entity <> '' and entity not in (select generic_names.generic_name from generic_names)
     union
     select agency_name from lineages
 
@@ -76,11 +83,15 @@ resolved as (
         printed.document_id,
         printed.printed_name,
         coalesce(aliases.agency_name, nullif(printed.printed_name, ''), nullif(documents.entity, '')) as entity_name,
-        coalesce(heading_aliases.agency_name, documents.entity) as heading_name
+        case
+            when generic_names.generic_name is not null then ''
+            else coalesce(heading_aliases.agency_name, documents.entity)
+        end as heading_name
     from printed
     inner join documents on printed.document_id = documents.document_id
     left join aliases on printed.printed_name = aliases.alias
     left join aliases as heading_aliases on documents.entity = heading_aliases.alias
+    left join generic_names on documents.entity = generic_names.generic_name
 
 ),
 

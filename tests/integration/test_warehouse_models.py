@@ -116,6 +116,11 @@ def test_documents_without_a_heading_are_not_mixed(connection: duckdb.DuckDBPyCo
     assert len({entity_id for _, entity_id, _ in found}) == len(found) == 2
 
 
+def test_a_name_that_fits_many_places_is_not_taken_for_one_agency(connection: duckdb.DuckDBPyConnection) -> None:
+    query = "select count(distinct entity_id) from marts.dim_entity where entity_name = '高新区'"
+    assert rows(connection, query) == [(2,)]
+
+
 def test_a_score_row_shows_what_was_lost(connection: duckdb.DuckDBPyConnection) -> None:
     query = "select weight_score, self_score, loss_score, score_ratio from marts.fct_indicator_scores"
     assert rows(connection, query) == [(Decimal(10), Decimal("9.5"), Decimal("0.5"), Decimal("0.95"))]
