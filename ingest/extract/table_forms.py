@@ -18,6 +18,7 @@ from ingest.extract.table_words import Header
 from ingest.vocabulary import Unit, Vocabulary
 
 _WHOLE = re.compile(r"(?:资金|预算|经费|金额)总额$|预算(?:金额|资金)$")
+_SUM_WORD = re.compile(r"(?<=[出入费产])(?:总额|金额|合计)$")
 _FIELD_NOISE = re.compile(r"^按[^：:]{2,8}分[：:]?|[：:]$")
 
 
@@ -39,12 +40,33 @@ def read_field(
     else:
         name = _FIELD_NOISE.sub("", "".join(cells[at - 1].text.split()))
         facets = _of_funds(scene, name, row, number)
+    if facets is None or not facets.item:
+        facets = named_beside(scene, cell, number) or facets
     if facets is None:
         return False
     found.done.add(id(cell))
     read_footnotes(scene, cell, vocabulary, found)
     found.figures.append(figure_of(scene, cell, number, facets, name))
     return True
+
+
+def named_beside(scene: Scene, cell: Cell, number: CellNumber) -> Facets | None:
+    """Read a value no column claims by the standard item in the cell before it: 人员编制 | 21."""
+    before = [c for c in own_cells(scene.table.grid, cell.row - 1) if c.col < cell.col]
+    if not before or is_value(before[-1].text):
+        return None
+    label = scene.words.label(before[-1].text, "")
+    item = scene.words.item(_SUM_WORD.sub("", label.text), "")[1]
+    if item is None or item.metric not in ("amount", "count", "score"):
+        return None
+    if item.code == "sco.total":
+        points = scene.words.vocabulary.units.get("分")
+        return Facets("score", "自评总分", item.code, "得分", "", "score", scene.year, points, rule="table.score")
+    held = item.statement in ("assets", "staffing")
+    counted = "实际" if item.statement == "structure" else "决算"
+    unit = number.unit or label.unit or (scene.unit if item.metric == "amount" else None)
+    basis = "期末" if held else counted
+    return Facets(item.statement, item.name, item.code, basis, "", item.metric, scene.year, unit, rule="table.generic")
 
 
 def _of_header(scene: Scene, section: Section, header: Header, cell: Cell, number: CellNumber) -> Facets:

@@ -16,6 +16,7 @@ from ingest.extract.table_scene import Scene, is_fund_table, is_indicator
 from ingest.vocabulary import Unit, Vocabulary
 
 _RATE_NAME = re.compile(r"(?:率|比例|比重|占比|满意度|知晓度|饱和度|利用度|覆盖面)(?:（[^（）]*）)?$")
+_MONEY_NAME = re.compile(r"(?:金额|资金|经费|投资额?|成本|费用|产值|税收|收入|支出|营业额|销售额)(?:（[^（）]*）)?$")
 _TITLE_OF_PART = re.compile(
     r"(?P<part>[\u4e00-\u9fff“”]{2,12}?)(?:指标)?(?:自评|评价)?(?:得分|评分)(?:情况)?(?:一览|汇总|明细)?表?$"
 )
@@ -33,8 +34,6 @@ def read_indicator(
     metric = column.metric
     if statement == "target" and number.unit is not None and number.unit.kind == "score":
         statement, basis, metric = "score", "得分", "score"
-    elif statement == "score" and metric in ("score", "weight") and _is_other_unit(number.unit):
-        return Facets("", "", "", "", "", "", scene.year, number.unit, rule="table.unmapped")
     completion = metric == "rate" and "完成率" in column.leaf
     if completion:
         statement, basis = "target", "完成值"
@@ -42,6 +41,8 @@ def read_indicator(
         metric = _target_metric(unit, row)
     elif metric == "" or (metric == "rate" and not column.items):
         metric = metric or "score"
+    if metric in ("score", "weight") and _is_other_unit(number.unit, metric):
+        return Facets("", "", "", "", "", "", scene.year, number.unit, rule="table.unmapped")
     if metric in ("score", "weight"):
         unit = number.unit or column.unit or scene.words.vocabulary.units.get("分")
     path = row.left_of(column.index)
@@ -62,14 +63,14 @@ def read_indicator(
     return Facets(statement, item, code, basis, "", metric, year, unit, versus, "", rule if item else "table.unmapped")
 
 
-def _is_other_unit(unit: Unit | None) -> bool:
+def _is_other_unit(unit: Unit | None, metric: str) -> bool:
     """A number with a unit of its own (12个, 98%) is no score, whatever column it was shifted into."""
-    return unit is not None and unit.kind not in ("score", "percent")
+    return unit is not None and unit.kind != "score" and not (unit.kind == "percent" and metric == "weight")
 
 
 def _target_metric(unit: Unit | None, row: RowName) -> str:
     if unit is None:
-        return "rate" if _RATE_NAME.search(row.own) else "count"
+        return "rate" if _RATE_NAME.search(row.own) else "amount" if _MONEY_NAME.search(row.own) else "count"
     if unit.kind == "score":
         return "score"
     if unit.kind in ("percent", "permille", "point"):

@@ -13,7 +13,7 @@ from ingest.extract.context import Context
 from ingest.extract.table_cells import is_blank, read_numbers, single_number
 from ingest.extract.table_columns import Block, Column, read_columns, split_blocks
 from ingest.extract.table_facets import read_facets
-from ingest.extract.table_forms import read_field
+from ingest.extract.table_forms import named_beside, read_field
 from ingest.extract.table_grid import Section, is_numbering_row, is_value, own_cells, split_sections
 from ingest.extract.table_indicators import in_total_row, unit_beside
 from ingest.extract.table_phrases import (
@@ -37,6 +37,10 @@ _SENTENCE = 30
 _NOTE = re.compile(r"^\s*(?:注|备注|说明|附注)\s*[:：]")
 _AMOUNT = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d{2,})$")
 _KIND_WORDS = re.compile(r"性质|类别|类型|级次|预算管理")
+_PROJECT_CODE = re.compile(r"^[0-9A-Za-z]{6,}[-—_]+(?=[\u4e00-\u9fff])")
+_WEIGHTED = re.compile(
+    r"^[^，。；：\d]{0,6}(?:执行|绩效|指标|目标|产出|效益|满意|投入|过程|决策)[^，。；：\d]{0,12}（\d{1,3}(?:\.\d+)?分）$"
+)
 _QUOTED = re.compile(r"“([^“”]{2,30})”[^“”]{0,8}(?:项目|专项|政策)")
 
 
@@ -253,7 +257,7 @@ def _subject(table: Table, vocabulary: Vocabulary) -> str:
             if words.header(left.text).note == "项目" and not words.header(right.text).role and len(cells) <= 4:
                 below = [c for c in table.cells if c.row > left.row and c.col == left.col][:1]
                 if below and not is_value(right.text):
-                    return "".join(right.text.split())
+                    return _PROJECT_CODE.sub("", "".join(right.text.split()))
     match = _QUOTED.search(table.caption)
     return match.group(1) if match else ""
 
@@ -272,6 +276,8 @@ def _leave(scene: Scene, cell: Cell, vocabulary: Vocabulary, found: Found) -> No
     if not numbers:
         return
     row = cell.row - 1
+    if _WEIGHTED.search(canonical(cell.text).text) and read_points(scene, RowName(), cell, vocabulary, found):
+        return  # 预算执行情况（万元）（20分） heads a part of the form
     if cell.row in scene.table.repeated_header_rows or scene.words.header(cell.text).role:
         kind = "row_number" if is_numbering_row(scene.table.grid, row) else ""
         for number in numbers:
@@ -282,7 +288,8 @@ def _leave(scene: Scene, cell: Cell, vocabulary: Vocabulary, found: Found) -> No
         found.non_figures.extend(non_figure_of(scene, cell, number, number.kind or "word") for number in numbers)
     elif is_value(cell.text) and (single := single_number(cell.text, vocabulary)) is not None:
         read_footnotes(scene, cell, vocabulary, found)
-        facets = Facets("", "", "", "", "", "", None, single.unit, rule="table.unmapped")
+        unmapped = Facets("", "", "", "", "", "", None, single.unit, rule="table.unmapped")
+        facets = named_beside(scene, cell, single) or unmapped
         found.figures.append(figure_of(scene, cell, single, facets, ""))
     else:
         found.prose_cells.append(ProseCell(cell.content, cell.row, cell.col))

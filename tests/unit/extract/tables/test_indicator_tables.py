@@ -111,3 +111,36 @@ def test_weights_in_brackets_need_no_分() -> None:
         ("25", "部门决策", "weight"), ("25", "部门决策/预算编制", "weight"),
         ("25", "部门决策/预算编制", "weight"), ("24", "部门决策/预算编制", "score"),
     ]  # fmt: skip
+
+
+def test_the_blanks_and_marks_of_a_form_are_no_part_of_an_indicator() -> None:
+    rows: Rows = [HEADER, ["产出指标", "数量指标", "★★农村低保发放人数（≥**人）", "≥219人", "221人", "5", "5"]]
+    assert {f[2] for f in found(rows)} == {"产出指标/数量指标/农村低保发放人数"}
+
+
+def test_an_amount_without_unit_is_an_amount_by_its_name() -> None:
+    rows: Rows = [HEADER, ["产出指标", "成本指标", "工程资金金额", "43.2", "37.24", "10", "9"]]
+    assert [f[4] for f in found(rows)] == ["amount", "amount", "weight", "score"]
+
+
+def test_values_beside_their_names_in_a_form_are_read() -> None:
+    rows: Rows = [
+        [("单位名称", 1, 1), ("云中县妇联", 1, 5)],
+        ["人员编制", ("15", 1, 2), "实有人数", ("14", 1, 2)],
+        ["基本支出总额（万元）", ("286.35", 1, 2), "项目支出总额（万元）", ("143.20", 1, 2)],
+        [
+            ("预算执行情况（万元）（20分）", 2, 1),
+            "",
+            "预算数（A）",
+            "执行数（B）",
+            "执行率（B/A）",
+            "得分（20分×执行率）",
+        ],
+        ["年度资金总额", "436.00", "429.55", "98.52%", "19.70"],
+    ]
+    figures = found(rows, "部门整体支出绩效自评表")
+    assert [(f[0], f[1], f[2].rpartition("/")[2], f[4]) for f in figures[:5]] == [
+        ("15", "", "核定编制", "count"), ("14", "", "在职人员", "count"),
+        ("286.35", "万元", "基本支出", "amount"), ("143.20", "万元", "项目支出", "amount"),
+        ("20", "分", "预算执行情况", "weight"),
+    ]  # fmt: skip
