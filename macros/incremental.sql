@@ -12,7 +12,7 @@
 {% endmacro %}
 
 {% macro of_touched_documents(relation) %}
-    {% if not is_incremental() %}{{ return(relation) }}{% endif %}
+    {% if model.resource_type == 'unit_test' or not is_incremental() %}{{ return(relation) }}{% endif %}
     {% set columns = adapter.get_columns_in_relation(relation) | map(attribute='name') %}
     {% if 'document_id' not in columns %}{{ return(relation) }}{% endif %}
     {{ return('(select * from ' ~ relation ~ ' where document_id in (' ~ touched_documents() ~ '))') }}
