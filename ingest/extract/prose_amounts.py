@@ -322,7 +322,7 @@ def _plain_amount(s: Sentence, index: int, link: str, tail: str, after: str) -> 
     if basis in ("决算", "实际") and s.year and s.fiscal_year and s.year < s.fiscal_year:
         basis = "上年决算"
     subject = Subject(subject.path, subject.item, subject.statement, basis, s.year)
-    if subject.item is None and s.main is not None and REASON.search(s.text[s.start : s.numerals[index].start]):
+    if subject.item is None and s.main is not None and REASON.search(_clause_so_far(s, index)):
         return _amount(s, subject, basis, s.year, "prose.phrase_amount")  # what a reason tells of is not spoken of on
     s.subject = subject
     s.planned = subject if basis in ("年初预算", "全年预算") else s.planned
@@ -336,6 +336,11 @@ def _plain_amount(s: Sentence, index: int, link: str, tail: str, after: str) -> 
         goes_on = s.parent is not None and s.parent.year == s.year  # parts of last year's amount are last year's too
         s.year, s.basis = s.year if goes_on else None, "" if basis == "上年决算" and not goes_on else s.basis
     return reading
+
+
+def _clause_so_far(s: Sentence, index: int) -> str:
+    """What stands before a number since the last semicolon that ends no point of a list."""
+    return re.split(r"；(?!\d{1,2}、|[一二三四五六]是)", s.text[s.start : s.numerals[index].start])[-1]
 
 
 def _count_reading(s: Sentence, name: Name, rule: str) -> Reading:

@@ -166,6 +166,9 @@ def claim_of(s: Sentence, subject: Subject | None, metric: str, direction: str, 
     if subject is None:
         return Reading(metric=metric, rule=rule)
     basis = subject.basis or s.basis or default_basis(s, subject)
+    main = s.main if s.main is not None and s.main.path == subject.path else subject
+    if metric.startswith("change") and main.basis in ("决算", "执行数", "实际") and not s.context.basis:
+        basis = main.basis  # 支出3.6万元，年初预算4万元，较上年减少0.4万元
     if subject.metric in ("rate", "share") and subject.item is None:
         basis = result_basis(s, subject.statement)
     basis = {"上年决算": "决算", "目标值": "完成值"}.get(basis, basis)

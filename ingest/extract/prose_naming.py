@@ -12,6 +12,7 @@ _BROUGHT = re.compile(r"^(?:带动|撬动|引导|吸引|拉动)")
 _BROUGHT_TO = re.compile(r"^为(?P<whom>[^，。；的]{2,4})(?:带来|增加|创造)(?=[^，。；]{2})")
 _APPROVED = re.compile(r"(?:批复|概算|计划|核定).{0,4}(?:总投资|投资|概算)|投资概算")
 _TRANSFER = re.compile(r"(?:上缴|下达|拨付|收回|退回|追回)")
+_BARE_FUNDS = {"一般公共预算": "general", "政府性基金预算": "fund", "政府性基金": "fund", "国有资本经营预算": "capital"}
 _PURPOSE = re.compile(r"^(?:(?:19|20)\d{2}年度?)?(?:主要)?用于[^，；。]{4,}的[^，；。的]{0,8}支出(?:为|共|合计)?$")
 """用于保障机构正常运转的日常支出 tells what the item of the section is for."""
 _GENERIC = frozenset(
@@ -112,6 +113,9 @@ def _on_side(s: Sentence, phrase: str, name: Name) -> Name:
     code = name.item.code if name.item is not None else ""
     own = s.default_subject()
     about = own.code if own is not None else (s.parent.code if s.parent is not None else "")
+    if name.path in _BARE_FUNDS and about.startswith(("rev.", "exp.")):  # 收入合计90万元，其中：一般公共预算80万元
+        item = s.vocabulary.items[f"{about[:3]}.fiscal.{_BARE_FUNDS[name.path]}"]
+        return Name(item.name, item)
     if not code.startswith("rev.fiscal.") or not re.search(r"拨款(?:”|为)?$", phrase) or not about.startswith("exp."):
         return name
     item = s.vocabulary.items.get(code.replace("rev.", "exp.", 1))

@@ -141,7 +141,8 @@ class Sentence:
         path = tuple(name.path.split("/"))
         item = name.item
         parent = self.parent
-        if item is None and parent is not None and parent.code == "tp.vehicle":
+        about = parent if parent is not None else self.default_subject()
+        if item is None and about is not None and about.code.startswith("tp.vehicle"):
             of_cars = self.phrases.standard(f"公务用车{path[-1]}")  # 其中：购置费1万元，运行维护费2万元
             path, item = ((of_cars.path,), of_cars.item) if of_cars else (path, item)
         of_fund = self._told_by_fund(item)

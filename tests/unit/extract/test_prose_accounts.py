@@ -380,3 +380,25 @@ def test_该项支出_of_last_year_is_of_the_item_told_of() -> None:
     found = told("2023年课题专项经费187.88万元，上年该项支出为150.00万元，增长25.25%。")
     assert (found["150.00"].item, found["150.00"].year) == ("课题专项经费", 2022)
     assert found["25.25"].versus == "课题专项经费|决算|2022|up"
+
+
+def test_a_reason_ends_at_its_semicolon() -> None:
+    found = told(
+        "一般公共服务支出（201）250万元，较上年增加15万元，原因是增资；社会保障和就业支出（208）30万元，较上年减少1.2万元。"
+    )
+    assert found["1.2"].item == "社会保障和就业支出"
+
+
+def test_a_change_against_last_year_after_outturn_and_budget_is_of_the_outturn() -> None:
+    found = told("2023年“三公”经费支出3.60万元，年初预算数4.00万元，完成年初预算的90%，较上年减少0.40万元。")
+    assert (found["0.40"].basis, found["0.40"].versus) == ("决算", "“三公”经费|决算|2022|down")
+
+
+def test_运行维护费_in_the_paragraph_on_cars_is_that_of_the_cars() -> None:
+    found = told("2.公务用车购置及运行维护费支出情况。公务用车保有量1辆，运行维护费预算2.50万元，支出决算2.30万元。")
+    assert found["2.30"].item_code == found["2.50"].item_code == "tp.vehicle.running"
+
+
+def test_a_fund_among_the_parts_of_revenue_is_revenue_of_the_fund() -> None:
+    found = told("2024年收入合计90万元，其中：一般公共预算80万元；政府性基金收入10万元。", BUDGET)
+    assert (found["80"].item_code, found["10"].item_code) == ("rev.fiscal.general", "rev.fiscal.fund")
