@@ -226,10 +226,10 @@ def _standard(s: Sentence, tail: str, link: str, after: str) -> Reading | None:
     phrase = re.sub(r"^.{0,8}管理的(?=.{2})", "", phrase)
     held = _ON_HAND.search(tail) if s.numerals[0].unit is not None and s.phrases.standard(phrase) is None else None
     if held:
-        name = s.phrases.standard(held.group("noun")) or Name(held.group("noun"))
-        code = name.item.code if name.item is not None else ""
-        s.subject = Subject((name.path,), name.item, "staffing", "期末", None, "count")
-        return Reading(name.path, code, "count", "期末", s.fiscal_year, "staffing", rule="prose.count")
+        post = s.phrases.standard(held.group("noun")) or Name(held.group("noun"))
+        code = post.item.code if post.item is not None else ""
+        s.subject = Subject((post.path,), post.item, "staffing", "期末", None, "count")
+        return Reading(post.path, code, "count", "期末", s.fiscal_year, "staffing", rule="prose.count")
     if _INTERNAL.search(tail) and s.phrases.standard(phrase) is None and (not after or VERBAL_RIGHT.match(after)):
         return _counted(s, Name("内设机构", s.vocabulary.items["str.internal"]), tail)
     right = (s.phrases.standard(after) or s.phrases.standard(right_noun(after))) if len(phrase) < 2 else None

@@ -114,8 +114,8 @@ def _on_side(s: Sentence, phrase: str, name: Name) -> Name:
     own = s.default_subject()
     about = own.code if own is not None else (s.parent.code if s.parent is not None else "")
     if name.path in _BARE_FUNDS and about.startswith(("rev.", "exp.")):  # 收入合计90万元，其中：一般公共预算80万元
-        item = s.vocabulary.items[f"{about[:3]}.fiscal.{_BARE_FUNDS[name.path]}"]
-        return Name(item.name, item)
+        fund = s.vocabulary.items[f"{about[:3]}.fiscal.{_BARE_FUNDS[name.path]}"]
+        return Name(fund.name, fund)
     if not code.startswith("rev.fiscal.") or not re.search(r"拨款(?:”|为)?$", phrase) or not about.startswith("exp."):
         return name
     item = s.vocabulary.items.get(code.replace("rev.", "exp.", 1))
