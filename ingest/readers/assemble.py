@@ -106,7 +106,7 @@ def find_caption(above: Sequence[PrintedLine], piece: TablePiece, *, has_geometr
         text = "".join(line.text for line in lines).strip()
         unit_note = unit_note or wording.unit_note(text)
         bare = text.replace(unit_note, "").strip("（）() \t\u3000") if unit_note else text
-        if not bare or wording.is_form_field(bare) or wording.is_form_number(bare):
+        if not bare or wording.is_form_field(bare) or wording.is_form_number(bare) or wording.is_year_line(bare):
             continue
         if len(bare) <= _LONGEST_CAPTION and not text.endswith(("。", "；", "：", ":", "，", "、")):
             caption = bare if bare != text.strip("（）() \t\u3000") else text

@@ -175,7 +175,7 @@ class FlowBuilder:
             text = draft.text
             unit_note = unit_note or wording.unit_note(text)
             bare = text.replace(unit_note, "").strip("（）() 　") if unit_note else text
-            if not bare or wording.is_form_number(bare) or wording.is_key_value(bare):
+            if not bare or wording.is_form_number(bare) or wording.is_key_value(bare) or wording.is_year_line(bare):
                 continue
             if len(bare) <= _LONGEST_TITLE and not text.endswith(_PROSE_END):
                 return bare, unit_note

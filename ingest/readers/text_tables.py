@@ -10,8 +10,8 @@ from ingest.document import Fragment
 from ingest.readers import wording
 from ingest.readers.aligned import Segment, column_bands, columns_of_row
 from ingest.readers.bar_cells import bar_stream, bar_tables, end_of_stretch
+from ingest.readers.flat_tables import FlatTable, are_parted_by_blanks, cells_of_bars, cells_of_lines, find_tables
 from ingest.readers.printed import PieceCell, TablePiece, TextLine
-from ingest.readers.stacked import stacked_table
 
 _BARS = re.compile(r"[|｜│┃║]")
 _RULE = re.compile(r"[\s|｜│┃║:：\-—─━=+┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝═]+")
@@ -34,7 +34,6 @@ class TableFinder:
     def __init__(self, lines: Sequence[TextLine]) -> None:
         """Take the lines of the whole text, blank ones too."""
         self._lines = lines
-        self._stacked = [(line.page, line.start, line.text) for line in lines]
         self._stretch_end = self._undelimited_end = 0
         self._tries = 0
         self._flat: dict[int, tuple[TablePiece, int]] = {}
@@ -46,9 +45,6 @@ class TableFinder:
             self._find_flat(start)
         if start in self._flat:
             return self._flat[start]
-        stacked = stacked_table(self._stacked, start)
-        if stacked is not None:
-            return stacked
         for splitter in (_split_tabs, _split_bars) if start >= self._undelimited_end else ():
             table, end = _delimited_table(self._lines, start, splitter)
             if table is not None:
@@ -62,11 +58,33 @@ class TableFinder:
         return _aligned_table(self._lines, start, self._stretch_end)
 
     def _find_flat(self, start: int) -> None:
-        """Find the tables of the bars that begin at this line; each stretch of lines is looked at once."""
-        self._streams_end = end_of_stretch(self._lines, start)
-        stream = bar_stream(self._lines, start, self._streams_end)
-        if stream is not None:
-            self._flat |= {first: (piece, end) for piece, first, end in bar_tables(stream)}
+        """Find the tables that lost their columns in the stretch that begins here; each line is looked at once."""
+        end = end_of_stretch(self._lines, start)
+        if end > start:
+            stream = bar_stream(self._lines, start, end)
+            if stream is not None:
+                self._flat |= {first: (piece, after) for piece, first, after in bar_tables(stream)}
+                if not any(start <= first < end for first in self._flat):
+                    self._keep(find_tables(cells_of_bars(stream.cells)))
+        else:
+            end = self._end_of_plain(start)
+            by_blanks = are_parted_by_blanks(self._lines[start:end])
+            self._keep(find_tables(cells_of_lines(self._lines, start, end, by_blanks=by_blanks)))
+        self._streams_end = end
+
+    def _keep(self, tables: Sequence[FlatTable]) -> None:
+        self._flat |= {table.start: (table.piece, table.end) for table in tables}
+
+    def _end_of_plain(self, start: int) -> int:
+        """Return the index after the last of the lines without tabs, bars and wide blanks from ``start`` on."""
+        index = start
+        while index < len(self._lines) and self._lines[index].page == self._lines[start].page:
+            text = self._lines[index].text
+            is_parted = "\t" in text or _BARS.search(text) or _WIDE_BLANK.search(text.strip())
+            if is_parted or (index > start and end_of_stretch(self._lines, index) > index):
+                break
+            index += 1
+        return max(index, start + 1)
 
 
 def _cut(line: TextLine, parts: Sequence[tuple[int, int]]) -> list[Fragment]:

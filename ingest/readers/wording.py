@@ -26,6 +26,7 @@ _NOTE = re.compile(r"(备?注|说明|资料来源|数据来源|填表说明)\s*[
 _DATE_LINE = re.compile(
     r"[\d〇○零一二三四五六七八九十]{2,4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月(\s*[\d一二三四五六七八九十]{1,3}\s*日)?\s*"
 )
+_YEAR_LINE = re.compile(r"[（(]?(?:19|20)\d{2}年度?[)）]?")
 _UNIT_NOTE = re.compile(
     r"(?<![\u4e00-\u9fff])((?:人民币|金额|计量|货币|数据)?\s*单\s*位\s*[：:]\s*[^\s，。；、：:（）()]{0,12}"
     r"(?:元|人|个|辆|次|%|％|吨|公里|平方米|台|套|件|户|项|名|分))"
@@ -87,6 +88,11 @@ def starts_with_han_number(text: str) -> bool:
     """Tell whether text opens with 第一部分, 一、 or （一）: signs of a heading, never of a wrapped line."""
     text = plain_digits(text[:24].strip())
     return any(pattern.match(text) for level, pattern in _HEADINGS if level < 3)
+
+
+def is_year_line(text: str) -> bool:
+    """Tell whether the line is the year of a form alone: （2024年度）, below its title."""
+    return bool(_YEAR_LINE.fullmatch(plain_digits("".join(text.split()))))
 
 
 def is_date_line(text: str) -> bool:

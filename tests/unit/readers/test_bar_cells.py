@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.document import Document
@@ -44,6 +44,7 @@ def _tables(draw: st.DrawFn) -> list[list[str]]:
 
 
 @pytest.mark.parametrize("flatten", [_one_line_per_cell, _bar_in_a_line_of_its_own, _one_line_per_row])
+@settings(deadline=None)
 @given(table=_tables())
 def test_a_table_flattened_with_bars_comes_back_cell_by_cell(
     flatten: Callable[[list[list[str]]], str], table: list[list[str]]
