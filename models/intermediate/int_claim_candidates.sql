@@ -119,6 +119,16 @@ subject_keys as (
 
     union
 
+    -- the row of a class in a table whose columns are 合计, 基本支出 and 项目支出
+    select
+        figure_id,
+        document_id,
+        concat('p:', item, '/合计') as item_key
+    from claims
+    where metric = 'share' and class_code <> '' and table_no is not null
+
+    union
+
     select
         claims.figure_id,
         claims.document_id,

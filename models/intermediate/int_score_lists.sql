@@ -122,6 +122,7 @@ summed as (
         max(leaves.same_number) as repeated,
         min(leaves.row_no) as first_row,
         max(leaves.row_no) as last_row,
+        max(case when leaves.page = totals.page then abs(leaves.line - totals.line) else 99 end) as farthest_line,
         min(leaves.place) as place,
         {{ joined_text("concat('+', leaves.value_text)", 'leaves.figure_id') }} as sum_text,
         {{ joined_text('leaves.figure_id', 'leaves.figure_id', '|') }} as part_ids
@@ -287,6 +288,7 @@ listed as (
         repeated,
         first_row,
         last_row,
+        farthest_line,
         place,
         concat(case when outside_id is null then '' else concat('+', outside_text) end, sum_text) as sum_text,
         concat(case when outside_id is null then '' else concat(outside_id, '|') end, part_ids) as part_ids,
@@ -329,6 +331,14 @@ final as (
             weights.score_count = weights.weight_count
             and abs(weights.weight_sum + listed.outside_weight - coalesce(full_marks.number, 100)) < 0.01
             and coalesce(full_marks.value_count, 1) = 1, false
+        )
+        -- or where it is told in one breath with the total and no indicator is small enough to be what is left
+        or coalesce(
+            totals.place = 'prose'
+            and listed.place = 'prose'
+            and listed.part_count > 2
+            and listed.farthest_line <= 2
+            and abs(listed.expected - totals.number) <= 0.01 * totals.number, false
         )) as is_complete
     from totals
     inner join listed on totals.figure_id = listed.total_id

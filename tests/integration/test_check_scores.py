@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.integration.paper import figure, judge, mark, statuses
+from tests.integration.paper import cell, figure, judge, mark, statuses
 
 
 def points(text, item, metric, table, row, col, code=""):
@@ -89,17 +89,33 @@ def test_points_by_band_are_full_up_to_a_limit_and_less_beyond_it(rate, score, s
     ],
 )
 def test_a_rate_of_completion_is_capped_or_not_and_looks_at_the_bound_of_the_target(bound, done, rate, status):
-    def cell(text, item, basis, col, metric="count", **more):
+    def printed(text, item, basis, col, metric="count", **more):
         number, unit = text.rstrip("期%"), text[-1]
         return figure(number, item, metric=metric, basis=basis, table_no=1, row_no=2, col_no=col, **more) | {
             "unit": unit
         }
 
     results = judge(
-        cell("20期", "培训期数", "目标值", 2, comparator=bound),
-        cell(done, "培训期数", "完成值", 3),
-        cell(rate, "培训期数/完成率", "完成值", 4, metric="rate"),
+        printed("20期", "培训期数", "目标值", 2, comparator=bound),
+        printed(done, "培训期数", "完成值", 3),
+        printed(rate, "培训期数/完成率", "完成值", 4, metric="rate"),
     )
     assert statuses(results, "ratio_completion") == status
     if bound == "=":
         assert statuses(results, "ratio_rate") == ["pass"]
+
+
+@pytest.mark.parametrize(("total", "status"), [("70.00万元", "pass"), ("77.00万元", "fail")])
+def test_a_column_must_add_up_where_another_column_of_its_table_does(total, status):
+    rows = [
+        ("库房改造", "20.00万元", "20.00万元"),
+        ("档案抢救", "60.00万元", "50.00万元"),
+        ("合计", "80.00万元", total),
+    ]
+    cells = [cell(name, row, 1, "项目资金情况表") for row, (name, _, _) in enumerate(rows, start=2)]
+    numbers = [
+        figure(text, f"项目支出/{name}/{column}", table_no=1, row_no=row, col_no=col, line=row)
+        for row, (name, *texts) in enumerate(rows, start=2)
+        for col, (column, text) in enumerate(zip(("年初预算", "到位资金"), texts, strict=True), start=2)
+    ]
+    assert sorted(statuses(judge(*numbers, cells=cells), "sum_table_total")) == sorted(["pass", status])
