@@ -10,11 +10,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
+from itertools import groupby
 
 from ingest.document import Block, Cell, Document, Fragment, Line, Page, Paragraph, Table, passage
 from ingest.errors import EmptyFileError
 from ingest.readers import wording
 from ingest.readers.limits import check_limit, current_limits
+from ingest.readers.printed import TablePiece, TextLine
+from ingest.readers.text_tables import TableFinder
 
 _CONTROL = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\u200b-\u200f\u2028-\u202e\u2060\ufffe\uffff\ud800-\udfff]"
@@ -62,7 +65,7 @@ class _ParagraphDraft:
 
 @dataclass(frozen=True, slots=True)
 class _TableDraft:
-    cells: tuple[tuple[GridCell, Fragment], ...]
+    cells: tuple[tuple[GridCell, tuple[Fragment, ...]], ...]
     caption: str
     unit_note: str
     page: int
@@ -114,11 +117,8 @@ class FlowBuilder:
         limits = current_limits()
         positions = max(c.row + c.row_span - 1 for c in cells) * max(c.col + c.col_span - 1 for c in cells)
         check_limit(positions, limits.table_cells, "表格单元格数", "个", file=self.name)
-        title, unit_note = self._title_above()
-        if not unit_note:
-            unit_note = next((note for cell in filled if cell.row <= 3 and (note := wording.unit_note(cell.text))), "")
-        title = title or caption or _title_row(filled, max(c.col + c.col_span - 1 for c in cells))
-        placed: list[tuple[GridCell, Fragment]] = []
+        title, unit_note = _titles(self._drafts, len(self._pages), cells, caption)
+        placed: list[tuple[GridCell, tuple[Fragment, ...]]] = []
         by_row: dict[int, list[GridCell]] = {}
         for cell in sorted(cells, key=lambda c: (c.row, c.col)):
             by_row.setdefault(cell.row, []).append(cell)
@@ -130,7 +130,7 @@ class FlowBuilder:
             number = line_numbers[row - 1] if line_numbers else None
             at = page.add_line(line, number)
             for cell, text in zip(row_cells, texts, strict=True):
-                placed.append((cell, Fragment(len(self._pages), at, at + len(text))))
+                placed.append((cell, (Fragment(len(self._pages), at, at + len(text)),)))
                 at += len(text) + 1
         head = self._drafts[-1] if self._drafts else None
         if isinstance(head, _TableDraft) and head.page == len(self._pages) and _is_head_of(head, cells):
@@ -150,7 +150,7 @@ class FlowBuilder:
         )
         blocks: list[Block] = []
         table_number = 0
-        for block, draft in enumerate(self._drafts, start=1):
+        for block, draft in enumerate(_with_flat_tables(self._drafts, pages), start=1):
             if isinstance(draft, _ParagraphDraft):
                 level = wording.heading_level(draft.text)
                 level = draft.heading_level if level is None else level
@@ -158,29 +158,13 @@ class FlowBuilder:
                 continue
             table_number += 1
             cells = tuple(
-                Cell(cell.row, cell.col, passage(pages, [fragment]), cell.row_span, cell.col_span)
-                for cell, fragment in draft.cells
+                Cell(cell.row, cell.col, passage(pages, fragments), cell.row_span, cell.col_span)
+                for cell, fragments in draft.cells
             )
             table = Table(block, table_number, cells, draft.caption, draft.unit_note, draft.page, draft.page)
             blocks.append(table)
         document_id = sha256(data).hexdigest()
         return Document(document_id, self.name, media_type, pages, tuple(blocks), tuple(self.warnings))
-
-    def _title_above(self) -> tuple[str, str]:
-        """Return title and unit note printed in the few paragraphs above the place where the next block will stand."""
-        unit_note = ""
-        for draft in self._drafts[: -_TITLE_DISTANCE - 1 : -1]:
-            if not isinstance(draft, _ParagraphDraft) or draft.fragments[0].page != len(self._pages):
-                break
-            text = draft.text
-            unit_note = unit_note or wording.unit_note(text)
-            bare = text.replace(unit_note, "").strip("（）() 　") if unit_note else text
-            if not bare or wording.is_form_number(bare) or wording.is_key_value(bare) or wording.is_year_line(bare):
-                continue
-            if len(bare) <= _LONGEST_TITLE and not text.endswith(_PROSE_END):
-                return bare, unit_note
-            break
-        return "", unit_note
 
     def _count(self, characters: int) -> None:
         self._characters += characters
@@ -197,6 +181,70 @@ def _is_head_of(head: _TableDraft, cells: Sequence[GridCell]) -> bool:
         and wording.is_table_head([cell.text for cell in names], max(c.row + c.row_span - 1 for c in names))
         and any(wording.is_number(text) and any(map(str.isdigit, text)) for text in opens)
     )
+
+
+def _titles(
+    above: Sequence[_ParagraphDraft | _TableDraft], page: int, cells: Sequence[GridCell], caption: str
+) -> tuple[str, str]:
+    """Return a table's title and unit note: those printed above it or in its own top rows, else ``caption``."""
+    filled = [cell for cell in cells if cell.text.strip()]
+    title, unit_note = _title_above(above, page)
+    if not unit_note:
+        unit_note = next((note for cell in filled if cell.row <= 3 and (note := wording.unit_note(cell.text))), "")
+    return title or caption or _title_row(filled, max(c.col + c.col_span - 1 for c in cells)), unit_note
+
+
+def _title_above(above: Sequence[_ParagraphDraft | _TableDraft], page: int) -> tuple[str, str]:
+    """Return title and unit note printed in the few paragraphs above the place where the next block will stand."""
+    unit_note = ""
+    for draft in above[: -_TITLE_DISTANCE - 1 : -1]:
+        if not isinstance(draft, _ParagraphDraft) or draft.fragments[0].page != page:
+            break
+        text = draft.text
+        unit_note = unit_note or wording.unit_note(text)
+        bare = text.replace(unit_note, "").strip("（）() 　") if unit_note else text
+        if not bare or wording.is_form_number(bare) or wording.is_key_value(bare) or wording.is_year_line(bare):
+            continue
+        if len(bare) <= _LONGEST_TITLE and not text.endswith(_PROSE_END):
+            return bare, unit_note
+        break
+    return "", unit_note
+
+
+def _with_flat_tables(
+    drafts: Sequence[_ParagraphDraft | _TableDraft], pages: Sequence[Page]
+) -> list[_ParagraphDraft | _TableDraft]:
+    """Return the blocks with the tables that were pasted as text, cell by cell or row by row, made tables again."""
+    found: list[_ParagraphDraft | _TableDraft] = []
+    for is_text, group in groupby(drafts, key=lambda draft: isinstance(draft, _ParagraphDraft)):
+        if not is_text:
+            found += group
+            continue
+        held = [(draft, f) for draft in group if isinstance(draft, _ParagraphDraft) for f in draft.fragments]
+        lines = [TextLine(f.page, f.start, pages[f.page - 1].text[f.start : f.end]) for _, f in held]
+        finder = TableFinder(lines)
+        at = 0
+        while at < len(lines):
+            table = finder.table_at(at)
+            if table is not None:
+                found.append(_draft_of(table[0], found))
+                at = table[1]
+                continue
+            draft, end = held[at][0], at + 1
+            while end < len(lines) and held[end][0] is draft and finder.table_at(end) is None:
+                end += 1
+            fragments = tuple(f for _, f in held[at:end])
+            text = "".join(line.text for line in lines[at:end])
+            found.append(_ParagraphDraft(text, fragments, draft.heading_level))
+            at = end
+    return found
+
+
+def _draft_of(piece: TablePiece, above: Sequence[_ParagraphDraft | _TableDraft]) -> _TableDraft:
+    cells = [GridCell(c.row + 1, c.col + 1, c.text, c.row_span, c.col_span) for c in piece.cells]
+    title, unit_note = _titles(above, piece.page, cells, "")
+    placed = tuple((cell, tuple(c.fragments)) for cell, c in zip(cells, piece.cells, strict=True))
+    return _TableDraft(placed, title, unit_note, piece.page)
 
 
 def _title_row(filled: Sequence[GridCell], col_count: int) -> str:

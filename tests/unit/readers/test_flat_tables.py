@@ -142,3 +142,15 @@ def test_many_lines_of_column_names_are_looked_at_once() -> None:
     """Bounded work on hostile input: headers without rows, rows without headers, prose after a header."""
     text = "项目\n预算数\n" * 500 + "造林\n5.00\n" * 500 + "护林站修路，已完成。\n" * 2000
     assert _read(text).pages
+
+
+@pytest.mark.parametrize("parted", ["</p><p>", "<br>"])
+def test_a_form_pasted_into_the_paragraphs_of_a_page_is_the_same_table(parted: str) -> None:
+    printed = [[cell for cell in row if cell] for row in FORM]
+    cells = parted.join(cell for row in printed for cell in row)
+    page = f"<html><body><p>项目支出绩效自评表</p><p>（2031年度）</p><p>{cells}</p><p>以上均已公开。</p></body></html>"
+    document = _read(page, "a.html")
+    (found,) = tables(document)
+    (table,) = tables(_read(f"项目支出绩效自评表\n（2031年度）\n{_line_per_cell(printed)}\n"))
+    assert rows(found) == rows(table)
+    assert (found.caption, paragraphs(document)[-1]) == ("项目支出绩效自评表", "以上均已公开。")
