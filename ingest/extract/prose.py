@@ -35,7 +35,9 @@ _OF_WHOLE = re.compile(r"(?:如下|方面)[：。]?$")
 _PAIR = re.compile(r"[、，,和与]")
 _SIDES = {"收入支出总计": (("收入总计", "rev.total_all"), ("支出总计", "exp.total_all"))}
 _SHARED_UNIT = re.compile(r"[、，,和及与]|(?:增加|减少|增长|下降|增至|减至)(?:了|到|至)?")
-_AS_OF = re.compile(r"截[至止](?:19|20)\d{2}(?=年)|(?:19|20)\d{2}(?=年(?:年?末|年?底|期末))")
+_AS_OF = re.compile(
+    r"截[至止](?:19|20)\d{2}(?=年)|(?:19|20)\d{2}(?=年(?:年?末|年?底|期末))|截[至止](?:上年|去年)(?=年?[末底])"
+)
 _DEFINITION = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]+）|\d{1,2}[.、])?[^，。：]{2,24}：(?:是?指|反映)"
 )
@@ -188,7 +190,9 @@ def _read_numeral(sentence: Sentence, index: int) -> Reading:
         reading = replace(reading, fund=(narrow or named)[-1])
     if reading.basis == "期末" and reading.metric in ("amount", "count"):
         held = _AS_OF.findall(sentence.text[: numeral.start])
-        reading = replace(reading, year=int(held[-1][-4:])) if held else reading
+        last = (sentence.fiscal_year or 1) - 1
+        year = (int(held[-1][-4:]) if held[-1][-1].isdigit() else last) if held else 0
+        reading = replace(reading, year=year or reading.year)
     if reading.item and not reading.statement:
         spent = reading.metric == "amount" and reading.basis not in ("完成值", "目标值")
         reading = replace(reading, statement="expenditure" if spent else "target")

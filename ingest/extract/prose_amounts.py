@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ingest.extract.phrases import Name
 from ingest.extract.prose_claims import (
@@ -47,6 +48,7 @@ _DEALT = re.compile(
 _EXECUTED_NEXT = re.compile(r"[^，；。]{0,6}，[^，；。\d]{0,8}执行(?:数|金额|率|(?=\d))")
 """预算8,000万元，执行数7,900万元: a rate of execution is of the budget as adjusted in the year."""
 _WITH_CARRYOVER = re.compile(r"（(?:含|包括|包含)(?:上年|年初|年末|使用)?[^（）]*结[转余]")
+_SPENT_BEFORE = re.compile(r"决算|实际|执行|支出")
 _SPENT_NEXT = re.compile(r"(?:累计|资金|总体|实际|已)*(?:支出|支付|执行|使用)(?:资金|金额)?(?:为|共|计)*")
 _RESTATED = re.compile(r"^，?(?:（|折合|（约|（?即|约合|（折合|（约合)$")
 _BEYOND = re.compile(r"(?P<word>超出|超过?|高于|多于|低于|少于|小于|大于)(?P<base>[^，；：]*预算[^，；：]*?)$")
@@ -81,10 +83,15 @@ def read_money(s: Sentence, index: int, link: str) -> Reading:
     if subject is not None and PRIOR_ASIDE.match(tail):
         year = year_of(s, tail)
         basis = "年初预算" if "预算" in tail else ("上年决算" if year != s.fiscal_year else "决算")
+        if s.context.basis and not _SPENT_BEFORE.search(tail):
+            basis = s.context.basis  # a budget is compared with the budget of the year before
         if year != s.fiscal_year:
             s.compare = (basis if basis == "年初预算" else "", year)  # 上年为1,742.08万元，增长3.91%
         elif s.subject is None:
-            s.subject = s.main = subject  # 支出年初预算为3,044万元，支出决算为3,882万元: both of the section's item
+            subject = replace(
+                subject, basis=basis
+            )  # 支出年初预算为3,044万元，支出决算为3,882万元: both of the section's
+            s.subject = s.main = subject
         return _amount(s, subject, basis, year, "prose.prior_amount")
     compared = COMPARED.search(tail)
     if compared and is_base(compared.group("base")):
@@ -329,7 +336,8 @@ def _plain_amount(s: Sentence, index: int, link: str, tail: str, after: str) -> 
     s.years.add(s.year or s.fiscal_year)
     s.told = s.amounts[subject.path] = s.numerals[index]
     is_same = s.main is not None and s.main.path == subject.path
-    if basis in ("决算", "执行数", "实际") if is_same else s.main is None or s.parent is None:
+    is_left = re.search(r"^(?:结[余转](?:资金)?|年末结转和结余)$", subject.path[-1])  # 其中 after it tells of what was spent
+    if basis in ("决算", "执行数", "实际") if is_same else s.main is None or (s.parent is None and not is_left):
         s.main = subject  # of budget and outturn of one item its parts go on with the outturn
     reading = _amount(s, subject, basis, s.year, "prose.amount" if subject.item else "prose.phrase_amount")
     if basis == "上年决算" or is_prior:

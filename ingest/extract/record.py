@@ -43,6 +43,8 @@ def figure_of(
     unit = numeral.unit or reading.unit
     is_money = reading.metric in ("amount", "change_amount") and unit is not None and unit.kind in ("money", "scale")
     value_norm, decimals = normalise_money(numeral.value, numeral.decimals, unit if is_money else None)
+    year = reading.year if reading.year is not None else context.fiscal_year
+    is_own_year = year is not None and year == context.fiscal_year
     snippet = canon.printed[max(start - SNIPPET_BEFORE, 0) : end + SNIPPET_AFTER]
     return Figure(
         page=place.page,
@@ -56,11 +58,11 @@ def figure_of(
         unit=numeral.unit_text or (reading.unit.name if reading.unit else ""),
         box=place.box,
         entity=reading.entity or context.entity,
-        year=reading.year if reading.year is not None else context.fiscal_year,
+        year=year,
         statement=reading.statement,
         item=reading.item,
         item_code=reading.item_code,
-        basis=reading.basis,
+        basis="决算" if is_own_year and reading.basis == "上年决算" else reading.basis,
         fund=reading.fund,
         metric=reading.metric,  # type: ignore[arg-type]
         versus=reading.versus,

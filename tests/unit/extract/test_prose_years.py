@@ -61,6 +61,17 @@ def test_year_and_basis_are_those_the_sentence_tells(
     assert {raw: (found[raw].year, found[raw].basis) for raw in expected} == expected
 
 
+def test_a_closing_day_of_last_year_and_last_years_budget_in_a_budget() -> None:
+    found = told(BUDGET, "截至上年底，共有车辆4辆。公务接待费8万元，上年9万元，减少1万元。")
+    assert (found["4"].year, found["4"].basis) == (2021, "期末")
+    assert (found["9"].year, found["9"].basis) == (2021, "年初预算")
+
+
+def test_this_year_told_after_last_year_is_no_account_of_last_year() -> None:
+    found = told(ACCOUNT, "上年度“三公”经费决算19万元，本年度18万元。")
+    assert [(found[raw].year, found[raw].basis) for raw in ("19", "18")] == [(2021, "上年决算"), (2022, "决算")]
+
+
 def test_a_spending_of_a_grant_is_no_revenue() -> None:
     found = told(ACCOUNT, "一般公共预算财政拨款支出决算1,000万元，较2021年增加100万元。")
     assert found["1,000"].item == "一般公共预算财政拨款支出"
