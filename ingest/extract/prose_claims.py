@@ -37,6 +37,8 @@ SHARE = re.compile(
     r"^所?(?P<np>[^占]*?)占(?P<base>[^，；：]*?)(?:的)?(?:比重|比例|比|份额)?(?:为|达到?|约|近|超过?|是)*$"
 )
 ACHIEVED = re.compile(r"(?:年末|全年)?实际(?:完成|达到|实现)?值?(?:为|是|达|达到)?|完成值?(?:为|是|达)?")
+_FROM_START = re.compile(r"(?:比|较|与)(?:年初|期初)(?:数|余额)?(?:相比)?(?:净|共|合计)?$")
+"""较年初增加: compared with the end of the year before."""
 REASON = re.compile(r"原因|由于|因为")
 _COMPARED_ITEM = re.compile(r"(?P<of>.{2,}?)(?:支出)?(?:决算数?|预算数?)?(?:与|比|较|同(?!口径)|无增减|持平)")
 _GOAL = re.compile(r"(?:完成|占|为)(?:年度|全年)?(?:目标任务|任务|目标|目标值|计划)数?")
@@ -86,11 +88,11 @@ def read_change(s: Sentence, link: str, tail: str, change: re.Match[str], metric
     base = _COMPARISON.search(tail) or _COMPARISON.search(link)
     if base:
         s.compare = base_of(s, base.group("base"))
-    elif PRIOR.search(tail) or "同比" in tail or "同比" in link:
+    elif PRIOR.search(tail) or "同比" in tail or "同比" in link or _FROM_START.search(head):
         s.compare = ("", (s.year or s.fiscal_year or 0) - 1)
     head = head.rpartition("中“")[2]
     cut = re.split(r"相?比|相?较|与|同", head, maxsplit=1)[0] if base or "同比" in head else head
-    cut = re.sub(r"(?:本年度?|当年|全[省市区县镇])$", "", cut)
+    cut = re.sub(r"(?:本年度?|当年|全[省市区县镇])$", "", _FROM_START.sub("", cut))
     subject = (
         named_subject(s, re.sub(r"(?:支出)?决算数?$|预算数?$|年中$", "", cut.strip("（）“"))) if len(cut) > 1 else None
     )
@@ -106,6 +108,8 @@ def read_change(s: Sentence, link: str, tail: str, change: re.Match[str], metric
     if subject is None and metric == "change_amount" and not re.search(r"[减降]", change.group("dir")):
         subject = _outgrown(s) or _fitting(s)
         s.subject, s.parent = (subject, None) if subject is not None else (s.subject, s.parent)
+    if subject is None and base and metric == "change_amount" and _is_after_list(s):
+        s.subject = s.parent  # 接待费3万元、运行维护费7万元，比上年减少1万元
     saved = change.group("dir") in ("节约", "节省", "压减", "超支") and not base and s.compare is None
     saved = saved and s.basis not in ("年初预算", "全年预算")
     if change.group("dir") == "差值" and s.compare is None:
@@ -131,6 +135,17 @@ def _compared_before(s: Sentence, clauses: list[str]) -> Subject | None:
         if subject is not None and subject.item is not None:
             return subject
     return None
+
+
+def _is_after_list(s: Sentence) -> bool:
+    """True where the two amounts told last are parts in a list with 、, so that what follows is of the whole."""
+    own, parts = s.last_index, s.numerals
+    if s.last is None or s.last.metric != "amount" or s.parent is None or own < 1 or s.parent.text == s.last.item:
+        return False
+    if s.parent.path not in s.amounts or re.search(r"其中[^、]*$", s.text[parts[own - 1].stop : parts[own].start]):
+        return False
+    listed = s.text[parts[own - 1].stop : parts[own].start].startswith("、")
+    return listed and not re.search(r"[增减升降长加少](?:了|至|到)?$", s.text[: parts[own - 1].start])
 
 
 def _outgrown(s: Sentence) -> Subject | None:

@@ -113,6 +113,8 @@ def _on_side(s: Sentence, phrase: str, name: Name) -> Name:
     code = name.item.code if name.item is not None else ""
     own = s.default_subject()
     about = own.code if own is not None else (s.parent.code if s.parent is not None else "")
+    if code.startswith("car.opening.") and "car.closing" in (about, s.parent.code if s.parent is not None else ""):
+        return Name(name.path, None)  # 年末结转和结余9万元，其中：基本支出结转2万元
     if name.path in _BARE_FUNDS and about.startswith(("rev.", "exp.")):  # 收入合计90万元，其中：一般公共预算80万元
         fund = s.vocabulary.items[f"{about[:3]}.fiscal.{_BARE_FUNDS[name.path]}"]
         return Name(fund.name, fund)

@@ -402,3 +402,31 @@ def test_运行维护费_in_the_paragraph_on_cars_is_that_of_the_cars() -> None:
 def test_a_fund_among_the_parts_of_revenue_is_revenue_of_the_fund() -> None:
     found = told("2024年收入合计90万元，其中：一般公共预算80万元；政府性基金收入10万元。", BUDGET)
     assert (found["80"].item_code, found["10"].item_code) == ("rev.fiscal.general", "rev.fiscal.fund")
+
+
+def test_a_change_after_a_list_of_parts_is_of_the_whole() -> None:
+    found = told(
+        "2024年“三公”经费预算安排10.80万元，其中：公务接待费3.80万元、公务用车运行维护费7.00万元，"
+        "与2023年预算相比减少1.25万元，主要是公务接待费减少1.35万元。",
+        BUDGET,
+    )
+    assert (found["1.25"].item_code, found["1.35"].item_code) == ("tp.total", "tp.reception")
+
+
+def test_较年初_compares_what_is_held_with_the_end_of_the_year_before() -> None:
+    found = told("截至2023年12月31日，本单位资产总计3,456.78万元，较年初增加120.00万元，增长3.60%。")
+    assert (found["3,456.78"].item_code, found["3,456.78"].basis) == ("ast.total", "期末")
+    assert found["120.00"].versus == found["3.60"].versus == "资产总额|期末|2022|up"
+
+
+def test_parts_of_what_is_left_at_the_end_are_not_those_of_the_beginning() -> None:
+    found = told("年末结转和结余123.45万元，其中：基本支出结转23.45万元，项目支出结转和结余100.00万元。")
+    assert (found["23.45"].item, found["23.45"].item_code) == ("年末结转和结余/基本支出结转", "")
+
+
+def test_a_change_against_last_year_after_a_bare_决算数_is_of_the_outturn() -> None:
+    found = told(
+        "（一）教育支出（类）普通教育（款）学前教育（项）\n"
+        "2023年决算数100.00万元，年初预算数90.00万元，较上年增加10.00万元，增长11.11%。"
+    )
+    assert (found["10.00"].basis, found["11.11"].versus.split("|")[1]) == ("决算", "决算")
