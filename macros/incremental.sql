@@ -4,17 +4,28 @@
    says which these are (the raw tables' rows follow from the document alone). So an incremental model reads, of every
    relation that has a document_id, the rows of touched documents, and its earlier rows of these are deleted first. #}
 {% macro ref(name) %}
-    {{ return(of_touched_documents(builtins.ref(name))) }}
+    {% set relation = builtins.ref(name) %}
+    {{ return(of_touched_documents(relation) if is_increment() and tells_documents(name, relation) else relation) }}
 {% endmacro %}
 
 {% macro source(schema, name) %}
-    {{ return(of_touched_documents(builtins.source(schema, name))) }}
+    {% set relation = builtins.source(schema, name) %}
+    {{ return(of_touched_documents(relation) if is_increment() else relation) }}
+{% endmacro %}
+
+{% macro is_increment() %}
+    {{ return(model.resource_type != 'unit_test' and is_incremental()) }}
+{% endmacro %}
+
+{# Seeds do not; an incremental model does, or its rows could not be replaced; of others the columns tell. #}
+{% macro tells_documents(name, relation) %}
+    {% set node = graph.nodes.get('model.' ~ project_name ~ '.' ~ name) %}
+    {% if not node %}{{ return(false) }}{% endif %}
+    {% if node.config.materialized == 'incremental' %}{{ return(true) }}{% endif %}
+    {{ return('document_id' in adapter.get_columns_in_relation(relation) | map(attribute='name')) }}
 {% endmacro %}
 
 {% macro of_touched_documents(relation) %}
-    {% if model.resource_type == 'unit_test' or not is_incremental() %}{{ return(relation) }}{% endif %}
-    {% set columns = adapter.get_columns_in_relation(relation) | map(attribute='name') %}
-    {% if 'document_id' not in columns %}{{ return(relation) }}{% endif %}
     {{ return('(select * from ' ~ relation ~ ' where document_id in (' ~ touched_documents() ~ '))') }}
 {% endmacro %}
 

@@ -47,7 +47,7 @@ def build_database(settings: Settings, folder: Path, bar: Bar, base: Path | None
         duckdb.connect(str(database), config={"storage_compatibility_version": STORAGE_VERSION}).close()
     target, logs = settings.runs / "dbt", settings.runs / "logs"
     (target / "run_results.json").unlink(missing_ok=True)
-    arguments = ["--log-format", "json", "build", "--project-dir", str(settings.project)]
+    arguments = ["--log-format", "json", "--log-format-file", "text", "build", "--project-dir", str(settings.project)]
     arguments += ["--profiles-dir", str(settings.project), "--target-path", str(target), "--log-path", str(logs)]
     # unit tests judge the models, not the data: they are for whoever changes the models
     arguments += ["--exclude-resource-type", "unit_test"] + (["--exclude-resource-type", "seed"] if base else [])
