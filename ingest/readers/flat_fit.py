@@ -47,7 +47,7 @@ _COSTS = {
     "long": {"label": 1.5, "level": 2.0, "any": 0.3, "remark": 0.0, "": 1.5},
 }  # fmt: skip
 """Cost of a cell of some kind in a column of some kind; what is not listed does not go there (blanks go anywhere)."""
-_SKIPPED = {"level": 0.0, "remark": 0.0, "label": 1.5, "unit": 0.15, "sign": 0.15, "index": 0.15, "code": 0.3}
+_SKIPPED = {"level": 0.0, "remark": 0.0, "label": 1.5, "unit": 0.15, "sign": 0.15, "index": 1.5, "code": 0.3}
 
 
 @dataclass(slots=True)
@@ -89,11 +89,15 @@ def _kind(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """Rows of (column, token) that the first ``used`` tokens make; leaving them out would cost ``gain`` more."""
+    """Rows of (column, token) that the first ``used`` tokens make; leaving them out would cost ``gain`` more.
+
+    ``unsure`` are the figures (by id) that another reading as cheap would put elsewhere.
+    """
 
     rows: list[list[tuple[int, Token]]]
     used: int
     gain: float
+    unsure: frozenset[int] = frozenset()
 
 
 _State = tuple[int, bool, bool, bool]
@@ -129,11 +133,10 @@ class Fitter:
                 best, used = outside - cost, at + 1
         if not used:
             return None
-        rows, sure = self._rows(forward[:used])
-        kept = next((n for n, row in enumerate(sure) if not row), len(rows))
-        rows = rows[:kept]
-        used = sum(len(row) for row in rows)
-        return Fit(rows, used, best) if kept else None
+        rows, unsure = self._rows(forward[:used])
+        while rows and any(id(token) in unsure for _, token in rows[-1]):
+            used -= len(rows.pop())  # nothing sure below: it may be no row at all
+        return Fit(rows, used, best, unsure) if rows else None
 
     def _forward(self) -> list[dict[_State, float]]:
         """Return for each token the least cost of each state after it; ends where no state is left."""
@@ -235,11 +238,11 @@ class Fitter:
         wanted = {"level_one": (0,), "level_two": (1,), "level": (0, 1)}[role]
         return 0.0 if rank in wanted and (rank < len(self._levels) - 1 or len(self._levels) == 2) else 1.2
 
-    def _rows(self, forward: Sequence[dict[_State, float]]) -> tuple[list[list[tuple[int, Token]]], list[bool]]:
-        """Return the rows of the cheapest reading, and of each whether all its figures are sure of their columns."""
+    def _rows(self, forward: Sequence[dict[_State, float]]) -> tuple[list[list[tuple[int, Token]]], frozenset[int]]:
+        """Return the rows of the cheapest reading, and the figures that are not sure of their columns."""
         backward = self._backward(forward)
         rows: list[list[tuple[int, Token]]] = []
-        sure: list[bool] = []
+        unsure: set[int] = set()
         state: _State | None = None
         for at, states in enumerate(forward):
             totals = {s: cost + backward[at][s] for s, cost in states.items()}
@@ -247,13 +250,12 @@ class Fitter:
             token = self.tokens[at]
             if opens:
                 rows.append([])
-                sure.append(True)
             rows[-1].append((state[0], token))
             if token.is_figure:
                 best = totals[state]
-                others = [cost for s, cost in totals.items() if s[0] != state[0]]
-                sure[-1] = sure[-1] and (not others or min(others) > best + _UNSURE)
-        return rows, sure
+                if any(cost <= best + _UNSURE for s, cost in totals.items() if s[0] != state[0]):
+                    unsure.add(id(token))
+        return rows, frozenset(unsure)
 
     def _next_state(
         self, at: int, state: _State | None, totals: dict[_State, float],

@@ -7,61 +7,25 @@ fields, its other parts) is joined to it. Prose holds no such run.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from itertools import pairwise
 
 from ingest.document import Fragment
 from ingest.readers import wording
 from ingest.readers.bar_cells import FlatCell
 from ingest.readers.flat_fit import VALUES, Fit, Fitter, Token
+from ingest.readers.flat_heads import FEWEST_NAMES, MOST_COLUMNS, Head, heads_at, names_at
+from ingest.readers.flat_layout import FlatTable, Part, first_of_fields, laid_out
 from ingest.readers.flat_words import FlatWords, flat_words
-from ingest.readers.printed import PieceCell, TablePiece, TextLine
+from ingest.readers.printed import TextLine
 
-_MOST_COLUMNS = 16
-_MOST_PIECES = 4  # of one column's name, cut at the width of its cell
-_LONGEST_PIECE = 12
-_MOST_CUT = 4  # names at the end of a header that may be the first rows' own
 _MOST_LEFT = 8  # lines between two parts of one form
-_MOST_FIELDS = 40  # cells of the fields above the first part
-_MOST_SENTENCES = 3  # among them: what the form says of its goals
-_FEWEST_NAMES = 3  # in a line, that its blanks part columns
 _LEAST_GAIN = 2.0
 _FEWEST_FIGURES = 2
 _TRIED = 60  # cells that show which way to read a header is best
 _BETTER = 0.5  # what a later way to read a header must gain over an earlier one
 _NAMED = 1.2  # what a cell read as part of the header is worth, as cells of rows are
 _APPENDED = re.compile(r"[（(].{1,14}[)）]")
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """A header as read: the side beside it, its columns (tokens merged to a name, and their kind), the token after."""
-
-    side: tuple[Token, ...]
-    names: tuple[tuple[Token, ...], ...]
-    kinds: tuple[str, ...]
-    groups: tuple[tuple[int, Token], ...]
-    after: int
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A header with its rows: tokens ``start`` to ``end``."""
-
-    head: Head
-    fit: Fit
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class FlatTable:
-    """A table made of the lines ``start`` to ``end`` (their indices)."""
-
-    piece: TablePiece
-    start: int
-    end: int
 
 
 def cells_of_lines(lines: Sequence[TextLine], first: int, last: int, *, by_blanks: bool) -> list[Token]:
@@ -117,17 +81,27 @@ def cells_of_bars(cells: Sequence[FlatCell]) -> list[Token]:
     return [Token(cell.text, cell.fragments, cell.line, is_whole=True, role=words.role(cell.text)) for cell in cells]
 
 
-def are_parted_by_blanks(lines: Sequence[TextLine]) -> bool:
-    """Tell whether a line is made of names of columns with blanks between them, and figures end the next."""
+def tables_of_lines(lines: Sequence[TextLine], first: int, last: int) -> list[FlatTable]:
+    """Return the tables among lines without tabs, bars and wide blanks: a cell in each, or parted by blanks."""
+    named, has_rows = _parted_by_blanks(lines[first:last])
+    found = [] if named else find_tables(cells_of_lines(lines, first, last, by_blanks=False))
+    if not found and (named or has_rows):
+        found = find_tables(cells_of_lines(lines, first, last, by_blanks=True))
+    return found
+
+
+def _parted_by_blanks(lines: Sequence[TextLine]) -> tuple[bool, bool]:
+    """Tell whether blanks part names of columns in a line, with figures below, and whether they part figures."""
     words = flat_words()
     filled = [line.text.split() for line in lines if not line.is_blank]
+    has_rows = any(sum(wording.is_number(part) for part in parts) >= FEWEST_NAMES for parts in filled)
     for parts, below in zip(filled, [*filled[1:], []], strict=True):
         known = sum(words.is_exact(part) for part in parts)
-        if len(parts) >= _FEWEST_NAMES and 2 * known > len(parts):
-            return True
-        if known == len(parts) == _FEWEST_NAMES - 1 == len(below) and wording.is_number(below[-1]):
-            return True
-    return False
+        if len(parts) >= FEWEST_NAMES and 2 * known > len(parts):
+            return True, has_rows
+        if known == len(parts) == FEWEST_NAMES - 1 == len(below) and wording.is_number(below[-1]):
+            return True, has_rows
+    return False, has_rows
 
 
 def find_tables(tokens: Sequence[Token]) -> list[FlatTable]:
@@ -138,7 +112,7 @@ def find_tables(tokens: Sequence[Token]) -> list[FlatTable]:
     while at < len(tokens):
         part = _part_at(tokens, at, words)
         if part is None:
-            run = list(_names(tokens, at, words, _MOST_COLUMNS))  # no part of a header is one by itself
+            run = list(names_at(tokens, at, words, MOST_COLUMNS))  # no part of a header is one by itself
             at += sum(len(held) for held, _ in run) if run and run[0][1] else 1
         else:
             parts.append(part)
@@ -152,10 +126,10 @@ def find_tables(tokens: Sequence[Token]) -> list[FlatTable]:
     found: list[FlatTable] = []
     for form in forms:
         floor = found[-1].end if found else -1
-        first = _first_of_fields(tokens, form[0].start, words)
+        first = first_of_fields(tokens, form[0].start, words)
         while first < form[0].start and tokens[first].line < floor:
             first += 1
-        table = _laid_out(tokens, first, form, words)
+        table = laid_out(tokens, first, form, words)
         if table is not None:
             found.append(table)
     return found
@@ -171,7 +145,7 @@ def _part_at(tokens: Sequence[Token], at: int, words: FlatWords) -> Part | None:
     stops: dict[int, int] = {}
     best: Head | None = None
     most = 0.0
-    for head in _heads(tokens, at, words):
+    for head in heads_at(tokens, at, words):
         if head.after >= len(tokens) or not tokens[head.after].opens_line:
             continue
         if head.after not in stops:
@@ -194,205 +168,16 @@ def _fitted(head: Head, body: Sequence[Token]) -> Fit | None:
 
 
 def _is_credible(fit: Fit, body: Sequence[Token]) -> bool:
-    figures = sum(token.is_figure for token in body[: fit.used])
+    figures = sum(token.is_figure for token in body[: fit.used]) - 2 * len(fit.unsure)
     return fit.gain >= _LEAST_GAIN and figures >= _FEWEST_FIGURES
 
 
 def _next_header(tokens: Sequence[Token], at: int, words: FlatWords) -> int:
     """Return the index of the next cell that opens a run of column names, the rows of this one end there at last."""
     for index in range(at + 1, len(tokens)):
-        run = list(_names(tokens, index, words, _MOST_COLUMNS))
+        run = list(names_at(tokens, index, words, MOST_COLUMNS))
         if sum(kind in VALUES for _, kind in run) >= 2 and sum(kind in ("label", "level") for _, kind in run) >= 1:
             return index
-        if tokens[index].role == "side" and sum(1 for _ in _names(tokens, index + 1, words, 2)) == 2:
+        if tokens[index].role == "side" and sum(1 for _ in names_at(tokens, index + 1, words, 2)) == 2:
             return index
     return len(tokens)
-
-
-def _names(
-    tokens: Sequence[Token], at: int, words: FlatWords, most: int, *, joins: bool = True
-) -> Iterator[tuple[tuple[Token, ...], str]]:
-    """Yield the column names from a cell on, each made of the most pieces that the seeds know as one name.
-
-    Without ``joins`` only pieces that are no names themselves are put together. A name that no seed knows counts where
-    known ones stand on both sides.
-    """
-    unknown: Token | None = None
-    for _ in range(most):
-        held = _known_name(tokens, at, words, joins)
-        if held is None:
-            if unknown is not None or at >= len(tokens) or not _may_be_name(tokens[at], words):
-                return
-            unknown = tokens[at]
-            at += 1
-            continue
-        if unknown is not None:
-            yield (unknown,), ""
-            unknown = None
-        yield held
-        at += len(held[0])
-
-
-def _known_name(
-    tokens: Sequence[Token], at: int, words: FlatWords, joins: bool
-) -> tuple[tuple[Token, ...], str] | None:
-    if at >= len(tokens):
-        return None
-    alone = tokens[at].is_whole or (not joins and words.is_exact(tokens[at].text))
-    for pieces in range(1 if alone else _MOST_PIECES, 0, -1):
-        held = tokens[at : at + pieces]
-        text = "".join(token.text for token in held)
-        if len(held) < pieces or any(not t.text or t.is_figure for t in held):
-            continue
-        if pieces > 1 and (len(text) > _LONGEST_PIECE or not words.is_exact(text)):
-            continue
-        kind = words.column(text)
-        if kind:
-            return tuple(held), kind
-    return None
-
-
-def _may_be_name(token: Token, words: FlatWords) -> bool:
-    return (
-        token.kind == "text" and not token.role and len(token.text) <= _LONGEST_PIECE and not words.is_field(token.text)
-    )
-
-
-def _heads(tokens: Sequence[Token], at: int, words: FlatWords) -> Iterator[Head]:
-    """Yield the headers that may begin at a cell: with or without a side, cut before the first row, groups left out."""
-    side: list[Token] = []
-    while at < len(tokens) and tokens[at].role == "side" and len(side) < 2:
-        side.append(tokens[at])
-        at += 1
-    leading = 0
-    while side and at < len(tokens) and tokens[at].kind == "blank" and leading < 2:
-        at += 1
-        leading += 1
-    runs = [list(_names(tokens, at, words, _MOST_COLUMNS, joins=joins)) for joins in (True, False)]
-    for run in runs if runs[0] != runs[1] else runs[:1]:
-        if run and run[0][1] and len(run) >= 2 - bool(side) and _names_a_table(run, bool(side)):
-            yield from _heads_of_run(run, at, tuple(side))
-            end = at + sum(len(held) for held, _ in run)
-            if end < len(tokens) and _may_be_name(tokens[end], words):
-                yield from _heads_of_run([*run, ((tokens[end],), "")], at, tuple(side), fewest=len(run) + 1)
-
-
-def _names_a_table(run: Sequence[tuple[tuple[Token, ...], str]], has_side: bool) -> bool:
-    """Tell whether names are those of a table's columns: values and what they are of, or several kinds of values."""
-    values = {_text(held) for held, kind in run if kind in VALUES and kind and held[0].role != "total"}
-    names_rows = has_side or any(kind in ("label", "level", "code") for _, kind in run)
-    return len(values) >= (1 if names_rows else _FEWEST_NAMES)
-
-
-def _heads_of_run(
-    run: Sequence[tuple[tuple[Token, ...], str]], at: int, side: tuple[Token, ...], fewest: int = 0
-) -> Iterator[Head]:
-    """Yield the headers of these names and kinds, down to ``fewest`` of them."""
-    ends = [at]
-    for held, _ in run:
-        ends.append(ends[-1] + len(held))
-    for count in range(len(run), max(len(run) - _MOST_CUT, 1 - bool(side)), -1):
-        names, kinds = [held for held, _ in run[:count]], [kind for _, kind in run[:count]]
-        if count < fewest or not any(kind in VALUES for kind in kinds):
-            continue
-        variants = [(names, kinds)]
-        if kinds[0] not in ("label", "level", "code"):
-            variants += [([(), *names], ["label", *kinds]), (names, ["label", *kinds[1:]])]
-        for whole, shown in variants:
-            yield Head(side, tuple(whole), tuple(shown), (), ends[count])
-            for drop in range(1, len(whole) - 2):
-                if shown[drop] in ("amount", "group") and len(whole[drop]) == 1:
-                    kept = (*whole[:drop], *whole[drop + 1 :])
-                    left = (*shown[:drop], *shown[drop + 1 :])
-                    yield Head(side, kept, left, ((drop, whole[drop][0]),), ends[count])
-
-
-def _first_of_fields(tokens: Sequence[Token], before: int, words: FlatWords) -> int:
-    """Return the index of the first field of the form whose first part begins at ``before``."""
-    first = before
-    sentences = 0
-    for index in range(before - 1, max(before - _MOST_FIELDS, 0) - 1, -1):
-        token = tokens[index]
-        sentences += token.kind == "long"
-        if sentences > _MOST_SENTENCES:
-            break
-        if token.opens_line and words.is_field(token.text):
-            first = index
-    return first
-
-
-def _laid_out(tokens: Sequence[Token], first: int, form: Sequence[Part], words: FlatWords) -> FlatTable | None:
-    """Return the form as one table: a row per field, a spanning row for what no part holds, and the parts."""
-    width = max(len(part.head.kinds) + bool(part.head.side) for part in form)
-    width = max(width, 2)
-    cells: list[PieceCell] = []
-    row = _place_fields(cells, tokens[first : form[0].start], width, words)
-    for number, part in enumerate(form):
-        if number:
-            row = _place_rest(cells, tokens[form[number - 1].end : part.start], row, width)
-        row = _place_part(cells, part, row)
-    filled = {(c.row + r, c.col + k) for c in cells for r in range(c.row_span) for k in range(c.col_span)}
-    cells += [PieceCell(r, c, 1, 1, [], "") for r in range(row) for c in range(width) if (r, c) not in filled]
-    held = [token for token in tokens[first : form[-1].end] if token.fragments]
-    piece = TablePiece(held[0].fragments[0].page, row, width, cells)
-    return FlatTable(piece, held[0].line, held[-1].line + 1)
-
-
-def _place_fields(cells: list[PieceCell], tokens: Sequence[Token], width: int, words: FlatWords) -> int:
-    """Place the fields, each with what follows it, a row for each; other cells span a row."""
-    row = at = 0
-    while at < len(tokens):
-        name = tokens[at]
-        end = at + 1
-        if not words.is_field(name.text):
-            row = _place_rest(cells, [name], row, width)
-            at = end
-            continue
-        while end < len(tokens) and not words.is_field(tokens[end].text) and (end == at + 1 or tokens[end].may_join):
-            end += 1
-        value = [token for token in tokens[at + 1 : end] if token.text]
-        cells.append(PieceCell(row, 0, 1, 1, name.fragments, name.text))
-        if value:
-            cells.append(PieceCell(row, 1, 1, width - 1, _fragments(value), _text(value)))
-        row += 1
-        at = end
-    return row
-
-
-def _fragments(tokens: Sequence[Token]) -> list[Fragment]:
-    return [fragment for token in tokens for fragment in token.fragments]
-
-
-def _text(tokens: Sequence[Token]) -> str:
-    return "".join(token.text for token in tokens)
-
-
-def _place_rest(cells: list[PieceCell], tokens: Sequence[Token], row: int, width: int) -> int:
-    for token in tokens:
-        if token.text:
-            cells.append(PieceCell(row, 0, 1, width, token.fragments, token.text))
-            row += 1
-    return row
-
-
-def _place_part(cells: list[PieceCell], part: Part, row: int) -> int:
-    head = part.head
-    offset = int(bool(head.side))
-    depth = 2 if head.groups else 1
-    if head.side:
-        cells.append(PieceCell(row, 0, depth + len(part.fit.rows), 1, _fragments(head.side), _text(head.side)))
-    grouped = range(head.groups[0][0], len(head.names)) if head.groups else range(0)
-    for col, name in enumerate(head.names):
-        top, span = (row + 1, 1) if col in grouped else (row, depth)
-        cells.append(PieceCell(top, col + offset, span, 1, _fragments(name), _text(name)))
-    for col, token in head.groups:
-        cells.append(PieceCell(row, col + offset, 1, len(grouped), token.fragments, token.text))
-    row += depth
-    for placed in part.fit.rows:
-        by_column: dict[int, list[Token]] = {}
-        for col, token in placed:
-            by_column.setdefault(col, []).append(token)
-        for col, held in by_column.items():
-            cells.append(PieceCell(row, col + offset, 1, 1, _fragments(held), _text(held)))
-        row += 1
-    return row

@@ -10,7 +10,8 @@ from ingest.document import Fragment
 from ingest.readers import wording
 from ingest.readers.aligned import Segment, column_bands, columns_of_row
 from ingest.readers.bar_cells import bar_stream, bar_tables, end_of_stretch
-from ingest.readers.flat_tables import FlatTable, are_parted_by_blanks, cells_of_bars, cells_of_lines, find_tables
+from ingest.readers.flat_layout import FlatTable
+from ingest.readers.flat_tables import cells_of_bars, find_tables, tables_of_lines
 from ingest.readers.printed import PieceCell, TablePiece, TextLine
 
 _BARS = re.compile(r"[|｜│┃║]")
@@ -68,8 +69,7 @@ class TableFinder:
                     self._keep(find_tables(cells_of_bars(stream.cells)))
         else:
             end = self._end_of_plain(start)
-            by_blanks = are_parted_by_blanks(self._lines[start:end])
-            self._keep(find_tables(cells_of_lines(self._lines, start, end, by_blanks=by_blanks)))
+            self._keep(tables_of_lines(self._lines, start, end))
         self._streams_end = end
 
     def _keep(self, tables: Sequence[FlatTable]) -> None:

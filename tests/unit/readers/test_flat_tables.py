@@ -34,10 +34,6 @@ def _rows_by_single_blanks(table: list[list[str]]) -> str:
     return "\n".join(" ".join(row) for row in table)
 
 
-def _header_in_lines_of_its_own(table: list[list[str]]) -> str:
-    return "\n".join([*table[0], *(" ".join(row) for row in table[1:])])
-
-
 FORM = [
     ["项目名称", "林场道路修缮"],
     ["主管部门", "某县林草局"],
@@ -154,3 +150,24 @@ def test_a_form_pasted_into_the_paragraphs_of_a_page_is_the_same_table(parted: s
     (table,) = tables(_read(f"项目支出绩效自评表\n（2031年度）\n{_line_per_cell(printed)}\n"))
     assert rows(found) == rows(table)
     assert (found.caption, paragraphs(document)[-1]) == ("项目支出绩效自评表", "以上均已公开。")
+
+
+def test_of_a_row_only_the_figures_that_are_sure_of_their_columns_stand_in_them() -> None:
+    text = (
+        "项目\n预算数\n调整预算数\n决算数\n执行率\n造林\n5.00\n5.00\n6.00\n98%\n"
+        "修路\n7.00\n8.00\n90%\n护林\n1.00\n1.00\n2.00\n50%"
+    )
+    (table,) = tables(_read(text))
+    road = next(at for at, row in enumerate(rows(table)) if row[0] == "修路")
+    assert rows(table)[road] == ["修路", "", "", "", "90%"]
+    assert [row[0] for row in rows(table)[road + 1 : road + 3]] == ["7.00", "8.00"]
+
+
+def test_a_header_in_lines_of_its_own_stands_over_rows_of_one_line() -> None:
+    text = (
+        "支出情况表\n科目名称\n合计\n基本支出\n项目支出\n"
+        "林业 9.00 4.00 5.00\n水利 7.00 6.00 1.00\n农业 3.00 1.00 2.00\n"
+    )
+    (table,) = tables(_read(text))
+    assert rows(table)[0] == ["科目名称", "合计", "基本支出", "项目支出"]
+    assert rows(table)[2] == ["水利", "7.00", "6.00", "1.00"]

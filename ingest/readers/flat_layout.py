@@ -1,0 +1,131 @@
+"""A form that lost its columns, laid out as a table again: its fields, its parts, and what stands between them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.document import Fragment
+from ingest.readers.flat_fit import Fit, Token
+from ingest.readers.flat_heads import Head
+from ingest.readers.flat_words import FlatWords
+from ingest.readers.printed import PieceCell, TablePiece
+
+_MOST_FIELDS = 40  # cells of the fields above the first part
+_MOST_SENTENCES = 3  # among them: what the form says of its goals
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A header with its rows: tokens ``start`` to ``end``."""
+
+    head: Head
+    fit: Fit
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class FlatTable:
+    """A table made of the lines ``start`` to ``end`` (their indices)."""
+
+    piece: TablePiece
+    start: int
+    end: int
+
+
+def first_of_fields(tokens: Sequence[Token], before: int, words: FlatWords) -> int:
+    """Return the index of the first field of the form whose first part begins at ``before``."""
+    first = before
+    sentences = 0
+    for index in range(before - 1, max(before - _MOST_FIELDS, 0) - 1, -1):
+        token = tokens[index]
+        sentences += token.kind == "long"
+        if sentences > _MOST_SENTENCES:
+            break
+        if token.opens_line and words.is_field(token.text):
+            first = index
+    return first
+
+
+def laid_out(tokens: Sequence[Token], first: int, form: Sequence[Part], words: FlatWords) -> FlatTable | None:
+    """Return the form as one table: a row per field, a spanning row for what no part holds, and the parts."""
+    width = max(len(part.head.kinds) + bool(part.head.side) for part in form)
+    width = max(width, 2)
+    cells: list[PieceCell] = []
+    row = _place_fields(cells, tokens[first : form[0].start], width, words)
+    for number, part in enumerate(form):
+        if number:
+            row = _place_rest(cells, tokens[form[number - 1].end : part.start], row, width)
+        row = _place_part(cells, part, row, width)
+    filled = {(c.row + r, c.col + k) for c in cells for r in range(c.row_span) for k in range(c.col_span)}
+    cells += [PieceCell(r, c, 1, 1, [], "") for r in range(row) for c in range(width) if (r, c) not in filled]
+    held = [token for token in tokens[first : form[-1].end] if token.fragments]
+    piece = TablePiece(held[0].fragments[0].page, row, width, cells)
+    return FlatTable(piece, held[0].line, held[-1].line + 1)
+
+
+def _place_fields(cells: list[PieceCell], tokens: Sequence[Token], width: int, words: FlatWords) -> int:
+    """Place the fields, each with what follows it, a row for each; other cells span a row."""
+    row = at = 0
+    while at < len(tokens):
+        name = tokens[at]
+        end = at + 1
+        if not words.is_field(name.text):
+            row = _place_rest(cells, [name], row, width)
+            at = end
+            continue
+        while end < len(tokens) and not words.is_field(tokens[end].text) and (end == at + 1 or tokens[end].may_join):
+            end += 1
+        value = [token for token in tokens[at + 1 : end] if token.text]
+        cells.append(PieceCell(row, 0, 1, 1, name.fragments, name.text))
+        if value:
+            cells.append(PieceCell(row, 1, 1, width - 1, _fragments(value), _text(value)))
+        row += 1
+        at = end
+    return row
+
+
+def _fragments(tokens: Sequence[Token]) -> list[Fragment]:
+    return [fragment for token in tokens for fragment in token.fragments]
+
+
+def _text(tokens: Sequence[Token]) -> str:
+    return "".join(token.text for token in tokens)
+
+
+def _place_rest(cells: list[PieceCell], tokens: Sequence[Token], row: int, width: int) -> int:
+    for token in tokens:
+        if token.text:
+            cells.append(PieceCell(row, 0, 1, width, token.fragments, token.text))
+            row += 1
+    return row
+
+
+def _place_part(cells: list[PieceCell], part: Part, row: int, width: int) -> int:
+    """Place a header and its rows; figures that fit several columns stand below their row, under none of them."""
+    head, top = part.head, row
+    offset = int(bool(head.side))
+    depth = 2 if head.groups else 1
+    grouped = range(head.groups[0][0], len(head.names)) if head.groups else range(0)
+    for col, name in enumerate(head.names):
+        at, span = (row + 1, 1) if col in grouped else (row, depth)
+        cells.append(PieceCell(at, col + offset, span, 1, _fragments(name), _text(name)))
+    for col, token in head.groups:
+        cells.append(PieceCell(row, col + offset, 1, len(grouped), token.fragments, token.text))
+    row += depth
+    for placed in part.fit.rows:
+        by_column: dict[int, list[Token]] = {}
+        for col, token in placed:
+            if id(token) not in part.fit.unsure:
+                by_column.setdefault(col, []).append(token)
+        for col, held in by_column.items():
+            cells.append(PieceCell(row, col + offset, 1, 1, _fragments(held), _text(held)))
+        row += 1
+        for _, token in placed:
+            if id(token) in part.fit.unsure:
+                cells.append(PieceCell(row, offset, 1, width - offset, token.fragments, token.text))
+                row += 1
+    if head.side:
+        cells.append(PieceCell(top, 0, row - top, 1, _fragments(head.side), _text(head.side)))
+    return row
