@@ -219,6 +219,27 @@ whole_keys as (
         on items.parent_code = fund_items.item_code and claims.fund = fund_items.fund
     where claims.named_whole = ''
 
+    union
+
+    -- 收入合计 may mean the income of the year or the total with what was carried over
+    select
+        claims.figure_id,
+        claims.document_id,
+        concat('c:', replace(aliases.item_code, '.total_all', '.total')) as item_key
+    from claims
+    inner join aliases on claims.named_whole = aliases.alias
+    where claims.named_whole like '%合计' and aliases.item_code in ('rev.total_all', 'exp.total_all')
+
+    union
+
+    select
+        claims.figure_id,
+        claims.document_id,
+        concat('c:', replace(items.item_code, '.total_all', '.total')) as item_key
+    from claims
+    inner join items on claims.named_whole = items.item_name
+    where claims.named_whole like '%合计' and items.item_code in ('rev.total_all', 'exp.total_all')
+
 ),
 
 -- ratios whose name says what is divided by what

@@ -452,6 +452,11 @@ concluded as (
                 and claims.metric in ('change_amount', 'change_rate')
                 and certainty.has_last_year = 0
                 then 'not_assessable'
+            when
+                claims.metric = 'share'
+                and certainty.farthest_operand > 2
+                and best_bases.statement <> claims.statement
+                then 'not_assessable'
             when certainty.farthest_operand > 4 and tabled.claim_id is null then 'not_assessable'
             when claims.table_no is not null and certainty.farthest_operand > 3 then 'not_assessable'
             when siblings.claim_id is not null then 'not_assessable'
@@ -477,6 +482,11 @@ concluded as (
                 and claims.metric in ('change_amount', 'change_rate')
                 and certainty.has_last_year = 0
                 then '没有写明与什么相比，也没有印出上年数'
+            when
+                claims.metric = 'share'
+                and certainty.farthest_operand > 2
+                and best_bases.statement <> claims.statement
+                then '没有写明占什么的比重，附近的数属于另一类'
             when certainty.farthest_operand > 4 and tabled.claim_id is null then '可用来计算的数离得太远，不能确定是同一口径'
             when claims.table_no is not null and certainty.farthest_operand > 3 then '表中没有可用来计算的数'
             when loose.item_code is not null then '这一比例各地口径不同，报告没有写明算式'
@@ -490,6 +500,7 @@ concluded as (
         verdicts.best = 2 as is_reversed
     from claims
     left join best_readings on claims.figure_id = best_readings.claim_id and best_readings.reading_number = 1
+    left join {{ ref('int_operands') }} as best_bases on best_readings.base_id = best_bases.figure_id
     left join verdicts on claims.figure_id = verdicts.claim_id
     left join certainty on claims.figure_id = certainty.claim_id
     left join beside on claims.figure_id = beside.claim_id
