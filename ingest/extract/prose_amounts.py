@@ -55,6 +55,8 @@ _BEYOND = re.compile(r"(?P<word>超出|超过?|高于|多于|低于|少于|小�
 _OWN_BUDGET = re.compile(r"(?:当年|本年|全年|年度|年初|调整后?的?)*预算(?:数|总额|安排)?")
 _RATE_TOLD = re.compile(r"(?:执行率|完成率|支出率|到位率|占比|比重|进度)(?:为|是|达到?)*$")
 """预算执行率94.00: the sign is missing, the rate is not."""
+_LEFT = re.compile(r"^(?:结[余转](?:资金)?|年末结转和结余)$")
+"""支出8,410万元，结余241万元。其中：甲支出…: what follows tells of what was spent, not of what is left."""
 _AVERAGE = re.compile(
     r"(?P<np>.*?)(?P<word>人均|台均|车均|批均|户均|平均每(?P<of>辆|批次|人次|人|台|个乡镇|个|批|户))(?:[^，；：]{0,8})$"
 )
@@ -336,7 +338,7 @@ def _plain_amount(s: Sentence, index: int, link: str, tail: str, after: str) -> 
     s.years.add(s.year or s.fiscal_year)
     s.told = s.amounts[subject.path] = s.numerals[index]
     is_same = s.main is not None and s.main.path == subject.path
-    is_left = re.search(r"^(?:结[余转](?:资金)?|年末结转和结余)$", subject.path[-1])  # 其中 after it tells of what was spent
+    is_left = _LEFT.search(subject.path[-1])
     if basis in ("决算", "执行数", "实际") if is_same else s.main is None or (s.parent is None and not is_left):
         s.main = subject  # of budget and outturn of one item its parts go on with the outturn
     reading = _amount(s, subject, basis, s.year, "prose.amount" if subject.item else "prose.phrase_amount")

@@ -285,7 +285,7 @@ def _staff(s: Sentence, phrase: str, tail: str) -> Reading | None:
     posts = re.fullmatch(
         r"(?P<whose>[^，。；行政事业工勤核定]{2,8}?)(?:核定)?(?:人员)?编制(?:人?数|总数|额度)?(?:为)?", phrase
     )
-    if posts is None or s.phrases.standard(phrase) is not None:
+    if posts is None or "车" in phrase or s.phrases.standard(phrase) is not None:
         return None
     kind = re.sub(r"^(?:仅有|现有|共有|确定|研究确定)", "", posts.group("whose"))
     item = items["stf.quota"]

@@ -18,6 +18,7 @@ _DONE = re.compile(
     r"(?P<again>[^，；。]{0,20}?)(?:为|达到?|约)?$"
 )
 _NO_NAME = re.compile(r"完成|占|超|比|较|高于|低于|达到|实现|年初|任务|情况|其中|根据|围绕|对照|按照")
+_COEFFICIENT = re.compile(r"(?P<name>[^，。；：\d]{3,24}(?:系数|指数))(?:为|达到?|是|提高到|控制在)*$")
 _NOT_REACHED = re.compile(r"未(?:能)?(?:达到?|完成|实现|超过|到)?(?:目标值?)?$|不足$")
 _BEYOND_GOAL = re.compile(
     r"(?:高于|超过?|超出|低于|少于)(?:年度|全年|预期|既定|年初|设计)?(?:目标值?|要求|计划数?|任务数?)$"
@@ -39,12 +40,32 @@ def read_goal(s: Sentence, index: int, link: str) -> Reading | None:
     beyond = _against_goal(s, tail, kind)
     if beyond is not None or kind == "point":
         return beyond
-    if kind == "percent" and _NOT_REACHED.search(tail):
+    after = s.after(index)
+    if kind == "percent" and _NOT_REACHED.search(tail) and not re.match(r"(?:以上|以下)?的[^，。；]{0,6}目标", after):
         return Reading(metric="rate", rule="prose.named_rate")  # 执行率未达100%: the bound, not what was reached
     if kind == "percent" and re.fullmatch(r"[）：，]{1,2}(?:为|达到?|是)?", link):
         named = indicator_rate(s)
         if named is not None:
             return named
+    bound = s.subject is not None and s.subject.statement == "target" and s.subject.metric in ("count", "amount")
+    if bound and re.fullmatch(r"(?:严格)?(?:控制|限制)在", tail) and s.subject is not None:
+        s.goal = s.subject
+        return _reading(s.subject, "目标值", s.subject.metric, "prose.target")  # 用水2.8亿方，控制在3.2亿方以内
+    if (
+        kind == "percent"
+        and tail == "的"
+        and s.last is not None
+        and s.last.rule == "prose.target"
+        and s.goal is not None
+    ):
+        versus = f"{s.goal.text}|目标值|{s.fiscal_year or ''}"
+        return Reading(s.goal.text, s.goal.code, "rate", "完成值", None, "target", versus=versus, rule="prose.rate")
+    figure = _COEFFICIENT.search(tail) if unit is None else None
+    if figure:
+        s.subject = Subject(
+            (s.phrases.strip_head(figure.group("name"), s.context.entity),), None, "target", "", None, "amount"
+        )
+        return _reading(s.subject, "完成值", "amount", "prose.measure")
     goal = _GOAL.match(tail)
     if goal is not None:
         subject = _named_for(s, goal.group("name"), link)
@@ -62,6 +83,16 @@ def read_goal(s: Sentence, index: int, link: str) -> Reading | None:
 def _named_for(s: Sentence, own: str, link: str) -> Subject | None:
     """The indicator a goal is set for: named in the clause itself, the one before it, or the paragraph's title."""
     own = s.phrases.strip_head(own, s.context.entity).strip("“”")
+    own = re.sub(r"^(?:达到?|超过|为|占|完成|实现|高于|低于)$", "", own)
+    if (
+        not own
+        and re.fullmatch(r"，?[^，。；：]{0,12}", link)
+        and s.subject is not None
+        and s.subject.statement == "target"
+    ):
+        return (
+            s.subject if s.subject.metric in ("count", "amount") else None
+        )  # 投资15.6亿元，为年度目标任务15亿元的104%
     if own:
         is_name = 2 <= len(own) <= 30 and not _NO_NAME.search(own) and not re.search(r"\d{2,}|[的在]$", own)
         return Subject((own,), None, "target") if is_name else None

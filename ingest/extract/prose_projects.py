@@ -30,6 +30,8 @@ def project_in(title: str, entity: str) -> str:
     rest = _AFTER_YEAR.sub("", "".join(title.split())).removeprefix(entity)
     found = _TITLE.match(rest)
     project = found.group("project") if found else ""
+    quoted = re.fullmatch(r"“([^“”]{3,30})”(?:项目|专项)?", project)
+    project = quoted.group(1) if quoted else project
     return "" if _WHOLE.search(project) else project
 
 

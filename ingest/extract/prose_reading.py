@@ -250,6 +250,9 @@ class Sentence:
         return Subject((last.item,), item, last.statement, last.basis, last.year, "count") if item else None
 
     def _open(self, parent: Subject | None, with_colon: bool) -> None:
+        left_over = parent is not None and re.search(r"结[余转](?:资金)?$|结转和结余$", parent.path[-1])
+        if left_over and self.main is not None and self.main.statement in ("expenditure", "execution"):
+            parent = self.main  # 支出8,410万元，结余241万元。其中：甲支出…
         if parent is not None and parent.metric in ("rate", "share"):
             parent = self.main or self.previous
         if parent is not None and not (self.is_parent_open and not with_colon and parent is self.parent):

@@ -41,7 +41,7 @@ def read_facets(
         if item and sum(c.metric == "rate" for c in block.values) > 1:
             item = f"{item}/{scene.words.plain(column.leaf)}"
     if row.metric == "rate" and row.basis == "得分" and item:
-        item = f"{item}/得分率"
+        item, versus = f"{item}/得分率", f"{item}|分值|{year or ''}"
     rule = _rule(scene, block, row, statement, item)
     return Facets(statement, item, code, basis, fund, metric, year, unit, versus, row.code, rule)
 

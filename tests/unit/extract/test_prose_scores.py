@@ -158,3 +158,27 @@ def test_who_granted_money_to_whom_is_no_part_of_its_name() -> None:
         "2022年中央下达我县公共文化服务体系建设专项资金189.28万元，收到省级下达困难群众救助补助资金90.5万元。"
     )
     assert [f.item for f in figures] == ["公共文化服务体系建设专项资金", "困难群众救助补助资金"]
+
+
+def test_a_goal_told_behind_what_was_achieved_is_of_the_same_item() -> None:
+    text = "全年用水总量2.86亿立方米，控制在3.2亿立方米以内；完成水利投资15.6亿元，为年度目标任务15亿元的104%。"
+    found = [(f.raw, f.item.rpartition("/")[2], f.basis, str(f.metric)) for f in read(f"三、目标完成情况\n\n{text}")]
+    assert found == [
+        ("2.86", "用水总量", "完成值", "count"), ("3.2", "用水总量", "目标值", "count"),
+        ("15.6", "水利投资", "完成值", "amount"), ("15", "水利投资", "目标值", "amount"),
+        ("104", "水利投资", "完成值", "rate"),
+    ]  # fmt: skip
+
+
+def test_a_coefficient_needs_no_unit() -> None:
+    found = [(f.raw, f.item, f.basis) for f in read("三、目标完成情况\n\n灌溉水有效利用系数0.512，达到目标值0.51。")]
+    assert found == [("0.512", "灌溉水有效利用系数", "完成值"), ("0.51", "灌溉水有效利用系数", "目标值")]
+
+
+def test_parts_after_what_is_left_are_parts_of_what_was_spent() -> None:
+    text = (
+        "二、资金使用情况\n\n实际支出410.26万元，结余41.74万元。其中：甲镇补助支出186.32万元，乙镇补助支出223.94万元。"
+    )
+    figures = {f.raw: f.item for f in read(text)}
+    assert "结余" not in figures["186.32"]
+    assert "结余" not in figures["223.94"]
