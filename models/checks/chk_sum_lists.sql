@@ -197,6 +197,31 @@ closed as (
         and (parts.item_leaf like '其他%' or parts.item_leaf like '%“不合格”%' or parts.item_leaf like '%“差”%')
     group by compared.figure_id, compared.kind, compared.place
 
+    union
+
+    -- 项目共3个，涉及预算650.25万元，其中：…、…、…: as many are listed as there are
+    select
+        compared.figure_id,
+        compared.kind,
+        compared.place
+    from compared
+    inner join operands as numbers
+        on
+            compared.document_id = numbers.document_id
+            and compared.item_parent = numbers.item_parent
+            and compared.fiscal_year = numbers.fiscal_year
+            and compared.page = numbers.page
+            and compared.line - numbers.line between 0 and 2
+            and compared.part_count = numbers.number
+    where
+        compared.table_no is null
+        and compared.metric = 'amount'
+        and compared.item_parent <> ''
+        and compared.item_count = compared.part_count
+        and numbers.table_no is null
+        and numbers.metric = 'count'
+        and numbers.item_leaf = '项目数'
+
 ),
 
 -- more than the whole: not by one of the parts, which may be a part of another

@@ -95,6 +95,46 @@ wholes as (
 
 ),
 
+-- a class in the table of one fund is no more than the same class in the table of all funds
+class_rows as (
+
+    select
+        *,
+        case when item_leaf in ('基本支出', '项目支出') then item_leaf else '合计' end as measure
+    from operands
+    where
+        table_no is not null
+        and class_code like '2______'
+        and metric = 'amount'
+        and statement = 'expenditure'
+        and (item_parent = '' or item_leaf in ('合计', '基本支出', '项目支出'))
+
+),
+
+class_limits as (
+
+    select
+        parts.*,
+        wholes.figure_id as whole_id,
+        wholes.item as whole_item,
+        wholes.value_text as whole_text,
+        wholes.place_text as whole_place,
+        wholes.number_high as whole_high,
+        wholes.decimals as whole_decimals,
+        row_number() over (partition by parts.figure_id order by wholes.number desc, wholes.figure_id) as whole_number
+    from class_rows as parts
+    inner join class_rows as wholes
+        on
+            parts.document_id = wholes.document_id
+            and parts.entity_id = wholes.entity_id
+            and parts.fiscal_year = wholes.fiscal_year
+            and parts.basis_group = wholes.basis_group
+            and parts.class_code = wholes.class_code
+            and parts.measure = wholes.measure
+    where parts.fund in ('一般公共预算', '政府性基金', '国有资本经营') and wholes.fund = ''
+
+),
+
 judged as (
 
     select
@@ -113,6 +153,63 @@ judged as (
     from parts
     left join wholes
         on parts.figure_id = wholes.part_id and parts.whole_key = wholes.whole_key and wholes.whole_number = 1
+
+),
+
+worded as (
+
+    select
+        document_id,
+        figure_id,
+        item,
+        status,
+        value_text,
+        place_text,
+        whole_id,
+        whole_item,
+        whole_text,
+        whole_place,
+        meaning,
+        scope_cause,
+        entity,
+        entity_id,
+        page,
+        line,
+        table_no,
+        row_no,
+        col_no,
+        fiscal_year
+    from judged
+
+    union all
+
+    select
+        document_id,
+        figure_id,
+        item,
+        case
+            when number_low <= whole_high then 'pass'
+            when number_low - whole_high <= {{ last_place('least(decimals, whole_decimals)') }} then 'rounding'
+            else 'fail'
+        end as status,
+        value_text,
+        place_text,
+        whole_id,
+        whole_item,
+        whole_text,
+        whole_place,
+        concat(fund, '支出是全部支出的一部分') as meaning,
+        '' as scope_cause,
+        entity,
+        entity_id,
+        page,
+        line,
+        table_no,
+        row_no,
+        col_no,
+        fiscal_year
+    from class_limits
+    where whole_number = 1
 
 ),
 
@@ -147,7 +244,7 @@ final as (
         col_no,
         fiscal_year,
         case when status = 'not_assessable' then figure_id else concat(figure_id, '|', whole_id) end as figure_ids
-    from judged
+    from worded
 
 )
 

@@ -117,11 +117,19 @@ due as (
 
 figures as (
 
+    -- a finding keeps its place when its number is corrected: the verdict on it is reopened, not lost
     select
-        figure_id,
-        {{ hash_key(['page', 'char_start', 'char_end', 'table_no', 'row_no', 'col_no', 'raw']) }} as place_key,
-        {{ hash_key(['page', 'char_start', 'char_end', 'table_no', 'row_no', 'col_no', 'raw', 'unit']) }} as evidence
-    from {{ ref('int_figures') }}
+        figures.figure_id,
+        {{ hash_key(
+            ['figures.page', 'figures.char_start', 'figures.char_end', 'figures.table_no', 'figures.row_no',
+             'figures.col_no', 'printed.raw']
+        ) }} as place_key,
+        {{ hash_key(
+            ['figures.page', 'figures.char_start', 'figures.char_end', 'figures.table_no', 'figures.row_no',
+             'figures.col_no', 'figures.raw', 'figures.unit']
+        ) }} as evidence
+    from {{ ref('int_figures') }} as figures
+    inner join {{ ref('stg_figures') }} as printed on figures.figure_id = printed.figure_id
 
 ),
 

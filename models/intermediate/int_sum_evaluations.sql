@@ -58,8 +58,22 @@ keyed as (
         concat('c:', fund_items.means_item_code) as item_key
     from operands
     inner join {{ ref('fund_items') }} as fund_items
-        on operands.item_code = fund_items.item_code and operands.fund = fund_items.fund
-    where operands.table_no is not null and operands.class_code = '' and operands.item_parent = ''
+        on
+            operands.fund = fund_items.fund
+            and (
+                operands.item_code = fund_items.item_code
+                -- 一般公共预算资金: a row that is named after its fund alone
+                or (
+                    operands.item_code = ''
+                    and fund_items.item_code = 'rev.total'
+                    and operands.statement = 'revenue'
+                    and operands.item_leaf like concat('%', operands.fund, '%')
+                )
+            )
+    where
+        operands.table_no is not null
+        and operands.class_code = ''
+        and (operands.item_parent = '' or operands.item_code = '')
 
 ),
 
@@ -73,7 +87,7 @@ labels as (
         col_no,
         col_span,
         regexp_replace(
-            {{ name_key('text') }}, '^([一二三四五六七八九十]+、|其中[：:])', ''
+            {{ name_key('text') }}, '^([一二三四五六七八九十]+、|[0-9]+[.、．]|其中[：:])', ''
         ) as label
     from {{ ref('stg_cells') }}
     where length(text) > 2
@@ -95,6 +109,28 @@ account_names as (
 
 ),
 
+-- 二、政府性基金: a row that is named after its fund alone
+account_labels as (
+
+    select
+        name,
+        item_code
+    from account_names
+
+    union
+
+    select distinct
+        labels.label as name,
+        fund_items.means_item_code as item_code
+    from labels
+    inner join {{ ref('fund_items') }} as fund_items
+        on
+            fund_items.item_code = 'rev.total'
+            and labels.label like concat('%', fund_items.fund, '%')
+            and labels.label not like '%支出%'
+
+),
+
 blank_rows as (
 
     select distinct
@@ -102,7 +138,7 @@ blank_rows as (
         labels.table_no,
         concat('c:', account_names.item_code) as item_key
     from labels
-    inner join account_names on labels.label = account_names.name
+    inner join account_labels as account_names on labels.label = account_names.name
     inner join {{ ref('stg_cells') }} as amounts
         on
             labels.document_id = amounts.document_id
@@ -127,6 +163,7 @@ totals as (
     inner join arcs on keyed.item_key = arcs.parent_key
     -- 总支出 may or may not hold the balance carried over, 支出总计 does; the income of one fund has no other sources
     where (arcs.fund_rule <> 'whole' or keyed.fund = '')
+    and (arcs.fund_rule <> 'fiscal' or keyed.fund = '财政拨款')
     and (
         arcs.total_word = ''
         or keyed.item_leaf like concat('%', arcs.total_word, '%')
@@ -193,7 +230,7 @@ candidates as (
         parts.value_text,
         parts.place_text,
         case
-            when totals.fund_rule in ('any', 'whole') or parts.fund = totals.fund then 0
+            when totals.fund_rule in ('any', 'whole', 'fiscal') or parts.fund = totals.fund then 0
             when parts.fund = '' or totals.fund = '' then 1
             else 2
         end as fund_rank,

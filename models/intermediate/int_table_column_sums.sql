@@ -159,28 +159,49 @@ gaps as (
 
 ),
 
+-- the surplus is no row that does not belong here: one of the numbers is wrong, in every column the same
+surplus as (
+
+    select
+        gaps.figure_id,
+        min(abs(gaps.expected_number - gaps.number - parts.number)) as nearest_part
+    from gaps
+    inner join classed as parts
+        on
+            gaps.document_id = parts.document_id
+            and gaps.table_no = parts.table_no
+            and gaps.measure = parts.measure
+            and length(parts.class_code) > length(gaps.parent_code)
+            and parts.class_code like concat(gaps.parent_code, '%')
+    where gaps.arithmetic = 'fail' and gaps.expected_number > gaps.number
+    group by gaps.figure_id, gaps.decimals
+    having min(abs(gaps.expected_number - gaps.number - parts.number)) > {{ last_place('gaps.decimals') }} * 5
+
+),
+
 judged as (
 
     select
-        *,
+        gaps.*,
         {{ decimal_text('expected_number * print_scale', 'printed_decimals') }} as expected_text,
         replace(
             replace({{ decimal_text('abs(expected_number) * print_scale', 'printed_decimals') }}, '.', ''), '-', ''
         ) as expected_digits,
         case
             when arithmetic <> 'fail' then arithmetic
-            when is_ambiguous = 1 or failing_columns > 1 then 'not_assessable'
+            when is_ambiguous = 1 or (surplus.figure_id is null and failing_columns > 1) then 'not_assessable'
             when checked_columns = 1 and number > expected_number then 'not_assessable'
             else 'fail'
         end as status,
         case
             when arithmetic <> 'fail' then ''
             when is_ambiguous = 1 then '同一科目在表中出现多次'
-            when failing_columns > 1 then '多列同时不平，下级科目可能没有列全'
+            when surplus.figure_id is null and failing_columns > 1 then '多列同时不平，下级科目可能没有列全'
             when checked_columns = 1 and number > expected_number then '下级科目可能没有列全'
             else ''
         end as missing
     from gaps
+    left join surplus on gaps.figure_id = surplus.figure_id
 
 )
 

@@ -275,3 +275,50 @@ def test_a_list_that_goes_on_beyond_the_group_is_no_sum_of_the_group():
     assert rows_of(judge(*three_public("14.50万元", 2), *rest), "sum_items") == []
     narrower = figure("9.90万元", "“三公”经费", "tp.total", line=20, char_start=700, **FISCAL)
     assert rows_of(judge(*three_public("14.50万元", 2), *rest, narrower), "sum_items") == []
+
+
+def test_a_class_of_one_fund_is_no_more_than_the_class_of_all_funds():
+    def row(table_no, amount, fund):
+        place = {"table_no": table_no, "row_no": 9, "col_no": 5, "fund": fund}
+        return figure(f"{amount}元", "购房补贴/合计", function_code="2210203", **place)
+
+    for general, status in (("1201000.00", "pass"), ("1210000.00", "fail")):
+        results = judge(row(3, "1201000.00", "全口径"), row(5, general, "一般公共预算"))
+        assert statuses(results, "sum_part_limit") == [status]
+
+
+def test_classes_above_their_parent_in_every_column_are_wrong_and_below_it_may_be_left_out():
+    def row(code, number, total, basic, project):
+        place = {"table_no": 1, "row_no": number, "function_code": code}
+        columns = (("合计", total), ("基本支出", basic), ("项目支出", project))
+        return [
+            figure(f"{amount}万元", f"科目{code}/{name}", col_no=col, **place)
+            for col, (name, amount) in enumerate(columns, start=3)
+        ]
+
+    def table(last_total, last_basic):
+        return [
+            *row("221", 2, "90.00", "80.00", "10.00"),
+            *row("22102", 3, "90.00", "80.00", "10.00"),
+            *row("2210201", 4, "60.00", "55.00", "5.00"),
+            *row("2210203", 5, last_total, last_basic, "5.00"),
+        ]
+
+    above = rows_of(judge(*table("31.00", "26.00")), "sum_table_columns")
+    assert {row["reported"] for row in above} & {"90.00万元", "31.00万元"}
+    assert rows_of(judge(*table("29.00", "24.00")), "sum_table_columns") == []
+
+
+def test_projects_that_are_all_listed_add_up():
+    def told(count, first):
+        goal = {"statement": "execution", "line": 4, "basis": "年初预算"}
+        return [
+            figure(f"{count}个", "绩效目标/项目数", metric="count", line=4, statement="execution", basis="实际"),
+            figure("650.25万元", "绩效目标/涉及项目预算资金", **goal),
+            figure(f"{first}万元", "绩效目标/涉及项目预算资金/河道整治工程", **goal),
+            figure("250.25万元", "绩效目标/涉及项目预算资金/泵闸运行维护", **goal),
+        ]
+
+    assert [row["expected"] for row in rows_of(judge(*told(2, "410.00")), "sum_lists")] == ["660.25万元"]
+    assert rows_of(judge(*told(2, "400.00")), "sum_lists") == []
+    assert rows_of(judge(*told(5, "410.00")), "sum_lists") == []

@@ -133,9 +133,15 @@ def test_a_verdict_settles_a_finding_until_its_numbers_change(run, fresh, report
     assert "结论：已说明（口径不同）" in text
     assert run(["review", "correct", figure(fresh, "30.00"), "--value", "31.00", "--reason", "扫描不清"]) == 0
     capsys.readouterr()
-    # the finding is of another place key now or reopened: either way it is open again
     assert run(["check", str(report)]) == 1
-    assert open_findings(check_documents(fresh, [report]).findings).height == 1
+    findings = check_documents(fresh, [report]).findings
+    again = open_findings(findings).row(0, named=True)
+    assert (again["finding_id"], again["verdict"], again["verdict_state"]) == (finding, "explain", "reopened")
+    # the number that is judged is another one than before, and the finding is the same
+    assert run(["review", "correct", str(again["figure_id"]), "--value", "77.00", "--reason", "扫描不清"]) == 0
+    judged = open_findings(check_documents(fresh, [report]).findings).row(0, named=True)
+    assert (judged["finding_id"], judged["verdict_state"]) == (finding, "reopened")
+    assert judged["reported"].startswith("77") and judged["reported"] != again["reported"]
 
 
 def test_decisions_are_part_of_the_next_version_and_the_raw_figure_stays(published, report, capsys):
