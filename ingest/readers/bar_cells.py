@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from ingest.document import Fragment
 from ingest.readers import wording
+from ingest.readers.flat_rows import columns_of_short_rows
 from ingest.readers.printed import PieceCell, TablePiece, TextLine
 
 _BAR = re.compile(r"[|｜]")
@@ -243,6 +244,7 @@ def _laid_out(rows: Sequence[list[FlatCell]]) -> TablePiece | None:
     if wording.is_contents(texts):
         return None
     cells: list[PieceCell] = []
+    moved = columns_of_short_rows(texts)
     at = 0
     while at < len(rows):
         filled = [cell for cell in rows[at] if cell.text]
@@ -255,6 +257,9 @@ def _laid_out(rows: Sequence[list[FlatCell]]) -> TablePiece | None:
             cells.append(PieceCell(at, 0, 1, width, filled[0].fragments, filled[0].text))
         else:
             row = [*rows[at], *(FlatCell() for _ in range(width - len(rows[at])))]
+            if at in moved:
+                taken = dict(zip(moved[at], row, strict=False))
+                row = [taken.get(col, FlatCell()) for col in range(width)]
             cells += [PieceCell(at, col, 1, 1, cell.fragments, cell.text) for col, cell in enumerate(row)]
         at += 1
     page = next(f.page for row in rows for cell in row for f in cell.fragments)

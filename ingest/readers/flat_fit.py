@@ -138,6 +138,16 @@ class Fitter:
             used -= len(rows.pop())  # nothing sure below: it may be no row at all
         return Fit(rows, used, best, unsure) if rows else None
 
+    def cost_at(self, first: int) -> float:
+        """Return what the cells cost as one row, side by side from a column on."""
+        is_total = self.tokens[0].role == "total"
+        held = list(enumerate(self.tokens, start=first))
+        placed = sum(self._place(token, column, is_total) for column, token in held)
+        valued = any(self._is_value(token, column) for column, token in held)
+        named = any(self._is_name(token, column) for column, token in held)
+        ending = self._ending(len(held) - 1, (held[-1][0], valued, named, is_total))
+        return self._total[first] + placed + ending
+
     def _forward(self) -> list[dict[_State, float]]:
         """Return for each token the least cost of each state after it; ends where no state is left."""
         found: list[dict[_State, float]] = []
@@ -182,7 +192,8 @@ class Fitter:
             if placed < _NEVER:
                 between = self._total[other] - self._total[column + 1]
                 if is_total or before.kind == "blank":
-                    between = min(between, _AFTER_BLANK * (other - column - 1))
+                    passed = self.columns[column + 1 : other]
+                    between = min(between, _AFTER_BLANK * sum(kind not in ("label", "level") for kind in passed))
                 held = valued or self._is_value(token, other), named or self._is_name(token, other)
                 misplaced = _LATE_TOTAL if token.role == "total" else 0.0
                 _keep(after, (other, *held, is_total), cost + between + placed + wrapped + misplaced)

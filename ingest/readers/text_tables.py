@@ -11,6 +11,7 @@ from ingest.readers import wording
 from ingest.readers.aligned import Segment, column_bands, columns_of_row
 from ingest.readers.bar_cells import bar_stream, bar_tables, end_of_stretch
 from ingest.readers.flat_layout import FlatTable
+from ingest.readers.flat_rows import columns_of_short_rows
 from ingest.readers.flat_tables import cells_of_bars, find_tables, tables_of_lines
 from ingest.readers.printed import PieceCell, TablePiece, TextLine
 
@@ -152,12 +153,14 @@ def _delimited_table(lines: Sequence[TextLine], start: int, splitter: Splitter) 
     width = max((len(row) for row in rows), default=0)
     if width < 2 or wording.is_contents(texts) or (len(rows) < 2 and not _may_be_piece(lines, start, index, texts)):
         return None, index
-    cells_out = [
-        PieceCell(r, c, 1, 1, [fragment] if texts[r][c] else [], texts[r][c])
-        for r, row in enumerate(rows)
-        for c, fragment in enumerate(row)
-    ]
-    cells_out += [PieceCell(r, c, 1, 1, [], "") for r, row in enumerate(rows) for c in range(len(row), width)]
+    moved = columns_of_short_rows(texts)
+    cells_out: list[PieceCell] = []
+    for r, fragments in enumerate(rows):
+        columns = moved.get(r, list(range(len(fragments))))
+        taken = dict(zip(columns, zip(fragments, texts[r], strict=True), strict=False))
+        for c in range(width):
+            fragment, text = taken.get(c, (None, ""))
+            cells_out.append(PieceCell(r, c, 1, 1, [fragment] if fragment is not None and text else [], text))
     return TablePiece(lines[start].page, len(rows), width, cells_out, is_ruled=bars), index
 
 

@@ -106,3 +106,33 @@ def test_tables_of_two_widths_are_two_tables() -> None:
 def test_text_with_bars_is_no_table() -> None:
     document = _read("首页 | 正文\n本年支出10万元，其中 | 修路5万元。\n上一篇 |\n下一篇 |\n")
     assert not tables(document)
+
+
+_HEAD = ["一级指标", "二级指标", "三级指标", "指标值", "完成值", "分值", "得分", "未完成原因"]
+
+
+@pytest.mark.parametrize("parted", ["bars", "tabs"])
+def test_rows_beside_a_merged_cell_stand_under_their_own_names(parted: str) -> None:
+    body = [
+        ["产出指标", "数量指标", "造林面积", "≥20亩", "21亩", "10", "10", ""],
+        ["管护人数", "5人", "5人", "10", "10"],
+        ["质量指标", "成活率", "≥90%", "80%", "10", "8", "天旱。"],
+        ["制度健全", "健全", "健全", "10", "10"],
+        ["合计", "100", "98"],
+    ]
+    if parted == "tabs":
+        text = "\n".join("\t".join(row) for row in [_HEAD, *body])
+    else:
+        text = "\n".join("".join(f"{c} | " for c in row) + "|" * (8 - len(row)) for row in [_HEAD, *body])
+    (table,) = tables(_read(f"绩效自评表\n{text}\n"))
+    assert rows(table)[2:] == [
+        ["", "", "管护人数", "5人", "5人", "10", "10", ""],
+        ["", "质量指标", "成活率", "≥90%", "80%", "10", "8", "天旱。"],
+        ["", "", "制度健全", "健全", "健全", "10", "10", ""],
+        ["合计", "", "", "", "", "100", "98", ""],
+    ]
+
+
+def test_rows_whose_last_cells_are_empty_stay_where_they_are() -> None:
+    text = "项目\t预算数\t决算数\t增减率\n造林\t5.00\t6.00\t20%\n修路\t7.00\n合计\t12.00\t6.00\t20%\n"
+    assert rows(tables(_read(text))[0])[2] == ["修路", "7.00", "", ""]

@@ -1,0 +1,68 @@
+"""Rows of a flattened table that are short of cells: a merged cell printed once leaves the rows below it too far left.
+
+The names of the columns tell how far a row must move: what stands under a name must be what such a column holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.readers.flat_fit import VALUES, Fitter, Token
+from ingest.readers.flat_words import FlatWords, flat_words
+
+_FEWEST_NAMES = 3
+_KNOWN = 0.6  # of the cells of a header row
+_CLEARLY = 0.4  # better than where the row stands, and than any other place
+_NAMING = ("label", "level", "code")
+
+
+def columns_of_short_rows(texts: Sequence[Sequence[str]]) -> dict[int, list[int]]:
+    """Return for each row that must move the column of each of its cells up to the last filled one."""
+    words = flat_words()
+    kinds: list[str] = []
+    moved: dict[int, list[int]] = {}
+    for at, row in enumerate(texts):
+        last = max((col for col, text in enumerate(row) if text), default=-1)
+        if last < 0:
+            continue
+        header = _header_kinds(row[: last + 1], words)
+        if header:
+            kinds = header
+        elif kinds and last < len(kinds) - 1:
+            tokens = [
+                Token(text, [], 0, opens_line=not col, role=words.role(text))
+                for col, text in enumerate(row[: last + 1])
+            ]
+            columns = _columns(kinds, tokens) if any(token.is_figure for token in tokens) else None
+            if columns is not None and columns != list(range(len(columns))):
+                moved[at] = columns
+    return moved
+
+
+def _header_kinds(row: Sequence[str], words: FlatWords) -> list[str]:
+    """Return what stands in each column below a row of names ([] where the row is no header)."""
+    filled = [text for text in row if text]
+    if len(filled) < _FEWEST_NAMES or any(Token(text, [], 0).is_figure for text in filled):
+        return []
+    kinds = ["label" if words.role(text) == "side" else words.column(text) for text in row]
+    known = [kind for kind, text in zip(kinds, row, strict=True) if kind and text]
+    if len(known) < _KNOWN * len(filled) or not any(kind in VALUES for kind in known):
+        return []
+    first = next(col for col, kind in enumerate(kinds) if kind and kind in VALUES)
+    kinds[:first] = [kind or "level" for kind in kinds[:first]]
+    return kinds if any(kind in _NAMING for kind in kinds[:first]) else []
+
+
+def _columns(kinds: Sequence[str], tokens: Sequence[Token]) -> list[int] | None:
+    """Return the columns of a row's cells: all moved as far, or those of a total spread over what it sums up."""
+    fitter = Fitter(kinds, tokens, has_blanks=False)
+    if tokens[0].role == "total":
+        fit = fitter.fit()
+        if fit is None or fit.used < len(tokens) or fit.unsure:
+            return None
+        return [column for column, _ in fit.rows[0]] if len(fit.rows) == 1 else None
+    costs = sorted((fitter.cost_at(first), first) for first in range(len(kinds) - len(tokens) + 1))
+    best, first = costs[0]
+    if fitter.cost_at(0) - best < _CLEARLY or (len(costs) > 1 and costs[1][0] - best < _CLEARLY):
+        return None
+    return list(range(first, first + len(tokens)))
