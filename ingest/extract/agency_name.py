@@ -24,14 +24,13 @@ _PUBLISHER = re.compile(
     r"(?:发布|公开|来文|制发|信息)(?:机构|单位|部门|机关)：?(?P<name>[\u4e00-\u9fff（）]{4,30}?)(?=[，。；：\s\d]|$|[\u4e00-\u9fff]{2}(?:日期|时间|分类|方式)：)"
 )
 _LABELS = (
-    re.compile(
-        r"(?:部门|单位|预算|填报|编制|自评)*(?:（单位）)?(?:部门|单位)(?:（单位）)?名?称?(?:（公章）|（盖章）)?：?"
-    ),
+    re.compile(r"(?:部门|单位|预算|填报|编制|自评)*(?:（单位）)?(?:部门|单位)(?:（单位）)?名?称?：?"),
     re.compile(r"(?:项目|具体|资金|预算)*(?:实施|承担|使用|执行)+(?:（主管）)?单位(?:名称)?：?"),
     re.compile(r"(?:预算|项目|地方)?主管(?:部门|单位)(?:（单位）)?名?称?(?:及代码)?：?"),
     re.compile(r"(?:发布|公开|制发)(?:机构|单位|部门|机关)：?"),
 )
 """Labels of a form, the surest first: a project belongs to the unit that carries it out where that has a full name."""
+_SEAL = re.compile(r"（(?:公章|盖章|签章|印章|章)）")
 _FULL_NAME = re.compile(r"[\u4e00-\u9fff]{1,8}?[省市县区州盟旗镇乡]|^中国|^国家")
 _IN_LINE = re.compile(
     r"(?:预算|项目)?主管(?:部门|单位)(?:名称)?(?:及代码)?：?(?P<name>[\u4e00-\u9fff（）]{4,30}?)(?=实施单位|项目)"
@@ -41,6 +40,7 @@ _NUMBERING = re.compile(
 )
 _PRONOUN = re.compile(r"[对为由经以]?(?:我|本(?!溪)|该|各|全(?!州|南|椒)|其|此|每)|自治[区州县旗]$")
 _IN_BRACKET = re.compile(r"（(?P<name>[^（）]{4,30})）$")
+_LED_TO = re.compile(r"对(?![外台口])|关于|安排|使用|现将|现就|委托|组织的")
 _YEAR = r"(?:19|20)\d{2}(?:年度?|\s*[-—]|部|度|(?=[\u4e00-\u9fff“]))"
 _OPENS = r"[，。；：、“》（]|(?:19|20)\d{2}年度?"
 _NAME = r"[\u4e00-\u9fff（）·]"
@@ -81,7 +81,7 @@ class AgencyWords:
 
     def is_pronoun(self, text: str) -> bool:
         """Tell whether the words only point at an organisation: 我局, 对我县, 各部门, 全市."""
-        return bool(_PRONOUN.match(text) or self.lead.match(text))
+        return bool(_PRONOUN.match(text) or self.lead.match(text) or _LED_TO.search(text))
 
     def _speaks_of_money(self, text: str) -> bool:
         found = list(self.no_name.finditer(text))
@@ -214,12 +214,12 @@ def _pairs(document: Document) -> Iterator[tuple[str, str]]:
             filled = [cell for cell in block.cells if cell.text.strip()]
             for left, right in pairwise(filled):
                 if left.row == right.row:
-                    yield canonical(left.text).text, "".join(right.text.split())
+                    yield _SEAL.sub("", canonical(left.text).text), "".join(right.text.split())
             above = ""
             continue
         text = canonical(block.content.text).text if len(block.content.text) <= _LONGEST_HEADING else ""
         if above and text:
-            yield above, text
+            yield _SEAL.sub("", above), text
         above = text
 
 

@@ -17,6 +17,7 @@ _BUDGET = re.compile(
 )
 """Sentences of a budget."""
 _COMPARISON = re.compile(r"(?:比|较|与|和)(?:上一?年|去年|(?:19|20)\d{2}年)[^，。；]*")
+_OPENING = 3
 _QUOTED = re.compile(r"《[^《》]*》")
 _FUND = re.compile(r"一般公共预算|政府性基金预算|国有资本经营预算|公共财政预算")
 
@@ -38,6 +39,9 @@ def type_told(lines: Sequence[str], vocabulary: Vocabulary) -> str:
     named = type_in_title(_FUND.sub("", headings), vocabulary)
     if named and (named not in kinds or not ("决算" in headings and "预算" in _FUND.sub("", headings))):
         return named
+    opening = type_in_title(_QUOTED.sub("", "\n".join(lines[:_OPENING])), vocabulary)
+    if opening and opening not in kinds:
+        return opening  # 现将项目绩效自评情况报告如下
     text = "\n".join(lines)
     own = _COMPARISON.sub("", text)
     accounts, budgets = len(_ACCOUNT.findall(own)), len(_BUDGET.findall(_FUND.sub("", own)))

@@ -47,7 +47,7 @@ _CODE = re.compile(r"(?:单位|部门|预算单位|机构)代码：?\s*([0-9A-Z]
 _PARENT = re.compile(r"主管部门(?:名称)?：\s*([^，。；：\s]{3,30})")
 _TITLE = re.compile(r"决算|预算|绩效|自评|“?三公”?经费|评价报告|说明|公开")
 _NOT_TITLE = re.compile(
-    r"[。；>]|\d[\d,.]*(?:[万亿]?元|%)|^附件|：.+|^目录|^第[一二三四五六]部分|[.…]{3,}|^[一二三四五六七八九十]+、|^（[一二三四五六七八九十]+）|根据《"
+    r"[。；>]|\d[\d,.]*(?:[万亿]?元|%)|^附件|：.+|^目录|^第[一二三四五六]部分|[.…]{3,}|^[一二三四五六七八九十]+、|^（[一二三四五六七八九十\d]{1,3}）|^\d{1,2}[.、．](?!\d)|根据《"
 )
 
 
@@ -100,6 +100,9 @@ def _entity(document: Document, title: str, lines: list[str], vocabulary: Vocabu
         titled = below if below.startswith(titled) else titled
     published = publisher_in("\n".join(lines), vocabulary)
     if titled:
+        is_evaluation = type_in_title(title, vocabulary) == "self_evaluation" and words.is_agency(told)
+        if is_evaluation and words.is_region(titled) and told.startswith(titled):
+            return told  # a project of 某市 is carried out, and evaluated, by one of its agencies
         fuller = (name for name in (told, published) if is_fuller(name, titled) or governs(name, titled))
         return next(fuller, titled)
     fields = names_in_fields("\n".join(further), vocabulary)

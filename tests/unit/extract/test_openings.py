@@ -114,3 +114,11 @@ OPENINGS = [
 def test_an_opening_tells_agency_year_and_kind(text: str, entity: str, year: int, kind: str) -> None:
     heading = read_heading(read_bytes(text.encode(), "report.txt"), VOCABULARY)
     assert (heading.entity, heading.fiscal_year, heading.document_type) == (entity, year, kind)
+
+
+def test_a_project_of_a_region_is_that_of_the_agency_that_carries_it_out() -> None:
+    text = (
+        "青河市2021年度农村污水治理项目绩效评价报告\n受青河市财政局委托，评价组对青河市生态环境局组织实施的"
+        "2021年度农村污水治理项目开展了绩效评价。\n"
+    )
+    assert read_heading(read_bytes(text.encode(), "report.txt"), VOCABULARY).entity == "青河市生态环境局"
