@@ -45,31 +45,35 @@ def column_bands(rows: Sequence[Sequence[Segment]]) -> list[tuple[float, float]]
             bands = _fused([*single, *(Segment(left, right, "", _NOWHERE) for left, right in bands)])
     bands = [part for band in bands for part in _parted(band, rows)]
     body = next((at for at, row in enumerate(rows) if any(wording.is_amount(s.text) for s in row)), 0)
-    top = max(range(body), key=lambda at: (len(rows[at]), at), default=0)  # the header row with most names
-    names = rows[top : top + 1] if body else []
+    many = 0.5 * max((len(row) for row in rows[:body]), default=0)
+    top = next((at for at, row in enumerate(rows[:body]) if len(row) >= many), 0)  # above it stand names of groups
     at = 0
     while at + 1 < len(bands):
         one, other = bands[at], bands[at + 1]
-        bridged = sum(any(_overlap(one, s) and _overlap(other, s) for s in row) for row in rows)
-        parted = sum(
+        bridged = any(_overlap(one, s) and _overlap(other, s) for row in rows[top:] for s in row)
+        parted = any(
             any(_overlap(one, s) and not _overlap(other, s) for s in row)
             and any(_overlap(other, s) and not _overlap(one, s) for s in row)
             for row in rows
         )
         narrow = min(one[1] - one[0], other[1] - other[0])
-        apart = not names or _is_headed(one, names) != _is_headed(other, names)
-        if not parted and (bridged or (apart and other[0] - one[1] < _NEAR_SHARE * narrow)):
+        if not parted and (bridged or (not body and other[0] - one[1] < _NEAR_SHARE * narrow)):
             bands[at : at + 2] = [(one[0], other[1])]
         else:
             at += 1
     bands = sorted([*bands, *_fused(s for row in rows for s in _between(row, bands))])
     if body:
-        bands = _with_headers(bands, rows[top:body], rows[body:])
+        for amounts in (True, False):  # names of rows must not take the header of the first column of figures
+            bands = _with_headers(bands, rows[top:body], rows[body:], amounts=amounts)
     return bands
 
 
 def _with_headers(
-    bands: list[tuple[float, float]], headers: Sequence[Sequence[Segment]], rows: Sequence[Sequence[Segment]]
+    bands: list[tuple[float, float]],
+    headers: Sequence[Sequence[Segment]],
+    rows: Sequence[Sequence[Segment]],
+    *,
+    amounts: bool,
 ) -> list[tuple[float, float]]:
     """Join a header with the figures that stand beside it and not below it, as a centred header and numbers set right.
 
@@ -78,15 +82,17 @@ def _with_headers(
     at = 0
     while at < len(bands):
         held = [[s for s in row if _overlap(bands[at], s)] for row in rows]
-        body = [s for cells in held for s in cells]
+        body = [s for cells in held for s in cells if bands[at][0] <= s.left and s.right <= bands[at][1]]
         beside = at - 1 if _is_set_right(body) else at + 1
-        if not body or _is_headed(bands[at], headers) or not 0 <= beside < len(bands):
+        is_other = not body or _is_centred(body) or amounts != any(wording.is_amount(s.text) for s in body)
+        headed = _headed(bands, headers)
+        if is_other or at in headed or not 0 <= beside < len(bands):
             at += 1
             continue
         shared = any(
             ours and any(_overlap(bands[beside], s) for s in row) for ours, row in zip(held, rows, strict=True)
         )
-        if shared or not _is_headed(bands[beside], headers):
+        if shared or beside not in headed:
             at += 1
             continue
         low, high = min(at, beside), max(at, beside)
@@ -95,19 +101,33 @@ def _with_headers(
     return bands
 
 
-def _is_headed(band: tuple[float, float], rows: Sequence[Sequence[Segment]]) -> bool:
-    """Tell whether a cell of the header rows stands over the band, not just over its edge."""
-    shared = ((min(band[1], s.right) - max(band[0], s.left), s.right - s.left) for row in rows for s in row)
-    return any(2 * part >= min(width, band[1] - band[0]) for part, width in shared)
+def _headed(bands: Sequence[tuple[float, float]], headers: Sequence[Sequence[Segment]]) -> set[int]:
+    """Return the columns that a name stands over: each name over the column of which it covers most."""
+    found = set()
+    for segment in (s for row in headers for s in row):
+        covered = [min(right, segment.right) - max(left, segment.left) for left, right in bands]
+        most = max(covered, default=0.0)
+        if most > _TOUCH:
+            found |= {at for at, part in enumerate(covered) if 2 * part >= most}
+    return found
 
 
 def _is_set_right(cells: Sequence[Segment]) -> bool:
-    """Tell whether cells stand in line at their right edges; amounts of one width are taken to."""
-    lefts, rights = [s.left for s in cells], [s.right for s in cells]
-    spread = (max(lefts, default=0) - min(lefts, default=0)) - (max(rights, default=0) - min(rights, default=0))
-    if abs(spread) < _SAME_EDGE:
-        return bool(cells) and all(wording.is_amount(s.text) for s in cells)
-    return spread > 0
+    """Tell whether most cells stand in line at their right edges; amounts in line at both are taken to."""
+    left = _most_in_line([s.left for s in cells])
+    right = _most_in_line([s.right for s in cells])
+    return right > left or (right == left and all(wording.is_amount(s.text) for s in cells))
+
+
+def _is_centred(cells: Sequence[Segment]) -> bool:
+    """Tell whether cells stand in line at their middles only: on which side their header is nobody can tell."""
+    middle = _most_in_line([(s.left + s.right) / 2 for s in cells])
+    return middle > max(_most_in_line([s.left for s in cells]), _most_in_line([s.right for s in cells]))
+
+
+def _most_in_line(edges: Sequence[float]) -> int:
+    """Return how many of the edges stand in line with the one that most others do."""
+    return max((sum(abs(other - edge) < _SAME_EDGE for other in edges) for edge in set(edges)), default=0)
 
 
 def _between(row: Sequence[Segment], bands: Sequence[tuple[float, float]]) -> list[Segment]:

@@ -92,3 +92,29 @@ def test_an_amount_never_becomes_part_of_the_name_behind_it(glued: str) -> None:
     amount = glued[: glued.index(".") + 3]
     assert {row[1] for row in rows(table)} == {amount}
     assert {row[2] for row in rows(table)} == {glued[len(amount) :]}
+
+
+@pytest.mark.parametrize(("names", "numbers"), [("centre", "right"), ("left", "right"), ("right", "right")])
+def test_a_name_stands_over_its_numbers_wherever_both_are_set(names: str, numbers: str) -> None:
+    page = Drawing(width=842, height=595)
+    page.text(421, 50, "支出决算表", 14, "centre")
+    page.text((EDGES[2] + EDGES[6]) / 2, 92, "本年支出", 8, "centre")
+
+    def put(index: int, y: float, text: str, side: str) -> None:
+        x = {"left": EDGES[index] + 2, "right": EDGES[index + 1] - 2, "centre": (EDGES[index] + EDGES[index + 1]) / 2}
+        page.text(x[side], y, text, 8, side)
+
+    for index, name in enumerate(["科目编码", "科目名称", "小计", "基本支出", "项目支出", "经营支出"]):
+        put(index, 106, name, names)
+    for line, row in enumerate([*BODY, ["210", "卫生健康支出", "8.06", "4.11", "2.26", "1.69"]]):
+        for index, cell in enumerate(row):
+            put(index, 120 + 14 * line, cell, "left" if index < 2 else numbers)
+    (table,) = tables(read_bytes(page.bytes(), "a.pdf"))
+    found = {name: at for at, name in enumerate(rows(table)[1])}
+    last = rows(table)[-1]
+    assert [last[found[name]] for name in ("小计", "基本支出", "项目支出", "经营支出")] == [
+        "8.06",
+        "4.11",
+        "2.26",
+        "1.69",
+    ]
