@@ -32,6 +32,7 @@ _SENTENCE_END = re.compile(r"[。！？]")
 _CONTINUED = re.compile(r"(?:其中|按|包括|主要|分|具体|基本支出|项目支出|人员经费|公用经费|日常公用|[（①⑴1一])")
 _OF_WHOLE = re.compile(r"(?:如下|方面)[：。]?$")
 """具体情况如下： tells of the whole of the sentence, 其中： of what was named last."""
+_LEFT = re.compile(r"结[转余][^。；，]*$")
 _PAIR = re.compile(r"[、，,和与]")
 _SIDES = {"收入支出总计": (("收入总计", "rev.total_all"), ("支出总计", "exp.total_all"))}
 _SHARED_UNIT = re.compile(r"[、，,和及与]|(?:增加|减少|增长|下降|增至|减至)(?:了|到|至)?")
@@ -146,7 +147,8 @@ def _sentences(text: str, body_start: int) -> list[tuple[int, int]]:
 def _remember_list(text: str, memory: Memory, last: Subject | None) -> None:
     """A paragraph that ends in 其中： or 如下： opens a list over the next paragraphs; a list item keeps it open."""
     if re.search(r"(?:其中|包括|如下|方面|构成|分为)：?$", text) and last is not None and last.item is not None:
-        memory.open_parent = last
+        is_left = last.code.startswith("car.") and _OF_WHOLE.search(text) and not _LEFT.search(text)
+        memory.open_parent = None if is_left else last  # 结转结余为9万元。支出情况如下：
     elif not re.match(r"^(?:[①-⑳⑴-⒇]|（?\d{1,2}[）.、]|[^，。]{2,20}\d[\d,.]*万?元)", text):
         memory.open_parent = None
     if last is not None:

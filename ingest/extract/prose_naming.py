@@ -77,7 +77,7 @@ def named_subject(s: Sentence, text: str) -> Subject | None:
     """Return the item that the words before a number name, or None where they name none."""
     text = re.sub(r"^.*原因(?:主要)?(?:是|为|：)", "", text)
     text = re.sub(r"^(?:承担|承接|实施|开展|组织|完成|办理)的(?=[^，。；]{4,})", "", text)
-    text = _granted(text)
+    text = _granted(re.sub(r"^(?:加上|(?:\d{1,3}、)?\d{1,7}[-—](?=[\u4e00-\u9fff]))", "", text))
     text = re.sub(r"[两三四五六七八九十]类支出(?=合计|共计|$)", "支出", text)
     text = re.sub(r"^[^，；。]*?(?=[人户亩]均(?:年|月)?(?:增收|纯收入))", "", text)
     text = _BROUGHT_TO.sub(r"\g<whom>", text)
@@ -219,7 +219,8 @@ def amount_subject(s: Sentence, tail: str, link: str, after: str) -> Subject | N
             s.parent, s.is_parent_open = s.subject_for(parent), True
             tail = tail[opened.end() :]
     stated = re.sub(r"(?:19|20)\d{2}年度?(?:年初)?(?:决算|预算)(?:收入|支出)?(?:合计)?数?(?:为|是)?$", "", tail)
-    tail = stated if len(stated) > 1 else tail
+    is_own = re.fullmatch(r"[我本](?:部门|单位|系统|[局厅委院会校中心处]{1,2})", stated)
+    tail = stated if len(stated) > 1 and not is_own else tail
     including = re.search(r"(?:(?<!（)(?:包括|含|包含)|主要用于)(?=[\u4e00-\u9fff“])", tail)
     if including and "不含" not in tail:
         before = named_subject(s, tail[: including.start()])
@@ -308,7 +309,11 @@ def _counterpart(s: Sentence, word: str) -> Subject | None:
 def basis_of(s: Sentence, tail: str) -> str:
     """Return the basis that the words before a number state, or an empty text."""
     found = s.vocabulary.words("bases").find(
-        re.sub(r"一般公共预算|政府性基金预算|国有资本经营预算|预算单位|计划生育|预算(?:执行|完成)率|预算资金", "", tail)
+        re.sub(
+            r"一般公共预算|政府性基金预算|国有资本经营预算|预算单位|计划生育|预算(?:执行|完成)率|预算资金|预算稳定调节基金",
+            "",
+            tail,
+        )
     )
     best = [row["basis"] for _, _, row in found if row["basis"] not in ("期末", "目标值", "完成值")]
     return best[-1] if best else ""

@@ -430,3 +430,33 @@ def test_a_change_against_last_year_after_a_bare_决算数_is_of_the_outturn() -
         "2023年决算数100.00万元，年初预算数90.00万元，较上年增加10.00万元，增长11.11%。"
     )
     assert (found["10.00"].basis, found["11.11"].versus.split("|")[1]) == ("决算", "决算")
+
+
+def test_a_class_code_before_a_dash_is_no_figure_and_no_part_of_the_name() -> None:
+    found = told(
+        "（一）201-一般公共服务支出23,653万元，较2022年决算数增加2,954万元，其中：\n"
+        "1、20103-政府办公厅（室）及相关机构事务9,185万元，较2022年决算数减支186万元。"
+    )
+    assert set(found) == {"23,653", "2,954", "9,185", "186"}
+    assert found["23,653"].item == "一般公共服务支出"
+    assert found["9,185"].item.endswith("政府办公厅（室）及相关机构事务")
+    assert found["186"].versus.endswith("|决算|2022|down")
+
+
+def test_增支_is_a_rise_of_what_was_spent() -> None:
+    found = told("1.人大事务1,087万元，较上年增支204万元，增长23.1%；")
+    assert (found["204"].metric, found["204"].versus) == ("change_amount", "人大事务|决算|2022|up")
+
+
+def test_the_list_after_what_is_left_is_not_of_what_is_left() -> None:
+    found = told(
+        "一、一般公共预算收支情况\n"
+        "2023年一般公共预算支出96.56亿元，加上上解上级支出0.21亿元，总支出为96.77亿元。收支相抵，结转结余为0.90亿元。"
+        "支出主要情况如下：\n1.公共安全支出1.09亿元，完成调整预算数的95.6%。"
+    )
+    assert (found["0.21"].item, found["1.09"].item) == ("上解上级支出", "公共安全支出")
+
+
+def test_预算稳定调节基金_is_no_budget() -> None:
+    found = told("2023年收入4.98亿元，加上上年结转、动用预算稳定调节基金等92.69亿元，总收入为97.67亿元。")
+    assert (found["92.69"].basis, found["97.67"].basis) == ("决算", "决算")
