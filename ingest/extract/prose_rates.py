@@ -17,7 +17,7 @@ _BY_MONTH = re.compile(
 )
 _CLOSING_MONTH = re.compile(r"截[至止](?:(?:19|20)\d{2}年)?(?P<month>\d{1,2})月")
 _MONTH_OF = {"一季": "3", "二季": "6", "上半年": "6", "半年": "6", "三季": "9"}
-_AHEAD = re.compile(r"下一步|措施|建议|打算|力争|确保|不低于|目标值|计划")
+_AHEAD = re.compile(r"下一步|预期目标|措施|建议|打算|力争|确保|不低于|目标值|计划")
 _OF_GOAL = re.compile(r"^的?$")
 
 

@@ -37,6 +37,8 @@ _SENTENCE = 30
 _NOTE = re.compile(r"^\s*(?:注|备注|说明|附注)\s*[:：]")
 _AMOUNT = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d{2,})$")
 _KIND_WORDS = re.compile(r"性质|类别|类型|级次|预算管理")
+_ACHIEVED_HEAD = re.compile(r"完成情况|实际完成|取得成效|工作成效|完成综述")
+_GOAL_HEAD = re.compile(r"(?:预期|年初|年度|绩效|总体|期望\S{0,4}|设定)目标")
 _PROJECT_CODE = re.compile(r"^[0-9A-Za-z]{6,}[-—_]+(?=[\u4e00-\u9fff])")
 _WEIGHTED = re.compile(
     r"^[^，。；：\d]{0,6}(?:执行|绩效|指标|目标|产出|效益|满意|投入|过程|决策)[^，。；：\d]{0,12}（\d{1,3}(?:\.\d+)?分）$"
@@ -292,7 +294,20 @@ def _leave(scene: Scene, cell: Cell, vocabulary: Vocabulary, found: Found) -> No
         facets = named_beside(scene, cell, single) or unmapped
         found.figures.append(figure_of(scene, cell, single, facets, ""))
     else:
-        found.prose_cells.append(ProseCell(cell.content, cell.row, cell.col))
+        found.prose_cells.append(ProseCell(cell.content, cell.row, cell.col, _told_under(scene.table, cell)))
+
+
+def _told_under(table: Table, cell: Cell) -> str:
+    """What the head of a cell of running text says of it: goals set (预期目标) or what was achieved (实际完成情况)."""
+    for row in range(cell.row - 2, -1, -1):
+        above = table.grid[row][cell.col - 1]
+        if above is None or above is cell or len(above.text) > _SENTENCE:
+            continue
+        if _ACHIEVED_HEAD.search(above.text):
+            return "实际完成情况"
+        if _GOAL_HEAD.search(above.text):
+            return "预期目标"
+    return ""
 
 
 def numerals_of(result: TableResult) -> Iterator[tuple[int, int, int]]:

@@ -144,3 +144,21 @@ def test_values_beside_their_names_in_a_form_are_read() -> None:
         ("286.35", "万元", "基本支出", "amount"), ("143.20", "万元", "项目支出", "amount"),
         ("20", "分", "预算执行情况", "weight"),
     ]  # fmt: skip
+
+
+def test_sentences_under_the_head_of_goals_are_told_as_goals() -> None:
+    rows: Rows = [
+        ["名称", "主要实施内容", "期望达到的目标（概述）"],
+        ["一、服务", "1.人才托举项目", "通过培养青年科技人才105人，加强联系，推动科技进步和经济社会协调发展。"],
+    ]
+    cells = read(table_of(rows, caption="2023年重点工作任务绩效目标表")).prose_cells
+    assert [c.subject for c in cells] == ["预期目标"]
+    rows = [
+        [("年度总体目标", 2, 1), ("预期目标", 1, 4), ("实际完成情况", 1, 4)],
+        [
+            ("清理疫木3000株以上，飞防面积不低于5万亩次，无新增疫点。", 1, 4),
+            ("清理疫木3256株，完成飞防5.2万亩次。", 1, 4),
+        ],
+    ]
+    cells = read(table_of(rows, caption="项目支出绩效自评表")).prose_cells
+    assert [c.subject for c in cells] == ["预期目标", "实际完成情况"]
