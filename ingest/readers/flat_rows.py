@@ -33,7 +33,9 @@ def columns_of_short_rows(texts: Sequence[Sequence[str]]) -> dict[int, list[int]
                 Token(text, [], 0, opens_line=not col, role=words.role(text))
                 for col, text in enumerate(row[: last + 1])
             ]
-            columns = _columns(kinds, tokens) if any(token.is_figure for token in tokens) else None
+            columns = (
+                _columns(kinds, tokens) if any(token.is_figure or token.kind == "long" for token in tokens) else None
+            )
             if columns is not None and columns != list(range(len(columns))):
                 moved[at] = columns
     return moved
@@ -44,7 +46,7 @@ def _header_kinds(row: Sequence[str], words: FlatWords) -> list[str]:
     filled = [text for text in row if text]
     if len(filled) < _FEWEST_NAMES or any(Token(text, [], 0).is_figure for text in filled):
         return []
-    kinds = ["label" if words.role(text) == "side" else words.column(text) for text in row]
+    kinds = ["level" if words.role(text) == "side" else words.column(text) for text in row]
     known = [kind for kind, text in zip(kinds, row, strict=True) if kind and text]
     if len(known) < _KNOWN * len(filled) or not any(kind in VALUES for kind in known):
         return []

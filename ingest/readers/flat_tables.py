@@ -158,7 +158,7 @@ def _part_at(tokens: Sequence[Token], at: int, words: FlatWords) -> Part | None:
         return None
     body = tokens[best.after : stops[best.after]]
     fit = _fitted(best, body)
-    if fit is None or not _is_credible(fit, body):
+    if fit is None or not _is_credible(fit, best, body):
         return None
     return Part(best, fit, at, best.after + fit.used)
 
@@ -167,7 +167,9 @@ def _fitted(head: Head, body: Sequence[Token]) -> Fit | None:
     return Fitter(head.kinds, body, has_blanks=any(token.kind == "blank" for token in body)).fit()
 
 
-def _is_credible(fit: Fit, body: Sequence[Token]) -> bool:
+def _is_credible(fit: Fit, head: Head, body: Sequence[Token]) -> bool:
+    if head.side and set(head.kinds) == {"any"} and fit.used == len(head.kinds):
+        return True  # what was aimed at and what was reached, in words
     figures = sum(token.is_figure for token in body[: fit.used]) - 2 * len(fit.unsure)
     return fit.gain >= _LEAST_GAIN and figures >= _FEWEST_FIGURES
 
