@@ -170,9 +170,46 @@ completion as (
 
 ),
 
+printed as (
+
+    select
+        claims.figure_id,
+        claims.document_id,
+        claims.item,
+        claims.value_text,
+        claims.entity,
+        claims.entity_id,
+        claims.fiscal_year,
+        claims.page,
+        claims.line,
+        claims.table_no,
+        claims.row_no,
+        claims.col_no,
+        numbers.figure_id as base_id,
+        case when numbers.number = 0 then 'fail' else 'pass' end as status,
+        '' as cause,
+        concat(
+            claims.about, '上年为', numbers.value_text, '（', numbers.place_text, '），不能计算增减幅度，却写', claims.value_text
+        ) as message
+    from claims
+    inner join numbers
+        on
+            claims.document_id = numbers.document_id
+            and claims.entity_id = numbers.entity_id
+            and claims.fiscal_year = numbers.fiscal_year + 1
+            and claims.versus_year = numbers.fiscal_year
+            and claims.about = numbers.item
+            and claims.fund = numbers.fund
+            and claims.basis_group = numbers.basis_group
+    where claims.metric = 'change_rate'
+
+),
+
 judged as (
 
     select * from growth
+    union all
+    select * from printed
     union all
     select * from negative
     union all

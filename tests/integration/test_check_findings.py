@@ -115,6 +115,16 @@ def test_a_zero_base_gives_no_rate():
     assert statuses(judge(budget, spent, rate), "ratio_rate") == ["not_assessable"]
 
 
+@pytest.mark.parametrize(("before", "status"), [("0.00万元", "fail"), ("1.50万元", "pass")])
+def test_a_growth_over_nothing_is_told_where_last_year_is_printed_as_zero(before, status):
+    last = figure(before, "公务接待费", "tp.reception", year=2022, statement="three_public")
+    now = figure("3.00万元", "公务接待费", "tp.reception", statement="three_public")
+    rate = claim(
+        "100.00%", "公务接待费", "tp.reception", "change_rate", "公务接待费|决算|2022|up", statement="three_public"
+    )
+    assert statuses(judge(last, now, rate), "difference_zero_base") == [status]
+
+
 def test_a_total_is_compared_with_its_parts_and_the_slip_is_named():
     assert statuses(judge(TOTAL, BASIC, PROJECT), "sum_items") == ["pass"]
     row = (
