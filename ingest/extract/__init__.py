@@ -17,6 +17,7 @@ from ingest.extract.prose_projects import project_in
 from ingest.extract.prose_units import announces_units, listed_in_prose, unit_of_line
 from ingest.extract.sections import enter, is_general_account, opening_of
 from ingest.extract.self_statements import self_statement_marks
+from ingest.extract.several_units import units_by_block
 from ingest.extract.structure import structure_marks
 from ingest.extract.tables import extract_table
 from ingest.extract.wording import wording_marks
@@ -42,6 +43,7 @@ def extract_document(document: Document, vocabulary: Vocabulary) -> Extraction:
         project=project_in(heading.title, heading.entity) if heading.document_type == "self_evaluation" else "",
     )
     leftovers = leftover_years(document, heading)
+    units = units_by_block(document, heading)
     levels: tuple[int, ...] = ()
     memory = Memory()
     declared: tuple[tuple[str, ...], Unit] | None = None
@@ -56,6 +58,7 @@ def extract_document(document: Document, vocabulary: Vocabulary) -> Extraction:
     for block in document.blocks:
         if isinstance(block, Paragraph):
             canon = canonical(block.content.text)
+            context = replace(context, entity=units.get(block.block, context.entity))
             opening = opening_of(canon.text, block.heading_level)
             if opening is not None:
                 context, levels = enter(context, levels, opening)
@@ -91,7 +94,8 @@ def extract_document(document: Document, vocabulary: Vocabulary) -> Extraction:
     non_figures += furniture_numerals(document, vocabulary)
     figures = agree_names(figures, frozenset(background))
     figures = [_as_certain_as_read(figure, document.pages[figure.page - 1]) for figure in figures]
-    marks += structure_marks(document, heading)
+    named_here = {"heading_agency": frozenset(units.values())}
+    marks += (m for m in structure_marks(document, heading) if m.text not in named_here.get(m.kind, frozenset()))
     marks += self_statement_marks(document, heading)
     marks += contents_marks(document)
     marks += wording_marks(document, figures, vocabulary)

@@ -36,12 +36,12 @@ def type_told(lines: Sequence[str], vocabulary: Vocabulary) -> str:
     headings = "\n".join(line for line in lines if is_heading_line(line))
     told = type_in_title(_QUOTED.sub("", "\n".join(lines)), vocabulary)
     kinds = {"final_account", "budget"}
-    named = type_in_title(_FUND.sub("", headings), vocabulary)
-    if named and (named not in kinds or not ("决算" in headings and "预算" in _FUND.sub("", headings))):
-        return named
     opening = type_in_title(_QUOTED.sub("", "\n".join(lines[:_OPENING])), vocabulary)
     if opening and opening not in kinds:
         return opening  # 现将项目绩效自评情况报告如下
+    named = type_in_title(_FUND.sub("", headings), vocabulary)
+    if named and (named not in kinds or not ("决算" in headings and "预算" in _FUND.sub("", headings))):
+        return named
     text = "\n".join(lines)
     own = _COMPARISON.sub("", text)
     accounts, budgets = len(_ACCOUNT.findall(own)), len(_BUDGET.findall(_FUND.sub("", own)))

@@ -35,7 +35,7 @@ _COMPARED = re.compile(
     r"(?:与|比|较)(?P<year>(?:19|20)\d{2})年?度?(?:年初)?(?:部门)?(?:预算|决算|相比|年度|增|减|持平)"
 )
 ORGANISATION = r"(?:[局厅委部会院校所站馆办社]|中心|公司|大学|政府|大队|支队|总队)"
-_AGENCY = re.compile(
+AGENCY_HEADING = re.compile(
     rf"^(?:第[{_CHINESE}]+部分)?(?P<name>[\u4e00-\u9fff（）]{{3,30}}{ORGANISATION})(?:19|20)\d{{2}}年?度?(?:部门|单位)?(?:决算|预算)"
     r"(?:公开|报告|报表|情况|说明|表)*$"
 )
@@ -101,7 +101,7 @@ def structure_marks(document: Document, heading: Heading) -> list[TextMark]:
             kind = "listed_table" if in_contents else "table_title"
             printed.add(text)
             marks.append(mark_of(block.content, canon, kind, name.span("name"), table_name(name.group("name"))))
-        agency = _AGENCY.match(text)
+        agency = AGENCY_HEADING.match(text)
         if agency and len(text) <= 60:
             marks.append(mark_of(block.content, canon, "heading_agency", agency.span("name"), stated_name(heading)))
     return marks
