@@ -43,3 +43,13 @@ def test_organisations_of_the_unit_are_structure_and_carry_no_heading() -> None:
         ("31", "所属学校（单位）", "实际", "structure"), ("2", "所属学校（单位）/高中", "实际", "structure"),
         ("29", "所属学校（单位）/小学", "实际", "structure"),
     ]  # fmt: skip
+
+
+def test_the_total_of_a_region_names_nothing_by_itself() -> None:
+    assert ("20", "", "", "") in counts("新增产业集群3个，全省总数达20个。")
+
+
+def test_posts_and_staff_in_brackets_behind_a_unit_are_that_units() -> None:
+    assert [item for _, item, _, _ in counts("所属二级单位2个：县房管所（编制15人，实有14人）。")][1:] == [
+        "县房管所/核定编制", "县房管所/在职人员",
+    ]  # fmt: skip
