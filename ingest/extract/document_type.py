@@ -13,7 +13,8 @@ _ACCOUNT = re.compile(
 )
 """Sentences of an account: it has outturns and compares them with the budget of its own year."""
 _BUDGET = re.compile(
-    r"(?<!公共)(?<!基金)(?<!经营)(?<!年初)(?<!全年)(?:支出|收入|收支|总|费|部门|单位)预算(?!完成|执行|管理|绩效)|安排(?:的)?预算|预算安排"
+    r"(?<!公共)(?<!基金)(?<!经营)(?<!年初)(?<!全年)(?:支出|收入|收支|总|费|部门|单位)预算(?!完成|执行|管理|绩效)|安排(?:的)?预算|预算安排|当年(?:财政)?拨款|拟安排"
+    r"|(?:19|20)\d{2}年预算数?(?:为|是|共)?\d"
 )
 """Sentences of a budget."""
 _COMPARISON = re.compile(r"(?:比|较|与|和)(?:上一?年|去年|(?:19|20)\d{2}年)[^，。；]*")

@@ -122,3 +122,18 @@ def test_a_project_of_a_region_is_that_of_the_agency_that_carries_it_out() -> No
         "2021年度农村污水治理项目开展了绩效评价。\n"
     )
     assert read_heading(read_bytes(text.encode(), "report.txt"), VOCABULARY).entity == "青河市生态环境局"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("2023年一般公共预算当年拨款1,200万元，比2022年执行数增加100万元。", "budget"),
+        ("行政运行（项）2023年预算数为100万元，比2022年执行数增加5万元。", "budget"),
+        ("2022年公务接待费8万元，较2021年预算减少1万元。", "budget"),
+        ("2022年公务接待费8万元，较2021年决算减少1万元。", "final_account"),
+        ("2022年支出总额1,320万元，比年初预算增加120万元。", "final_account"),
+        ("2022年度收入总计120万元，与2021年度相比增加10万元。", ""),
+    ],
+)
+def test_a_sentence_alone_tells_a_budget_from_an_account(text: str, kind: str) -> None:
+    assert read_heading(read_bytes(text.encode(), "report.txt"), VOCABULARY).document_type == kind
