@@ -18,6 +18,7 @@ _PERCENT = re.compile(r"[-－—+]?\d[\d,，]*(?:\.\d+)?\s*[%％‰]")
 _QUANTITY = re.compile(
     r"[≥≤<>=＝＞＜≧≦]{0,2}\s*\d[\d,，]*(?:\.\d+)?(?:[-~—至]\d[\d.]*)?\s*(?![.．、）)])[^\d，。；]{0,10}"
 )
+_CODE = re.compile(r"[235]\d{2}(?:\d{2}){0,2}")
 _SIGN = re.compile(r"[≥≤<>=＝＞＜≧≦]{1,2}|定性")
 _LONG = 30
 _SENTENCE = re.compile(r"[。；;]")
@@ -27,7 +28,7 @@ _NEVER = 99.0
 _UNSURE = 0.4
 """A second place for a figure that costs no more than this beside the first leaves it unsure."""
 _NEW_ROW, _NAME_ALONE, _WRAPPED, _JOINED, _AFTER_BLANK, _UNSCORED, _BLANK_FIRST = 0.1, 1.2, 0.8, 0.3, 0.2, 0.5, 0.3
-_UNNAMED, _LATE_TOTAL, _LATER, _KNOWN_ALONE = 1.5, 2.0, 0.1, 0.6
+_UNNAMED, _LATE_TOTAL, _LATER, _KNOWN_ALONE, _CODE_ELSEWHERE = 1.5, 2.0, 0.1, 0.6, 1.5
 _HOPELESS = 10.0  # a run that costs so much more than what was read before is prose
 _MANY_POINTS = 50  # no single indicator weighs more
 _OUTSIDE = {"blank": 0.2, "dash": 0.6, "number": 1.6, "percent": 1.6, "quantity": 1.4, "long": 0.5, "text": 1.0,
@@ -195,7 +196,8 @@ class Fitter:
                     passed = self.columns[column + 1 : other]
                     between = min(between, _AFTER_BLANK * sum(kind not in ("label", "level") for kind in passed))
                 held = valued or self._is_value(token, other), named or self._is_name(token, other)
-                misplaced = _LATE_TOTAL if token.role == "total" else 0.0
+                is_side = self.columns[other] == "label" and "label" in self.columns[:other]
+                misplaced = _LATE_TOTAL if token.role == "total" and not is_side else 0.0
                 _keep(after, (other, *held, is_total), cost + between + placed + wrapped + misplaced)
         if token.may_join and token.kind in ("text", "long") and before.kind in ("text", "long"):
             placed = self._place(token, column, is_total)
@@ -205,6 +207,8 @@ class Fitter:
     def _ending(self, at: int, state: _State) -> float:
         """Return what it costs to end the row after token ``at``: what the columns to its right leave out."""
         column, valued, named, is_total = state
+        if not valued and column == len(self.columns) - 1:
+            return _NEW_ROW  # all its cells are printed, the figures blank
         if not valued:
             return _KNOWN_ALONE if self.tokens[at].role == "row" else _NAME_ALONE
         rest = self._total[-1] - self._total[column + 1]
@@ -230,6 +234,12 @@ class Fitter:
             cost += 0.8
         if is_total and kind == "any":
             cost += 3.0
+        if kind == "code" and token.role == "total":
+            return 0.0
+        if token.kind == "number" and kind in ("code", "index") and "." in token.text:
+            return _NEVER
+        if kind != "code" and "code" in self.columns and _CODE.fullmatch(token.text):
+            cost += _CODE_ELSEWHERE
         if token.role in ("side", "column"):
             cost += 3.0
         elif token.role.startswith("level"):

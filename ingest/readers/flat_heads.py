@@ -23,7 +23,7 @@ class Head:
     side: tuple[Token, ...]
     names: tuple[tuple[Token, ...], ...]
     kinds: tuple[str, ...]
-    groups: tuple[tuple[int, Token], ...]
+    groups: tuple[tuple[int, int, Token], ...]
     after: int
 
 
@@ -56,7 +56,8 @@ def _known_name(
 ) -> tuple[tuple[Token, ...], str] | None:
     if at >= len(tokens):
         return None
-    alone = tokens[at].is_whole or (not joins and words.is_exact(tokens[at].text))
+    alone = tokens[at].is_whole
+    is_name = words.is_exact(tokens[at].text)
     for pieces in range(1 if alone else _MOST_PIECES, 0, -1):
         held = tokens[at : at + pieces]
         text = "".join(token.text for token in held)
@@ -65,6 +66,8 @@ def _known_name(
         if pieces > 1 and (len(text) > _LONGEST_PIECE or not words.is_exact(text)):
             continue
         kind = words.column(text)
+        if pieces > 1 and is_name and not (joins and kind in ("level", "any")):
+            continue  # names that stand side by side are no pieces of one
         if kind:
             return tuple(held), kind
     return None
@@ -106,10 +109,28 @@ def _names_a_table(run: Sequence[tuple[tuple[Token, ...], str]], has_side: bool)
     return len(values) >= (1 if names_rows else FEWEST_NAMES)
 
 
+def _two_sided(run: Sequence[tuple[tuple[Token, ...], str]], at: int, side: tuple[Token, ...]) -> Iterator[Head]:
+    """Yield the header whose first names each stand over the same columns: 收入 | 支出 over 项目 | 决算数 twice."""
+    texts = ["".join(token.text for token in held) for held, _ in run]
+    for sides, width in ((sides, width) for sides in (2, 3) for width in (4, 3, 2)):
+        count = sides + sides * width
+        if count > len(run) or texts[sides : sides + width] * sides != texts[sides:count]:
+            continue
+        if len(set(texts[sides : sides + width])) < width:
+            continue
+        groups = tuple((number * width, width, run[number][0][0]) for number in range(sides))
+        after = at + sum(len(held) for held, _ in run[:count])
+        columns = run[sides:count]
+        yield Head(side, tuple(held for held, _ in columns), tuple(kind for _, kind in columns), groups, after)
+
+
 def _heads_of_run(
     run: Sequence[tuple[tuple[Token, ...], str]], at: int, side: tuple[Token, ...], fewest: int = 0
 ) -> Iterator[Head]:
     """Yield the headers of these names and kinds, down to ``fewest`` of them."""
+    if two_sided := list(_two_sided(run, at, side)):
+        yield from two_sided
+        return
     ends = [at]
     for held, _ in run:
         ends.append(ends[-1] + len(held))
@@ -126,4 +147,4 @@ def _heads_of_run(
                 if shown[drop] in ("amount", "group") and len(whole[drop]) == 1:
                     kept = (*whole[:drop], *whole[drop + 1 :])
                     left = (*shown[:drop], *shown[drop + 1 :])
-                    yield Head(side, kept, left, ((drop, whole[drop][0]),), ends[count])
+                    yield Head(side, kept, left, ((drop, len(kept) - drop, whole[drop][0]),), ends[count])

@@ -107,12 +107,12 @@ def _place_part(cells: list[PieceCell], part: Part, row: int, width: int) -> int
     head, top = part.head, row
     offset = int(bool(head.side))
     depth = 2 if head.groups else 1
-    grouped = range(head.groups[0][0], len(head.names)) if head.groups else range(0)
+    grouped = {col for first, count, _ in head.groups for col in range(first, first + count)}
     for col, name in enumerate(head.names):
         at, span = (row + 1, 1) if col in grouped else (row, depth)
         cells.append(PieceCell(at, col + offset, span, 1, _fragments(name), _text(name)))
-    for col, token in head.groups:
-        cells.append(PieceCell(row, col + offset, 1, len(grouped), token.fragments, token.text))
+    for first, count, token in head.groups:
+        cells.append(PieceCell(row, first + offset, 1, count, token.fragments, token.text))
     row += depth
     for placed in part.fit.rows:
         by_column: dict[int, list[Token]] = {}

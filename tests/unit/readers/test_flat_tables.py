@@ -171,3 +171,22 @@ def test_a_header_in_lines_of_its_own_stands_over_rows_of_one_line() -> None:
     (table,) = tables(_read(text))
     assert rows(table)[0] == ["科目名称", "合计", "基本支出", "项目支出"]
     assert rows(table)[2] == ["水利", "7.00", "6.00", "1.00"]
+
+
+def test_two_sides_under_their_names_come_back_beside_each_other() -> None:
+    cells = ["收入", "支出", *["项目", "决算数"] * 2, "财政拨款收入", "9.00", "林业支出", "7.00"]
+    cells += ["其他收入", "\u00a0", "水利支出", "2.00", "本年收入合计", "9.00", "本年支出合计", "9.00"]
+    (table,) = tables(_read("\n\n".join(cells)))
+    assert [(c.text, c.col, c.col_span) for c in table.cells if c.row == 1] == [("收入", 1, 2), ("支出", 3, 2)]
+    assert rows(table)[3] == ["其他收入", "", "水利支出", "2.00"]
+
+
+def test_a_class_code_is_no_amount_where_a_blank_cell_was_dropped() -> None:
+    text = "科目编码\n科目名称\n合计\n基本支出\n项目支出\n201\n一般公共服务支出\n9.00\n4.00\n5.00\n"
+    text += "213\n农林水支出\n7.00\n7.00\n221\n住房保障支出\n3.00\n1.00\n2.00\n"
+    (table,) = tables(_read(text))
+    assert [row[:2] for row in rows(table) if row[1] not in ("", "<")][1:] == [
+        ["201", "一般公共服务支出"],
+        ["213", "农林水支出"],
+        ["221", "住房保障支出"],
+    ]
