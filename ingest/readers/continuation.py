@@ -58,9 +58,10 @@ def _align_columns(first: TablePiece, second: TablePiece) -> tuple[TablePiece, T
 
 
 def _align_bands(first: TablePiece, second: TablePiece) -> tuple[TablePiece, TablePiece] | None:
-    """Unruled pieces agree when every column of the one overlaps just one column of the other."""
-    if first.col_count < second.col_count:
-        return None
+    """Unruled pieces agree when every column of the second lies in one column of the first.
+
+    Two may lie in the same one where no row fills both: numbers set right and signs set left, without a header.
+    """
     columns: list[int] = []
     for left, right in second.bands:
         hit = [i for i, (low, high) in enumerate(first.bands) if min(high, right) > max(low, left)]
@@ -69,7 +70,7 @@ def _align_bands(first: TablePiece, second: TablePiece) -> tuple[TablePiece, Tab
         if columns and hit[0] == columns[-1] and _meet_in_a_row(second, len(columns) - 1, len(columns)):
             return None
         columns.append(hit[0])
-    if 2 * len(columns) < first.col_count:
+    if 2 * len(set(columns)) < first.col_count:
         return None
     cells = []
     taken = {(cell.row, columns[cell.col]) for cell in second.cells if cell.text}

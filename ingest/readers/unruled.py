@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest.document import Fragment
@@ -19,6 +19,7 @@ _FEWEST_AMOUNTS = 4
 _HEADER_PITCH = 1.15
 _COLUMN_EM = 0.3
 _WRAP_SHARE = 0.75  # of the usual row distance: a closer line is part of the row beside it
+_TOUCH = 1.0
 _NOWHERE = Fragment(1, 0, 0)
 
 
@@ -112,6 +113,7 @@ def _table_or_lines(block: list[TextLine]) -> list[TextLine | AlignedTable]:
     if len(rows) < _FEWEST_ROWS or not is_filled or wording.is_contents(texts):
         return list(block)
     bands = column_bands([_segments(line) for line in rows])
+    block = [_parted_over_columns(line, bands) for line in block]
     placed = [columns_of_row(_segments(line), bands) for line in block]
     if len(bands) < 2 or any(places is None for places in placed):
         return list(block)
@@ -131,6 +133,25 @@ def _table_or_lines(block: list[TextLine]) -> list[TextLine | AlignedTable]:
     body = next((i for i, row in enumerate(table.rows) if _has_amount(row)), 0)
     spread_header(table.rows[:body], bands, block[0].em)
     return [table]
+
+
+def _parted_over_columns(line: TextLine, bands: Sequence[tuple[float, float]]) -> TextLine:
+    """Part names of neighbouring columns that only a narrow blank parts: each side must reach columns of its own."""
+    runs: list[Run] = []
+    for run in line.runs:
+        cuts, left = [], _reached(run.glyphs[0].left, run.glyphs[-1].right, bands)
+        for cut in sorted(run.blanks) if len(left) > 1 else ():
+            before = _reached(run.glyphs[cuts[-1] if cuts else 0].left, run.glyphs[cut - 1].right, bands)
+            after = _reached(run.glyphs[cut].left, run.right, bands)
+            if before and after and before[-1] < after[0]:
+                cuts.append(cut)
+        runs += run.parted_at(cuts)
+    return replace(line, runs=runs)
+
+
+def _reached(left: float, right: float, bands: Sequence[tuple[float, float]]) -> list[int]:
+    """Return the columns that print from ``left`` to ``right`` stands in."""
+    return [at for at, (low, high) in enumerate(bands) if min(high, right) - max(low, left) > _TOUCH]
 
 
 def _has_amount(row: list[AlignedCell]) -> bool:

@@ -118,3 +118,34 @@ def test_a_name_stands_over_its_numbers_wherever_both_are_set(names: str, number
         "2.26",
         "1.69",
     ]
+
+
+def test_names_parted_by_a_narrow_blank_stand_each_over_its_own_column() -> None:
+    page = Drawing()
+    page.text(200, 100, "项目支出", 8, "right")
+    page.text(256, 100, "上缴上级支出", 8, "right")
+    page.text(60, 100, "科目", 8)
+    for line, (one, other) in enumerate([("1,234.50", "12.30"), ("90.00", "1.20"), ("45.00", "0.30"), ("8.00", "")]):
+        page.text(60, 114 + 14 * line, f"科目{line}", 8)
+        page.text(200, 114 + 14 * line, one, 8, "right")
+        page.text(256, 114 + 14 * line, other, 8, "right")
+    (table,) = tables(read_bytes(page.bytes(), "a.pdf"))
+    assert rows(table)[:2] == [["科目", "项目支出", "上缴上级支出"], ["科目0", "1,234.50", "12.30"]]
+
+
+def test_a_piece_on_the_next_page_without_header_goes_on_in_the_same_columns() -> None:
+    page = Drawing()
+    for x, name in ((60, "项目"), (300, "预算数"), (450, "决算数")):
+        page.text(x, 100, name, 9)
+    for line in range(8):
+        page.text(60, 116 + 16 * line, f"科目甲{line}", 9)
+        page.text(335, 116 + 16 * line, "20.00", 9, "right")
+        page.text(485, 116 + 16 * line, "18.16", 9, "right")
+    page.next_page()
+    for line, (one, other) in enumerate([("30.00", "28.00"), ("—", "4"), ("—", "35"), ("12.00", "11.50")]):
+        page.text(60, 60 + 16 * line, f"科目乙{line}", 9)
+        for left, right, text in ((300, 335, one), (450, 485, other)):
+            is_amount = "." in text
+            page.text(right if is_amount else left, 60 + 16 * line, text, 9, "right" if is_amount else "left")
+    (table,) = tables(read_bytes(page.bytes(), "a.pdf"))
+    assert rows(table)[-3:] == [["科目乙1", "—", "4"], ["科目乙2", "—", "35"], ["科目乙3", "12.00", "11.50"]]
