@@ -139,8 +139,8 @@ def _parted_over_columns(line: TextLine, bands: Sequence[tuple[float, float]]) -
     """Part names of neighbouring columns that only a narrow blank parts: each side must reach columns of its own."""
     runs: list[Run] = []
     for run in line.runs:
-        cuts, left = [], _reached(run.glyphs[0].left, run.glyphs[-1].right, bands)
-        for cut in sorted(run.blanks) if len(left) > 1 else ():
+        cuts: list[int] = []
+        for cut in sorted(run.blanks) if len(_reached(run.left, run.right, bands)) > 1 else ():
             before = _reached(run.glyphs[cuts[-1] if cuts else 0].left, run.glyphs[cut - 1].right, bands)
             after = _reached(run.glyphs[cut].left, run.right, bands)
             if before and after and before[-1] < after[0]:
