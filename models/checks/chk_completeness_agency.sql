@@ -59,7 +59,9 @@ final as (
         subject as expected,
         cast(null as decimal(38, 10)) as difference,
         '' as formula,
-        concat(case kind when 'heading_agency' then '标题' else '文中' end, '写的单位是“', text, '”，报告的单位是“', subject, '”') as message,
+        concat(
+            case kind when 'heading_agency' then '标题' else '文中' end, '写的单位是“', text, '”，报告的单位是“', subject, '”'
+        ) as message,
         case when status = 'not_assessable' then '没有读到报告的单位名称' else '' end as missing,
         '' as cause,
         cast(null as {{ dbt.type_string() }}) as entity,

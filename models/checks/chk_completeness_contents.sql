@@ -15,8 +15,10 @@ final as (
         document_id,
         cast(null as {{ dbt.type_string() }}) as figure_id,
         concat('标题“', subject, '”') as subject,
-        case when kind = 'listed_heading' and {{ name_key('text') }} = {{ name_key('subject') }} then 'pass' else 'fail' end
-            as status,
+        case
+            when kind = 'listed_heading' and {{ name_key('text') }} = {{ name_key('subject') }} then 'pass'
+            else 'fail'
+        end as status,
         case kind when 'listed_heading' then text else '' end as reported,
         subject as expected,
         cast(null as decimal(38, 10)) as difference,

@@ -169,7 +169,10 @@ judged as (
         notes.text as reported,
         case when misplaced.document_id is not null then notes.subject else '' end as expected,
         filled.figure_id,
-        case when filled.figure_id is not null or misplaced.document_id is not null then 'fail' else 'pass' end as status,
+        case
+            when filled.figure_id is not null or misplaced.document_id is not null then 'fail'
+            else 'pass'
+        end as status,
         case
             when filled.figure_id is not null then concat('《', notes.subject, '》填有数字，表下却写“', notes.text, '”')
             else concat('《', notes.subject, '》下写“', notes.text, '”，说的不是这张表的内容')

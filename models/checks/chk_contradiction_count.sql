@@ -24,16 +24,16 @@ operand_keys as (
 rules as (
 
     select
-        concat('c:', amount_code) as amount_key,
-        concat('c:', count_code) as count_key,
-        coalesce(cause_without_count, '') as cause_without_count,
-        coalesce(cause_without_amount, '') as cause_without_amount,
-        coalesce(required_unit, '') <> '' as is_required,
-        coalesce(required_unit, '') as unit_word,
+        concat('c:', pairs.amount_code) as amount_key,
+        concat('c:', pairs.count_code) as count_key,
+        coalesce(pairs.cause_without_count, '') as cause_without_count,
+        coalesce(pairs.cause_without_amount, '') as cause_without_amount,
+        coalesce(pairs.required_unit, '') <> '' as is_required,
+        coalesce(pairs.required_unit, '') as unit_word,
         items.item_name as count_name,
-        meaning
-    from {{ ref('counted_amounts') }} as counted_amounts
-    inner join {{ ref('items') }} as items on counted_amounts.count_code = items.item_code
+        pairs.meaning
+    from {{ ref('counted_amounts') }} as pairs
+    inner join {{ ref('items') }} as items on pairs.count_code = items.item_code
 
 ),
 

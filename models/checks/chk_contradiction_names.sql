@@ -163,7 +163,8 @@ names as (
         on
             named.class_code = official.class_code
             and named.name = official.name
-            and named.fiscal_year between coalesce(official.valid_from_year, 0) and coalesce(official.valid_to_year, 9999)
+            and named.fiscal_year >= coalesce(official.valid_from_year, 0)
+            and named.fiscal_year <= coalesce(official.valid_to_year, 9999)
     group by named.document_id, named.class_code, named.name
 
 ),
@@ -296,7 +297,12 @@ final as (
         concat(class_code, ' ', name) as subject,
         case when slip = '' then 'pass' else 'fail' end as status,
         case slip when 'code' then class_code else name end as reported,
-        case slip when 'code' then other_code when 'name' then usual_name when '' then '' else valid_name end as expected,
+        case slip
+            when 'code' then other_code
+            when 'name' then usual_name
+            when '' then ''
+            else valid_name
+        end as expected,
         cast(null as decimal(38, 10)) as difference,
         '' as formula,
         case slip

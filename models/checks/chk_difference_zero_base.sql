@@ -93,7 +93,8 @@ growth as (
         end as status,
         '' as cause,
         concat(
-            increases.number_text, '（', increases.number_place, '）比上年增加', increases.value_text, '，上年为0，不能计算增长幅度，却写增长', rates.value_text
+            increases.number_text, '（', increases.number_place, '）比上年增加', increases.value_text,
+            '，上年为0，不能计算增长幅度，却写增长', rates.value_text
         ) as message
     from claims as rates
     inner join increases

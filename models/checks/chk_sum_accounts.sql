@@ -177,7 +177,9 @@ judged as (
         {{ computed_text('(compared.expected_number * compared.print_scale)', 'compared.printed_decimals') }}
             as expected_text,
         replace(
-            {{ decimal_text('abs(compared.expected_number) * compared.print_scale', 'compared.printed_decimals') }}, '.', ''
+            {{ decimal_text('abs(compared.expected_number) * compared.print_scale', 'compared.printed_decimals') }},
+            '.',
+            ''
         ) as expected_digits,
         case
             when compared.arithmetic <> 'fail' then compared.arithmetic
@@ -207,7 +209,10 @@ numbered as (
 
     select
         *,
-        row_number() over (partition by figure_id order by case status when 'fail' then 0 else 1 end, status) as row_rank
+        row_number() over (
+            partition by figure_id
+            order by case status when 'fail' then 0 else 1 end, status
+        ) as row_rank
     from judged
 
 ),

@@ -146,7 +146,8 @@ judged as (
         case
             when wholes.whole_id is null then 'not_assessable'
             when parts.number_low <= wholes.whole_high then 'pass'
-            when parts.number_low - wholes.whole_high <= {{ last_place('least(parts.decimals, wholes.whole_decimals)') }}
+            when
+                parts.number_low - wholes.whole_high <= {{ last_place('least(parts.decimals, wholes.whole_decimals)') }}
                 then 'rounding'
             else 'fail'
         end as status
@@ -229,7 +230,8 @@ final as (
         case
             when status = 'fail'
                 then concat(
-                    item, '写为', value_text, '（', place_text, '），超过', whole_item, whole_text, '（', whole_place, '）；', meaning
+                    item, '写为', value_text, '（', place_text, '），超过',
+                    whole_item, whole_text, '（', whole_place, '）；', meaning
                 )
             else ''
         end as message,

@@ -162,17 +162,18 @@ totals as (
     from keyed
     inner join arcs on keyed.item_key = arcs.parent_key
     -- 总支出 may or may not hold the balance carried over, 支出总计 does; the income of one fund has no other sources
-    where (arcs.fund_rule <> 'whole' or keyed.fund = '')
-    and (arcs.fund_rule <> 'fiscal' or keyed.fund = '财政拨款')
-    and (
-        arcs.total_word = ''
-        or keyed.item_leaf like concat('%', arcs.total_word, '%')
-        -- '!总计': any name but this
-        or (
-            substr(arcs.total_word, 1, 1) = '!'
-            and keyed.item_leaf not like concat('%', substr(arcs.total_word, 2), '%')
+    where
+        (arcs.fund_rule <> 'whole' or keyed.fund = '')
+        and (arcs.fund_rule <> 'fiscal' or keyed.fund = '财政拨款')
+        and (
+            arcs.total_word = ''
+            or keyed.item_leaf like concat('%', arcs.total_word, '%')
+            -- '!总计': any name but this
+            or (
+                substr(arcs.total_word, 1, 1) = '!'
+                and keyed.item_leaf not like concat('%', substr(arcs.total_word, 2), '%')
+            )
         )
-    )
 
 ),
 
@@ -433,8 +434,10 @@ compared as (
             or (totals.table_no is null and totals.digits = repeated_parts.digits)
         )
         and totals.item_leaf not like '%总计%' as is_part_itself,
-        case when summed.farthest <= 3 then group_sizes.size - coalesce(blank_parts.blank_count, 0) else group_sizes.size end
-            as size,
+        case
+            when summed.farthest <= 3 then group_sizes.size - coalesce(blank_parts.blank_count, 0)
+            else group_sizes.size
+        end as size,
         group_sizes.required_size,
         coalesce(summed.required_found, 0) as required_found,
         coalesce(missing_parts.missing_text, '') as missing_text,
