@@ -13,6 +13,7 @@ from ingest.readers.flat_words import FlatWords, flat_words
 _FEWEST_NAMES = 3
 _KNOWN = 0.6  # of the cells of a header row
 _CLEARLY = 0.4  # better than where the row stands, and than any other place
+_TOO_MUCH = 3.0  # what a row costs that has no name, or figures its columns cannot hold
 _NAMING = ("label", "level", "code")
 
 
@@ -48,10 +49,11 @@ def _header_kinds(row: Sequence[str], words: FlatWords) -> list[str]:
         return []
     kinds = ["level" if words.role(text) == "side" else words.column(text) for text in row]
     known = [kind for kind, text in zip(kinds, row, strict=True) if kind and text]
-    if len(known) < _KNOWN * len(filled) or not any(kind in VALUES for kind in known):
+    values = {text for text, kind in zip(row, kinds, strict=True) if kind and kind in VALUES}
+    if len(known) < _KNOWN * len(filled) or all(words.role(text) == "total" for text in values):
         return []
     first = next(col for col, kind in enumerate(kinds) if kind and kind in VALUES)
-    kinds[:first] = [kind or "level" for kind in kinds[:first]]
+    kinds[:first] = [kind if text else "level" for text, kind in zip(row[:first], kinds[:first], strict=True)]
     return kinds if any(kind in _NAMING for kind in kinds[:first]) else []
 
 
@@ -65,6 +67,6 @@ def _columns(kinds: Sequence[str], tokens: Sequence[Token]) -> list[int] | None:
         return [column for column, _ in fit.rows[0]] if len(fit.rows) == 1 else None
     costs = sorted((fitter.cost_at(first), first) for first in range(len(kinds) - len(tokens) + 1))
     best, first = costs[0]
-    if fitter.cost_at(0) - best < _CLEARLY or (len(costs) > 1 and costs[1][0] - best < _CLEARLY):
+    if best >= _TOO_MUCH or fitter.cost_at(0) - best < _CLEARLY or (len(costs) > 1 and costs[1][0] - best < _CLEARLY):
         return None
     return list(range(first, first + len(tokens)))
