@@ -10,7 +10,7 @@ from functools import lru_cache
 from ingest.vocabulary import Item, Vocabulary, fold
 
 _YEAR = re.compile(
-    r"^(?:(?:19|20)\d{2}(?:[-—–至](?:19|20)\d{2})?(?:学)?年?(?:度|末|底|初)?|\d{1,2}月(?:份|底|末)?|第?[一二三四]季度末?)的?"
+    r"^(?:(?:19|20)(?:\d{2}|[xX×]{2})(?:[-—–至](?:19|20)\d{2})?(?:学)?年?(?:度|末|底|初)?|\d{1,2}月(?:份|底|末)?|第?[一二三四]季度末?)的?"
 )
 _WHOSE_YEAR = re.compile(
     r"^[\u4e00-\u9fff（）]{3,25}?(?:[局厅委院会站所队处]|中心|办公室|学校|大学|医院|政府)(?:（本级）|本级)?(?=(?:19|20)\d{2}年)"
@@ -128,6 +128,9 @@ class Phrases:
                 phrase = rest
             elif particle:
                 rest = phrase[: particle.start()]
+                if rest.endswith("资") and particle.group().startswith("金额") and particle.group() != "金额":
+                    phrase = f"{rest}金额"  # 应缴资金额为 ends in 为, not in 金额为
+                    continue
                 if particle.group() in _SIZE_NOUNS and len(rest) >= 4 and not self.standard(rest):
                     return phrase, basis  # 技术成果转化交易金额 is itself the name
                 phrase = rest

@@ -40,7 +40,8 @@ from ingest.extract.prose_rates import rate_of, read_named_rate
 from ingest.extract.prose_reading import PRIOR, YEAR, Sentence, Subject, tail_of
 from ingest.extract.record import Reading
 
-_COMPARED_YEAR = re.compile(r"(?:比|较|与|同)(?:19|20)\d{2}年[^，；。]*")
+_COMPARED_YEAR = re.compile(r"(?:比|较|与|同)(?:19|20)\d{2}年[^，；。]*|[〔【\[]\d{4}[〕】\]]\d*号?")
+"""Years that are not the amount's own: of what it is compared with, of a document's number (〔2020〕67号)."""
 _DEALT = re.compile(
     r"分别(?:(?:较上年|比上年|同比|较去年)?(?P<word>增长|下降|提高|增加|减少)|占[^，；。]{0,12}|完成[^，；。]{0,12}的)$"
     r"|(?:占比|比重|比例)分别(?:为|是|达)?$"

@@ -80,6 +80,10 @@ def read_count(s: Sentence, index: int, link: str) -> Reading:
 
 
 _IN_SCOPE = re.compile(r"纳入.{0,30}(?:编制|汇编|编报)范围内?的?(?:二级)?(?:预算)?单位$")
+_COVERED = re.compile(
+    r"(?:入编|编入|纳入|列入)(?:(?:19|20)\d{2}年度?)?部门(?:预算|决算)(?:编制|汇编|编报)?(?:范围)?的?(?:共|有|共有)?$"
+)
+"""入编2017年部门预算共5个单位."""
 _ALL_PROJECTS = re.compile(
     r"(?:^|年度?|[部门单位中心局厅委会院校所施排展织])(?:预算|支出)?项目(?:支出)?(?:总数|数量|个数)?(?:共计?|合计|总计)(?:有)?$"
 )
@@ -223,6 +227,8 @@ def _standard(s: Sentence, tail: str, link: str, after: str) -> Reading | None:
         return staff
     if _IN_SCOPE.search(phrase):
         phrase = "预算单位"  # 纳入本部门2021年度决算汇编范围的预算单位
+    if _COVERED.search(tail) and re.match(r"(?:预算)?单位(?:$|[，：（])", after):
+        return _counted(s, Name("预算单位数量", s.vocabulary.items["str.budget_units"]), tail)
     phrase = re.sub(r"^.{0,8}管理的(?=.{2})", "", phrase)
     held = _ON_HAND.search(tail) if s.numerals[0].unit is not None and s.phrases.standard(phrase) is None else None
     if held:
@@ -274,10 +280,13 @@ def _staff(s: Sentence, phrase: str, tail: str) -> Reading | None:
     items = s.vocabulary.items
     own = s.subject.code if s.subject is not None else ""
     if own.startswith("stf.quota") and re.fullmatch(
-        r"(?:，)?(?:现|实|目前)?(?:实有|实际|现有|在编|实有在编|在职)(?:在职)?(?:(?<!实有)人员|(?<!实有)人数)?", tail
+        r"(?:，)?(?:年末|年底|期末|现|实|目前)?(?:实有|实际|现有|在编|实有在编|在职)(?:在职)?(?:(?<!实有)人员|(?<!实有)人数)?",
+        tail,
     ):
         kind = {"stf.quota.admin": "行政", "stf.quota.undertaking": "事业", "stf.quota.worker": "工勤"}.get(own, "")
         whose = s.subject.path[:-1] if s.subject is not None else ()
+        if whose[-1:] == (items["stf.quota"].name,):  # 雇员编制20名，年末实有18人
+            kind, whose = s.subject.path[-1].removesuffix("编制") if s.subject is not None else "", whose[:-1]
         path = (*whose, "在职人员", kind) if kind and "人员" not in tail else (*whose, "在职人员")
         s.subject = Subject(path, items["stf.active"], "staffing", "期末", None, "count")
         return Reading("/".join(path), "stf.active", "count", "期末", s.fiscal_year, "staffing", rule="prose.count")

@@ -106,6 +106,10 @@ def _named(s: Sentence, index: int, name: str, role: str, head: str, tail: str) 
     if standard is not None and standard.item is not None and standard.item.code == "sco.total":
         return _remember(s, Subject((standard.path,), standard.item, "score"))
     is_part = (role == "weight" and s.numerals[index].value < _FULL) or _weight_after(s, index)
+    total = [own for own in s.scored if own.code == "sco.total"]
+    is_part = is_part or (
+        bool(total) and s.scored[-1] not in total and "其中" in s.text[s.start : s.numerals[index].start]
+    )
     is_whole = _WHOLE_WORDS.fullmatch(name) and _MARKS_WHOLE.search(name)
     if not is_part and (is_whole or name.endswith("绩效") or _ENDS_WHOLE.search(name)):
         matches = [m for m in s.vocabulary.find_items(name + tail[len(head) :]) if m.item.statement == "score"]

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 from ingest.extract.phrases import Name
+from ingest.extract.prose_funds import granted, of_notice, quoted_part
 from ingest.extract.prose_reading import YEAR, Sentence, Subject
 
 _SPENDING = re.compile(r"经费|投入|补助|拨款|资金|支出|下达|预算|拨付|奖补|资助|征收|收缴")
 _BROUGHT = re.compile(r"^(?:带动|撬动|引导|吸引|拉动)")
 _BROUGHT_TO = re.compile(r"^为(?P<whom>[^，。；的]{2,4})(?:带来|增加|创造)(?=[^，。；]{2})")
 _APPROVED = re.compile(r"(?:批复|概算|计划|核定).{0,4}(?:总投资|投资|概算)|投资概算")
+_PLACES_COUNTED = re.compile(r"^(?:[省市县区州镇乡村]|街道|乡镇|单位)(?:总计|合计|共计|应)+(?=.{3})")
 _TRANSFER = re.compile(r"(?:上缴|下达|拨付|收回|退回|追回)")
 _BARE_FUNDS = {"一般公共预算": "general", "政府性基金预算": "fund", "政府性基金": "fund", "国有资本经营预算": "capital"}
 _PURPOSE = re.compile(r"^(?:(?:19|20)\d{2}年度?)?(?:主要)?用于[^，；。]{4,}的[^，；。的]{0,8}支出(?:为|共|合计)?$")
@@ -33,6 +35,7 @@ _GENERIC = frozenset(
         "执行",
         "安排",
         "金额合计",
+        "资金额",
         "本级",
         "财政",
         "项目",
@@ -58,26 +61,11 @@ def result_basis(s: Sentence, statement: str) -> str:
     return s.scope.basis or "完成值"
 
 
-def _granted(text: str) -> str:
-    """下达我县2021年中央级补助文化专项资金 names the 文化专项资金: who granted it to whom is left out."""
-    money = r"(?=[^，。；]{6,}(?:资金|经费|专项|补助|预算)(?:预算|共|累计|合计)*$)"
-    text = re.sub(
-        rf"^.*(?:下达|追减|拨付|拨入)(?:给)?(?:(?:我|本|全)[省市县区局州盟旗])?(?:(?:19|20)\d{{2}}年)?(?:度)?{money}",
-        "",
-        text,
-    )
-    return re.sub(
-        rf"^(?:(?:省|市|县|自治区)+)?(?:中央|省|市|上级)级?(?:财政)?(?:补助|支持)?(?:地方)?(?=[^财省市县]){money}",
-        "",
-        text,
-    )
-
-
 def named_subject(s: Sentence, text: str) -> Subject | None:
     """Return the item that the words before a number name, or None where they name none."""
-    text = re.sub(r"^.*原因(?:主要)?(?:是|为|：)", "", text)
+    text = _PLACES_COUNTED.sub("", re.sub(r"^.*原因(?:主要)?(?:是|为|：)", "", text))
     text = re.sub(r"^(?:承担|承接|实施|开展|组织|完成|办理)的(?=[^，。；]{4,})", "", text)
-    text = _granted(re.sub(r"^(?:加上|(?:\d{1,3}、)?\d{1,7}[-—](?=[\u4e00-\u9fff]))", "", text))
+    text = granted(re.sub(r"^(?:加上|(?:\d{1,3}、)?\d{1,7}[-—](?=[\u4e00-\u9fff]))", "", text))
     text = re.sub(r"[两三四五六七八九十]类支出(?=合计|共计|$)", "支出", text)
     text = re.sub(r"^[^，；。]*?(?=[人户亩]均(?:年|月)?(?:增收|纯收入))", "", text)
     text = _BROUGHT_TO.sub(r"\g<whom>", text)
@@ -210,6 +198,11 @@ def amount_subject(s: Sentence, tail: str, link: str, after: str) -> Subject | N
     )
     if involved and s.subject is not None:
         return Subject((s.subject.path[0], involved.group(1)), None, s.subject.statement)
+    quoted = quoted_part(s, link) or _counted_projects(s, tail)
+    if quoted is not None:
+        return quoted
+    if s.parent is not None and re.fullmatch(r"(?:全年|当年|本年)(?:实际|共|累计)*(?:下达|到位|拨付)(?:资金)?", tail):
+        return s.parent  # 其中甲类补助6万元，全年实际下达9万元
     if s.joined is not None and re.fullmatch(r"(?:三项|三者|以上)?(?:合计|共计|共)", tail):
         return s.joined
     opened = re.match(r"^[、，和及]?([^，；：]{2,20}?)中(?=[\u4e00-\u9fff]{3})", tail)
@@ -279,8 +272,17 @@ def amount_subject(s: Sentence, tail: str, link: str, after: str) -> Subject | N
             matches = s.vocabulary.find_items(clauses[-1])
             if matches and matches[-1].item.metric == "amount" and s.last is None and not s.subject:
                 return s.subject_for(Name(matches[-1].name, matches[-1].item))
-        return _received(s) or s.money_subject()
+        return of_notice(s, link) or _received(s) or s.money_subject()
     return subject
+
+
+def _counted_projects(s: Sentence, tail: str) -> Subject | None:
+    """The money of projects just counted: 年初批复预算6个项目350万元 tells the budget of 项目支出."""
+    if tail != "项目" or s.last is None or s.last.metric != "count" or s.subject is not None:
+        return None
+    s.basis = basis_of(s, s.link(s.last_index)) or s.basis
+    item = s.vocabulary.items["exp.project"]
+    return Subject((item.name,), item, item.statement, s.basis)
 
 
 def _received(s: Sentence) -> Subject | None:

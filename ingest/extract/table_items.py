@@ -91,7 +91,8 @@ def _base(scene: Scene, block: Block, row: RowName, statement: str) -> tuple[str
     if scene.subject and is_fund_table(block):
         if row.own.endswith("总额") or row.own in ("项目资金", "资金", "金额"):
             return ("项目支出", scene.subject)
-        return ("项目支出", scene.subject, row.own)
+        printed = row.labels[-1].text if row.labels else ""
+        return ("项目支出", scene.subject, printed if printed.startswith("上年结转") else row.own)
     return row.path
 
 
