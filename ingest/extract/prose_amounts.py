@@ -46,8 +46,12 @@ _DEALT = re.compile(
     r"分别(?:(?:较上年|比上年|同比|较去年)?(?P<word>增长|下降|提高|增加|减少)|占[^，；。]{0,12}|完成[^，；。]{0,12}的)$"
     r"|(?:占比|比重|比例)分别(?:为|是|达)?$"
 )
-_EXECUTED_NEXT = re.compile(r"[^，；。]{0,6}，[^，；。\d]{0,8}执行(?:数|金额|率|(?=\d))")
+_EXECUTED_NEXT = re.compile(
+    r"[^，；。]{0,6}，[^，；。\d]{0,8}执行(?:数|金额|率|(?=\d))|[，（]其中[：，]?年初(?:批复)?预算"
+)
 """预算8,000万元，执行数7,900万元: a rate of execution is of the budget as adjusted in the year."""
+_WHOLE_BEFORE = re.compile(r"(?<!基本)(?<!项目)支出(?:为|共|共计|合计|总计|总额)*$")
+_PARTS_NEXT = re.compile(r"[，（]其中[：，]?(?:基本|项目)支出")
 _WITH_CARRYOVER = re.compile(r"（(?:含|包括|包含)(?:上年|年初|年末|使用)?[^（）]*结[转余]")
 _SPENT_BEFORE = re.compile(r"决算|实际|执行|支出")
 _SPENT_NEXT = re.compile(r"(?:累计|资金|总体|实际|已)*(?:支出|支付|执行|使用)(?:资金|金额)?(?:为|共|计)*")
@@ -83,6 +87,10 @@ def read_money(s: Sentence, index: int, link: str) -> Reading:
         direction = "down" if beyond.group("word") in ("低于", "少于", "小于") else "up"
         return claim_of(s, s.default_subject(), "change_amount", direction, "prose.change_amount")
     subject = s.default_subject()
+    is_whole = _WHOLE_BEFORE.search(tail) and _PARTS_NEXT.match(s.text, s.numerals[index].stop)
+    if subject is not None and subject.code in ("exp.basic", "exp.project") and is_whole and s.last is None:
+        item = s.vocabulary.items["exp.total"]  # under 基本支出情况: 2022年支出76万元，其中基本支出70万元
+        subject = s.subject = s.main = Subject((item.name.removesuffix("合计"),), item, item.statement)
     if subject is not None and PRIOR_ASIDE.match(tail):
         year = year_of(s, tail)
         basis = "年初预算" if "预算" in tail else ("上年决算" if year != s.fiscal_year else "决算")

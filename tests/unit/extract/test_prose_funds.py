@@ -80,3 +80,13 @@ def test_what_is_listed_under_the_total_score_is_a_part_of_it() -> None:
 
 def test_a_purpose_is_no_project() -> None:
     assert project_in("云中县为进一步规范财政专项衔接资金使用绩效自评报告", "云中县") == ""
+
+
+def test_the_whole_told_in_the_section_on_one_part_is_the_whole() -> None:
+    text = "二、支出情况\n\n（一）基本支出情况\n\n2023年支出81.5万元，其中基本支出72.5万元，项目支出9万元。"
+    assert items(text)[:3] == [("81.5", "本年支出"), ("72.5", "基本支出"), ("9", "项目支出")]
+
+
+def test_a_budget_that_contains_the_one_of_the_beginning_is_that_of_the_whole_year() -> None:
+    text = "2023年预算收入69.4万元，其中年初预算57.1万元，调整追加12.3万元。"
+    assert [f[2] for f in figures(text)[:2]] == ["全年预算", "年初预算"]
