@@ -1,7 +1,8 @@
-"""A year left over from last year's text: the account of this year told under the year before.
+"""A year left over from last year's text: the account or budget of this year told under the year before.
 
 2022年“三公”经费支出决算为3.46万元，完成预算100% in the account of 2023, where nothing tells the same of 2023, is this
-year's account. Its figures are read with the report's own year, and the printed year is marked, so that a check tells.
+year's account; 2022年机关运行经费预算3万元，与上年相比 in the budget of 2023 is this year's budget. Its
+figures are read with the report's own year, and the printed year is marked, so that a check tells.
 """
 
 from __future__ import annotations
@@ -22,17 +23,24 @@ _ACCOUNT = re.compile(
 )
 
 
+_BUDGET = re.compile(
+    r"(?:^|[。；])(?P<year>(?:19|20)\d{2})年度?(?P<what>[^，。；：\d]{4,40}?)预算(?:支出|收入|总额|数)?(?:为|是)?[\d.,]+[万亿]?元，"
+    r"(?:与|比|较)上年"
+)
+
+
 def leftover_years(document: Document, heading: Heading) -> dict[int, re.Match[str]]:
-    """Return, by block, the sentences that tell this year's account under the year before."""
+    """Return, by block, the sentences that tell this year's account or budget under the year before."""
     own = heading.fiscal_year
-    if own is None or heading.document_type != "final_account":
+    pattern = {"final_account": _ACCOUNT, "budget": _BUDGET}.get(heading.document_type)
+    if own is None or pattern is None:
         return {}
     told: dict[str, set[int]] = defaultdict(set)
     opening: dict[int, re.Match[str]] = {}
     for block in document.blocks:
         if not isinstance(block, Paragraph):
             continue
-        for found in _ACCOUNT.finditer(canonical(block.content.text).text):
+        for found in pattern.finditer(canonical(block.content.text).text):
             told[_bare(found)].add(int(found.group("year")))
             if found.start() == 0 and int(found.group("year")) == own - 1:
                 opening[block.block] = found

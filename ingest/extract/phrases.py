@@ -121,6 +121,9 @@ class Phrases:
             if found and (not particle or found.start() <= particle.start()):
                 basis = basis or found.group()
                 rest, noun = phrase[: found.start()], found.group()[:2]
+                if found.group() in ("预算支出", "预算收入", "决算支出", "决算收入"):
+                    plain, whole = self.standard(rest), self.standard(rest + found.group()[2:])
+                    noun = found.group()[2:] if plain is not None and whole is not None else noun
                 if noun in ("支出", "收入", "资金") and rest:
                     plain, whole = self.standard(rest), self.standard(rest + noun)
                     if plain is None or (whole is not None and whole.item != plain.item):
@@ -200,7 +203,7 @@ class Phrases:
             return True
         return bool(
             re.search(
-                r"(?:的|年度|财政拨款|公开|(?:预算|决算|支出)中|(?:部门|单位|[局厅委会院校所站馆办队]|中心|政府)本?|本级|全口径|管理费中|审批|情况|说明)“?$",
+                r"(?:的|业务活动|公务活动|年度|财政拨款|公开|(?:预算|决算|支出)中|(?:部门|单位|[局厅委会院校所站馆办队]|中心|政府)本?|本级|全口径|管理费中|审批|情况|说明)“?$",
                 rest,
             )
         )

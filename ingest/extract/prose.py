@@ -29,6 +29,10 @@ _OUTTURN = re.compile(r"^(?:(?P<year>(?:19|20)\d{2})年)?[^预]*(?:决算|执行
 _BOUND = re.compile(r"(?:不[少低高大小]于|不超过|力争|[≥≤]|[><]=|[大小]于(?:或)?等于)$")
 """What is to be reached is printed with its bound: 满意度≥95%."""
 _SENTENCE_END = re.compile(r"[。！？]")
+_BROKEN = re.compile(r"[，。：][^。；：]*[\u4e00-\u9fff，、]$")
+_COMPARED_AT_ONCE = re.compile(r"(?:较|比|与)(?:上一?年|去年|(?:19|20)\d{2}年)")
+"""A paragraph that begins so goes on with the one before it, from which a line or page break parted it."""
+_PART_COMPARED = re.compile(r"[^，。；\d]{2,20}(?:较|比|与)(?:上一?年|去年)")
 _CONTINUED = re.compile(r"(?:其中|按|包括|主要|分|具体|基本支出|项目支出|人员经费|公用经费|日常公用|[（①⑴1一])")
 _OF_WHOLE = re.compile(r"(?:如下|方面)[：。]?$")
 """具体情况如下： tells of the whole of the sentence, 其中： of what was named last."""
@@ -46,10 +50,11 @@ _DEFINITION = re.compile(
 
 @dataclass(slots=True)
 class Memory:
-    """What one paragraph leaves to the next: the item whose parts a list names."""
+    """What one paragraph leaves to the next: the item whose parts a list names, the last told, a broken sentence."""
 
     open_parent: Subject | None = None
     last: Subject | None = None
+    is_broken: bool = False
 
 
 def extract_prose(
@@ -60,6 +65,7 @@ def extract_prose(
     numerals = _with_shared_units(canon.text, find_numerals(canon, vocabulary))
     if not numerals:
         _remember_list(canon.text, memory, None)
+        memory.last, memory.is_broken = None, False
         return [], [], find_marks(passage, canon, [], context, vocabulary)
     scope = scope_of(context, vocabulary)
     if context.basis and (outturn := _OUTTURN.search(context.heading)):  # 2022年决算情况 in the budget of 2023
@@ -68,17 +74,19 @@ def extract_prose(
     is_definition = bool(_DEFINITION.match(canon.text))
     figures: list[Figure] = []
     non_figures: list[NonFigure] = []
-    last: Subject | None = None
+    last = memory.last if memory.is_broken or _COMPARED_AT_ONCE.match(canon.text) else None
+    memory.is_broken = bool(_BROKEN.search(canon.text))
     owner: Subject | None = None
     compared: tuple[str, int | None] | None = None
     carried = ""
+    carried_year: int | None = None
     for start, end in _sentences(canon.text, body_start):
         inside = [n for n in numerals if start <= n.start < end]
         if not inside:
             continue
         sentence = Sentence(
             canon.text, start, end, inside, context, scope, vocabulary,
-            previous=last, open_parent=memory.open_parent, basis=carried,
+            previous=last, open_parent=memory.open_parent, basis=carried, year=carried_year,
             compare=compared if canon.text.startswith("其中", start) else None,
         )  # fmt: skip
         paired: Reading | None = None
@@ -98,6 +106,9 @@ def extract_prose(
         planned = {sentence.basis, main_basis} <= {"年初预算", "全年预算"} and bool(_CONTINUED.match(canon.text[end:]))
         fiscal = last is not None and last.statement in ("revenue", "expenditure", "execution", "three_public")
         carried = sentence.basis if planned and fiscal else ""
+        is_budget = sentence.main is None and sentence.basis == "年初预算" and sentence.year != context.fiscal_year
+        carried_year = sentence.year if is_budget and _PART_COMPARED.match(canon.text, end) else None
+        carried = "年初预算" if carried_year else carried  # 2024年预算较上年增加2万元。公务接待费较上年增加1万元
     _remember_list(canon.text, memory, owner if _OF_WHOLE.search(canon.text) else last)
     return figures, non_figures, find_marks(passage, canon, figures, context, vocabulary)
 

@@ -20,6 +20,7 @@ from ingest.extract.prose_claims import (
     base_of,
     claim_of,
     direction_of,
+    in_brackets,
     is_base,
     match_change,
     read_change,
@@ -40,6 +41,7 @@ from ingest.extract.prose_rates import rate_of, read_named_rate
 from ingest.extract.prose_reading import PRIOR, YEAR, Sentence, Subject, tail_of
 from ingest.extract.record import Reading
 
+_BUDGET_TOLD = re.compile(r"(?:完成|占)(年初|全年|调整后|)预算")
 _COMPARED_YEAR = re.compile(r"(?:比|较|与|同)(?:19|20)\d{2}年[^，；。]*|[〔【\[]\d{4}[〕】\]]\d*号?")
 """Years that are not the amount's own: of what it is compared with, of a document's number (〔2020〕67号)."""
 _DEALT = re.compile(
@@ -135,6 +137,9 @@ def read_percent(s: Sentence, index: int, link: str) -> Reading:
         named = None if bare else named_subject(s, re.split(r"[与比较低高]", tail, maxsplit=1)[0])
         subject = named or s.default_subject()
         return claim_of(s, subject, "change_amount", direction_of(s, tail), "prose.points")
+    bracketed = in_brackets(s, index, link)
+    if bracketed is not None:
+        return bracketed
     dealt = _deal(s, index, link, tail)
     if dealt is not None:
         return dealt
@@ -265,6 +270,9 @@ def read_measure(s: Sentence, index: int, link: str) -> Reading:
 
 def _base_amount(s: Sentence, base: str, rule: str) -> Reading:
     basis, year = base_of(s, base)
+    told = _BUDGET_TOLD.findall(s.text[: s.start])
+    if base == "预算" and rule == "prose.budget_amount" and told and set(told) <= {"全年", "调整后"}:
+        basis = "全年预算"  # 支出决算9万元，完成全年预算10万元的90%。其中：甲费决算4万元，完成预算5万元的80%
     s.compare = (basis, year)
     subject = s.default_subject()
     if subject is None:
@@ -337,7 +345,9 @@ def _plain_amount(s: Sentence, index: int, link: str, tail: str, after: str) -> 
     if carried and _WITH_CARRYOVER.match(s.text, s.numerals[index].stop):
         subject = Subject((*subject.path[:-1], carried), subject.item, subject.statement, subject.basis, subject.year)
     basis = s.basis or subject.basis or default_basis(s, subject)
-    if basis in ("决算", "实际") and s.year and s.fiscal_year and s.year < s.fiscal_year:
+    if s.context.basis and years and not basis_word and _is_past(s) and _SPENT_BEFORE.search(tail):
+        basis = "上年决算"  # 2022年公务接待费支出1万元 in the budget of 2023
+    if basis in ("决算", "实际") and _is_past(s):
         basis = "上年决算"
     subject = Subject(subject.path, subject.item, subject.statement, basis, s.year)
     if subject.item is None and s.main is not None and REASON.search(_clause_so_far(s, index)):
@@ -355,6 +365,10 @@ def _plain_amount(s: Sentence, index: int, link: str, tail: str, after: str) -> 
         goes_on = s.parent is not None and s.parent.year == s.year  # parts of last year's amount are last year's too
         s.year, s.basis = s.year if goes_on else None, "" if basis == "上年决算" and not goes_on else s.basis
     return reading
+
+
+def _is_past(s: Sentence) -> bool:
+    return bool(s.year and s.fiscal_year and s.year < s.fiscal_year)
 
 
 def _clause_so_far(s: Sentence, index: int) -> str:

@@ -37,6 +37,11 @@ SHARE = re.compile(
     r"^所?(?P<np>[^占]*?)占(?P<base>[^，；：]*?)(?:的)?(?:比重|比例|比|份额)?(?:为|达到?|约|近|超过?|是)*$"
 )
 ACHIEVED = re.compile(r"(?:年末|全年)?实际(?:完成|达到|实现)?值?(?:为|是|达|达到)?|完成值?(?:为|是|达)?")
+_FULL = {"增（减）": "增加（减少）", "减（增）": "减少（增加）", "增": "增加", "减": "减少"}
+_SHORT_CHANGE = re.compile(
+    r"(?:增（减）|减（增）|(?:(?<=年)|(?<=预算)|(?<=决算)|(?<=数)|(?<=同期)|(?<=相比)|^)[增减])$"
+)
+"""比上年预算增1万元, 增（减）0元: words of change cut short."""
 _FROM_START = re.compile(r"(?:比|较|与)(?:年初|期初)(?:数|余额)?(?:相比)?(?:净|共|合计)?$")
 """较年初增加: compared with the end of the year before."""
 REASON = re.compile(r"原因|由于|因为")
@@ -64,7 +69,7 @@ def change_pattern(vocabulary: Vocabulary) -> re.Pattern[str]:
 
 def match_change(s: Sentence, tail: str) -> re.Match[str] | None:
     """Return the match of a tail that ends in a word of change, or None."""
-    change = change_pattern(s.vocabulary).search(tail)
+    change = change_pattern(s.vocabulary).search(_SHORT_CHANGE.sub(lambda m: _FULL[m.group()], tail))
     return None if change is not None and change.group("dir") == "增收" and EARNED.search(tail) else change
 
 
@@ -102,6 +107,8 @@ def read_change(s: Sentence, link: str, tail: str, change: re.Match[str], metric
         if before and before.group("np") and "比" not in before.group("np") and "较" not in before.group("np"):
             subject = named_subject(s, before.group("np"))
         subject = subject or _compared_before(s, clauses)
+    if subject is None and s.subject is None:
+        subject = _other_side(s, cut)
     if subject is not None:
         s.subject = subject
         s.basis = basis_of(s, cut) or s.basis
@@ -125,6 +132,23 @@ def read_change(s: Sentence, link: str, tail: str, change: re.Match[str], metric
     elif "完成预算" not in link and base and "预算" in base.group("base") and PRIOR.search(base.group("base")):
         s.basis = s.basis or "年初预算"
     return claim_of(s, s.default_subject(), metric, row["value"] if row else "", f"prose.{metric}")
+
+
+def _other_side(s: Sentence, word: str) -> Subject | None:
+    """收入总计90万元，支出总计80万元。与上年相比，收入增加5万元: 收入 is 收入总计, though 支出总计 was named last."""
+    side = {("exp.total_all", "收入"): "rev.total_all", ("rev.total_all", "支出"): "exp.total_all"}
+    code = side.get((s.previous.code if s.previous is not None else "", re.sub(r"^.*，", "", word)))
+    item = s.vocabulary.items[code] if code else None
+    return Subject((item.name,), item, item.statement) if item is not None else None
+
+
+def in_brackets(s: Sentence, index: int, link: str) -> Reading | None:
+    """Read the rate right behind a change: 较上年减少1.5万元（42.86%）; None where the number is no such rate."""
+    last = s.last
+    is_alone = link == "（" and s.text.startswith("）", s.numerals[index].stop)
+    if last is None or not is_alone or last.metric != "change_amount" or not last.item:
+        return None
+    return replace(last, metric="change_rate", rule="prose.change_rate")
 
 
 def _compared_before(s: Sentence, clauses: list[str]) -> Subject | None:

@@ -64,6 +64,8 @@ def result_basis(s: Sentence, statement: str) -> str:
 def named_subject(s: Sentence, text: str) -> Subject | None:
     """Return the item that the words before a number name, or None where they name none."""
     text = _PLACES_COUNTED.sub("", re.sub(r"^.*原因(?:主要)?(?:是|为|：)", "", text))
+    # 购置费无、运行维护费; a title, then its text
+    text = re.sub(r"^.*(?:情况(?=(?:19|20)\d{2}年)|[费出]无[、，])", "", text)
     text = re.sub(r"^(?:承担|承接|实施|开展|组织|完成|办理)的(?=[^，。；]{4,})", "", text)
     text = granted(re.sub(r"^(?:加上|(?:\d{1,3}、)?\d{1,7}[-—](?=[\u4e00-\u9fff]))", "", text))
     text = re.sub(r"[两三四五六七八九十]类支出(?=合计|共计|$)", "支出", text)
@@ -312,7 +314,7 @@ def basis_of(s: Sentence, tail: str) -> str:
     """Return the basis that the words before a number state, or an empty text."""
     found = s.vocabulary.words("bases").find(
         re.sub(
-            r"一般公共预算|政府性基金预算|国有资本经营预算|预算单位|计划生育|预算(?:执行|完成)率|预算资金|预算稳定调节基金",
+            r"(?:一般)?公共(?:财政)?预算|政府性基金预算|国有资本经营预算|预算单位|计划生育|预算(?:执行|完成)率|预算资金|预算稳定调节基金",
             "",
             tail,
         )

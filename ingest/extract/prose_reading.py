@@ -23,6 +23,8 @@ _OF_ALL_FUNDS = ("three_public", "procurement", "assets")
 """Statements whose amounts may be told by fund: a fund's part of them is not the fund's own total."""
 _FORMULA = re.compile(r"=[\d.,/÷×*%万元]+(?==)")
 _CLASS_CODE = re.compile(r"（\d{3,7}）(?:支出)?")
+_ALL_THREE = re.compile(r"^.*[^，。；：（]（(“?三公”?经费)）(?=(?:支出)?(?:决算|预算)[^（），。；：]*$)")
+"""甲费，乙费（“三公”经费）决算总额 is that of the whole named in brackets."""
 _WHOLE_BRACKET = re.compile(r"（(?!境|类|款|项|不含|含|基本建设|国|护)[^（）]{4,}）")
 
 
@@ -281,6 +283,7 @@ def is_word(sentence: Sentence, numeral: Numeral) -> bool:
 
 def tail_of(link: str) -> str:
     """The last clause of a link: what stands between the last comma and the number."""
+    link = _ALL_THREE.sub(r"\1", link)
     clauses = CLAUSE.split(_FORMULA.sub("", _WHOLE_BRACKET.sub("", _CLASS_CODE.sub("", link))))
     tail = clauses[-1]
     if not tail and link.endswith("：") and len(clauses) > 1 and len(clauses[-2]) <= 14:

@@ -1,0 +1,124 @@
+"""Accounts and budgets of several provinces: kind, year and names as they are worded; names and figures are made up."""
+
+from __future__ import annotations
+
+from ingest.extract import extract_document
+from ingest.figure import Extraction, Figure
+from ingest.readers import read_bytes
+from ingest.vocabulary import load_vocabulary
+
+ACCOUNT = "某县某局2023年度部门决算\n"
+BUDGET = "某县某局2024年部门预算\n"
+
+
+def read(text: str) -> Extraction:
+    return extract_document(read_bytes(text.encode(), "a.txt"), load_vocabulary())
+
+
+def told(text: str, title: str = ACCOUNT) -> dict[str, Figure]:
+    return {f.raw: f for f in read(title + text).figures if f.line > 1}
+
+
+def test_a_text_without_title_that_is_compared_with_accounts_is_an_account() -> None:
+    text = (
+        "（一）本单位2022年度总收入51.4万元，较2021年度决算数减少5.2万元，下降9.19%。\n"
+        "3.上年结转和结余9.8万元，为以前年度支出预算因客观条件变化未执行完毕、结转到本年度继续使用的资金。\n"
+    )
+    extraction = read(text)
+    assert extraction.heading.document_type == "final_account"
+    assert {f.basis for f in extraction.figures} == {"决算"}
+
+
+def test_a_text_that_tells_only_the_year_before_is_the_next_years() -> None:
+    text = "1.基本支出预算31.2万元，占支出总预算的80%，同比增加1.4万元，2021年无此项预算。\n"
+    assert read(text).heading.fiscal_year == 2022
+
+
+def test_a_plain_预算_after_全年预算_is_the_budget_of_the_whole_year() -> None:
+    found = told(
+        "“三公”经费支出决算为9万元，完成全年预算12万元的75%。其中：公务接待费支出决算为3万元，完成预算4万元的75%。"
+    )
+    assert found["4"].basis == "全年预算"
+
+
+def test_words_of_change_cut_short_are_changes() -> None:
+    found = told("安排公务接待费6400元，比上年预算减1560元，其中：国内接待费增（减）0元。", BUDGET)
+    assert {raw: f.metric for raw, f in found.items()} == {
+        "6400": "amount",
+        "1560": "change_amount",
+        "0": "change_amount",
+    }
+    assert found["1560"].versus == "公务接待费|年初预算|2023|down"
+
+
+def test_a_rate_in_brackets_behind_a_change_is_the_rate_of_the_change() -> None:
+    found = told("公务接待费2.4万元，较上年减少1.6万元（40%），减少的主要原因是厉行节约。", BUDGET)
+    assert (found["40"].item_code, found["40"].metric) == ("tp.reception", "change_rate")
+    assert found["40"].versus == found["1.6"].versus
+
+
+def test_收入_after_both_totals_is_the_total_of_revenue() -> None:
+    found = told(
+        "收入总计69.5万元，支出总计68.4万元。与2022年决算数相比，收入增加9.1万元，增长15.07%。支出增加8.2万元。"
+    )
+    assert [found[raw].item_code for raw in ("9.1", "15.07", "8.2")] == [
+        "rev.total_all",
+        "rev.total_all",
+        "exp.total_all",
+    ]
+
+
+def test_财政拨款预算支出_is_on_the_side_of_expenditure() -> None:
+    assert told("本部门2024年财政拨款预算支出87.2万元。", BUDGET)["87.2"].item_code == "exp.fiscal"
+
+
+def test_words_around_a_name_do_not_stick_to_it() -> None:
+    found = told(
+        "执行公务，开展业务活动的公务用车购置及运行费决算支出78万元。\n"
+        "财政拨款开支的“三公经费”实际发生额为95万元。\n"
+        "全局“三公”经费决算数据比上年减少16.5万元。\n"
+        "因公出国（境）经费、公务接待费、公车购置费，公车运行费（“三公”经费）决算总额277万元。\n"
+        "“教育支出”科目31万元。\n"
+        "安排公车购置及运行维护费34万元，其中：购置经费无、运行维护费33万元。\n"
+        "公务用车运行维护及购置费32万元。"
+    )
+    assert {raw: f.item_code for raw, f in found.items() if raw != "31"} == {
+        "78": "tp.vehicle",
+        "95": "tp.total",
+        "16.5": "tp.total",
+        "277": "tp.total",
+        "34": "tp.vehicle",
+        "33": "tp.vehicle.running",
+        "32": "tp.vehicle",
+    }
+    assert found["31"].item == "教育支出"
+
+
+def test_a_title_that_runs_into_its_text_is_no_part_of_the_name() -> None:
+    found = told("一、2023年“三公”经费决算情况 2023年我局部门决算汇总“三公”经费公共预算财政拨款支出74.6万元。")
+    assert (found["74.6"].item_code, found["74.6"].basis) == ("tp.total", "决算")
+
+
+def test_a_comparison_that_begins_a_paragraph_is_of_the_one_before() -> None:
+    found = told("5.其他收入8.2万元，主要是利息。\n\n较2022年度决算数增加1.1万元，增长15.49%。")
+    assert {f.item for f in found.values()} == {"其他收入"}
+
+
+def test_what_was_spent_the_year_before_is_no_budget() -> None:
+    found = told("主要是2023年厉行节约公务接待费支出4.9万元，因此2024年预算比上年预算减少1.5万元。", BUDGET)
+    assert (found["4.9"].item_code, found["4.9"].basis, found["4.9"].year) == ("tp.reception", "上年决算", 2023)
+    assert (found["1.5"].item_code, found["1.5"].metric, found["1.5"].year) == ("tp.reception", "change_amount", 2024)
+
+
+def test_a_part_compared_after_the_budget_of_another_year_is_of_that_year() -> None:
+    found = told(
+        "2024年度“三公”经费预算较2023年度增加1.6万元，其中公务接待较上年同期减少0.5万元。"
+        "公务用车运行费用较上年同期增加2.1万元。"
+    )
+    assert (found["2.1"].basis, found["2.1"].year) == ("年初预算", 2024)
+
+
+def test_a_budget_told_under_the_year_before_is_this_years_and_its_year_is_marked() -> None:
+    extraction = read(BUDGET + "2023年本部门机关运行经费预算支出38.6万元，与上年相比增加2.1万元，增长5.75%。\n")
+    assert {(f.year, f.basis) for f in extraction.figures if f.line > 1} == {(2024, "年初预算")}
+    assert [m.subject for m in extraction.text_marks if m.kind == "report_year" and m.text == "2023"] == ["2024"]
