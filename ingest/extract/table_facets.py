@@ -92,6 +92,9 @@ def _item_statement(scene: Scene, name: str) -> str:
     return found.statement if found is not None else ""
 
 
+_MONEY_NAMES = ("金额", "资金", "资金额", "金额合计", "资金合计", "安排金额", "安排资金", "下达资金", "下达金额")
+
+
 def _metric(scene: Scene, column: Column, row: RowName, unit: Unit | None, statement: str) -> str:
     kind = unit.kind if unit is not None else ""
     if column.note in ("prior_year", "budget") and not column.metric:
@@ -113,7 +116,8 @@ def _metric(scene: Scene, column: Column, row: RowName, unit: Unit | None, state
     named = scene.words.item(row.own, statement)[1] if row.own else None
     if named is not None and named.metric == "count":
         return "count"
-    return "amount" if statement in _MONEY or statement == "assets" else "count"
+    of_money = scene.unit is not None and scene.unit.kind == "money" and scene.words.plain(column.leaf) in _MONEY_NAMES
+    return "amount" if statement in _MONEY or statement == "assets" or of_money else "count"
 
 
 def _section_unit(block: Block) -> Unit | None:

@@ -93,7 +93,8 @@ def _of_funds(scene: Scene, name: str, row: int, number: CellNumber) -> Facets |
     base = ("项目支出", scene.subject) if scene.subject else ("部门整体支出",)
     if not scene.subject and "整体" not in scene.title.text:
         base = ("项目支出",)
-    path = base if is_whole or fund else (*base, header.item)
+    is_source = bool(fund and scene.subject) and not is_whole  # beside the whole of the one project of the form
+    path = base if is_whole or (fund and not is_source) else (*base, header.item or label.text)
     basis = scene.basis if scene.basis != "目标值" else ""
     return Facets(
         "expenditure", "/".join(path), "", basis or "年初预算", fund, "amount", scene.year, unit, rule="table.generic"

@@ -21,6 +21,7 @@ _RULE = re.compile(r"[\s|｜:：\-—─]+")
 _LONGEST_PART = 40  # of a line that is part of a cell and ends in no bar
 _MOST_PARTS = 3  # such lines in one cell
 _MOST_COLUMNS = 30
+_FEWEST_LINES = 6  # that show that a bar at the start of a line is the end of an empty cell
 _SAME_SHARE = 0.02  # of cells that do not fit their column: the narrower table is taken
 _LONGEST_NAME = 24
 _SENTENCE = re.compile(r"[。；]")
@@ -47,6 +48,8 @@ class BarStream:
     paddings: list[int]
     counts: list[int]
     """Bars of each line."""
+    is_edged: bool = False
+    """Whether lines begin with a bar too: the cell it ends was left empty."""
 
     @property
     def is_by_row(self) -> bool:
@@ -59,9 +62,10 @@ def bar_stream(lines: Sequence[TextLine], start: int, end: int) -> BarStream | N
     filled = [line.text.strip() for line in lines[start:end] if _BAR.search(line.text) and not _is_bars(line)]
     ended = sum(bool(_BAR.match(text[-1])) for text in filled)
     edged = sum(bool(_BAR.match(text)) for text in filled)
-    if end - start < 3 or ended < len(filled) or 2 * edged > len(filled):
+    is_edged = 2 * edged > len(filled)
+    if end - start < 3 or ended < len(filled) or (is_edged and not _are_of_odd_widths(filled)):
         return None
-    stream = BarStream(start, end, [], [], [])
+    stream = BarStream(start, end, [], [], [], is_edged)
     pending = FlatCell()
     for index in range(start, end):
         line = lines[index]
@@ -81,6 +85,12 @@ def bar_stream(lines: Sequence[TextLine], start: int, end: int) -> BarStream | N
         if padding > 1 or (padding and len(cuts) > 1):
             stream.paddings.append(len(stream.cells))
     return stream if not pending.text and any(cell.text for cell in stream.cells) else None
+
+
+def _are_of_odd_widths(texts: Sequence[str]) -> bool:
+    """Tell whether lines between bars are no rows: no number of cells is that of half of them."""
+    counts = [len(_BAR.findall(text)) for text in texts]
+    return len(counts) >= _FEWEST_LINES and 2 * max(map(counts.count, counts)) < len(counts)
 
 
 def _take(cell: FlatCell, line: TextLine, start: int, end: int) -> None:
@@ -145,6 +155,8 @@ def _ends_table(text: str) -> bool:
 
 def bar_tables(stream: BarStream) -> list[tuple[TablePiece, int, int]]:
     """Return the tables whose rows the bars or lines of a stream tell, each with its first line and the one after."""
+    if stream.is_edged:
+        return []
     rows = _rows_by_line(stream) if stream.is_by_row else _rows_by_padding(stream)
     if not rows:
         return []

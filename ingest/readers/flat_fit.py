@@ -18,8 +18,12 @@ _PERCENT = re.compile(r"[-－—+]?\d[\d,，]*(?:\.\d+)?\s*[%％‰]")
 _QUANTITY = re.compile(
     r"[≥≤<>=＝＞＜≧≦]{0,2}\s*\d[\d,，]*(?:\.\d+)?(?:[-~—至]\d[\d.]*)?\s*(?![.．、）)])[^\d，。；]{0,10}"
 )
+_NOTE = re.compile(r"[（(]\d{1,3}(?:\.\d+)?分[）)]")  # the points of a level, cut off from its name
 _CODE = re.compile(r"[235]\d{2}(?:\d{2}){0,2}")
-_SIGN = re.compile(r"[≥≤<>=＝＞＜≧≦]{1,2}|定性")
+_SIGN = re.compile(r"[≥≤<>=＝＞＜≧≦═]{1,2}|定性")
+_PATTERNS = (
+    (_NUMBER, "number"), (_PERCENT, "percent"), (_SIGN, "sign"), (_NOTE, "note"), (_QUANTITY, "quantity"),
+)  # fmt: skip
 _LONG = 30
 _SENTENCE = re.compile(r"[。；;]")
 
@@ -29,10 +33,13 @@ _UNSURE = 0.4
 """A second place for a figure that costs no more than this beside the first leaves it unsure."""
 _NEW_ROW, _NAME_ALONE, _WRAPPED, _JOINED, _AFTER_BLANK, _UNSCORED, _BLANK_FIRST = 0.1, 1.2, 0.8, 0.3, 0.2, 0.5, 0.3
 _UNNAMED, _LATE_TOTAL, _LATER, _KNOWN_ALONE, _CODE_ELSEWHERE = 1.5, 2.0, 0.1, 0.6, 1.5
+_MISSED_POINTS = 0.6
+_LEVELS_ABOVE, _NO_LEAF = 2, 1.0  # the last of three levels or more names the row
 _HOPELESS = 10.0  # a run that costs so much more than what was read before is prose
+_ALL_POINTS = ("100", "100.0", "100.00")
 _MANY_POINTS = 50  # no single indicator weighs more
 _OUTSIDE = {"blank": 0.2, "dash": 0.6, "number": 1.6, "percent": 1.6, "quantity": 1.4, "long": 0.5, "text": 1.0,
-            "sign": 1.0}  # fmt: skip
+            "sign": 1.0, "note": 1.0}  # fmt: skip
 """What it costs to leave a cell out of the table."""
 _COSTS = {
     "blank": {},
@@ -45,6 +52,7 @@ _COSTS = {
                  "label": 1.0, "level": 3.0, "unit": _NEVER, "sign": 3.0, "index": _NEVER, "code": 2.0},
     "sign": {"sign": 0.0, "any": 1.0, "remark": 1.5},
     "text": {"label": 0.0, "level": 0.0, "any": 0.3, "remark": 0.1, "unit": 0.2, "": 1.0, "code": 2.0},
+    "note": {"level": 1.0, "label": 1.5, "remark": 0.2, "": 0.5},
     "long": {"label": 1.5, "level": 2.0, "any": 0.3, "remark": 0.0, "": 1.5},
 }  # fmt: skip
 """Cost of a cell of some kind in a column of some kind; what is not listed does not go there (blanks go anywhere)."""
@@ -82,7 +90,7 @@ def _kind(text: str) -> str:
         return "blank"
     if re.fullmatch(r"[-—－–/\\]{1,3}|无", text):
         return "dash"
-    for pattern, kind in ((_NUMBER, "number"), (_PERCENT, "percent"), (_SIGN, "sign"), (_QUANTITY, "quantity")):
+    for pattern, kind in _PATTERNS:
         if pattern.fullmatch(text):
             return kind
     return "long" if len(text) > _LONG or _SENTENCE.search(text) else "text"
@@ -115,6 +123,12 @@ class Fitter:
         self._has_names = "label" in columns or "level" in columns
         missing = 2.0 if has_blanks else 1.0
         self._skip = [_SKIPPED.get(kind, missing) for kind in self.columns]
+        if len(self._levels) > _LEVELS_ABOVE and "label" not in columns:
+            self._skip[self._levels[-1]] = _NO_LEAF
+        if _sums_points(tokens):  # then each row has some, and what was aimed at may be said in words or left out
+            self._skip = [
+                cost + _MISSED_POINTS * (kind == "points") for cost, kind in zip(self._skip, self.columns, strict=True)
+            ]
         self._total = [0.0]
         for cost in self._skip:
             self._total.append(self._total[-1] + cost)
@@ -312,6 +326,14 @@ class Fitter:
                 costs[state] = min(rest, new_row + self._ending(at - 1, state))
             found.append(costs)
         return found[::-1]
+
+
+def _sums_points(tokens: Sequence[Token]) -> bool:
+    """Tell whether a total row says of how many points how many were given: of a hundred, a hundred at most."""
+    for at, token in enumerate(tokens[:-2]):
+        if token.role == "total" and tokens[at + 1].text in _ALL_POINTS and tokens[at + 2].kind == "number":
+            return _amount(tokens[at + 2].text) <= float(tokens[at + 1].text)
+    return False
 
 
 def _keep(states: dict[_State, float], state: _State, cost: float) -> None:

@@ -13,6 +13,7 @@ FEWEST_NAMES = 3
 MOST_COLUMNS = 16
 _MOST_PIECES = 4  # of one column's name, cut at the width of its cell
 _LONGEST_PIECE = 12
+_PARTS = ("sign", "any", "unit")  # of what was aimed at
 _MOST_CUT = 4  # names at the end of a header that may be the first rows' own
 
 
@@ -58,6 +59,7 @@ def _known_name(
         return None
     alone = tokens[at].is_whole
     is_name = words.is_exact(tokens[at].text)
+    wraps = tokens[at].may_join and at + 1 < len(tokens) and tokens[at + 1].opens_line
     for pieces in range(1 if alone else _MOST_PIECES, 0, -1):
         held = tokens[at : at + pieces]
         text = "".join(token.text for token in held)
@@ -66,7 +68,7 @@ def _known_name(
         if pieces > 1 and (len(text) > _LONGEST_PIECE or not words.is_exact(text)):
             continue
         kind = words.column(text)
-        if pieces > 1 and is_name and not (joins and kind in ("level", "any")):
+        if pieces > 1 and is_name and not (kind == "level" and wraps) and not (joins and kind in ("level", "any")):
             continue  # names that stand side by side are no pieces of one
         if kind:
             return tuple(held), kind
@@ -124,12 +126,29 @@ def _two_sided(run: Sequence[tuple[tuple[Token, ...], str]], at: int, side: tupl
         yield Head(side, tuple(held for held, _ in columns), tuple(kind for _, kind in columns), groups, after)
 
 
+def _two_rows(run: Sequence[tuple[tuple[Token, ...], str]], at: int, side: tuple[Token, ...]) -> Iterator[Head]:
+    """Yield the header of two rows whose first name of a value stands over the parts of that value.
+
+    Above are the names of the values, below those of levels and parts: 指标值 | 完成值 over 一级 | 性质 | 值 | 单位.
+    """
+    kinds = [kind for _, kind in run]
+    top = next((n for n, kind in enumerate(kinds) if kind == "level"), 0)
+    end = next((n for n in range(top, len(run)) if kinds[n] not in ("level", "label")), len(run))
+    last = next((n for n in range(end, len(run)) if kinds[n] not in _PARTS), len(run))
+    if not side or top < 2 or kinds[0] != "any" or not {"sign", "unit"} & set(kinds[end:last]) or last - end < 2:
+        return
+    columns = [*run[top:last], *run[1:top]]
+    after = at + sum(len(held) for held, _ in run[:last])
+    groups = ((end - top, last - end, run[0][0][0]),)
+    yield Head(side, tuple(held for held, _ in columns), tuple(kind for _, kind in columns), groups, after)
+
+
 def _heads_of_run(
     run: Sequence[tuple[tuple[Token, ...], str]], at: int, side: tuple[Token, ...], fewest: int = 0
 ) -> Iterator[Head]:
     """Yield the headers of these names and kinds, down to ``fewest`` of them."""
-    if two_sided := list(_two_sided(run, at, side)):
-        yield from two_sided
+    if deeper := [*_two_sided(run, at, side), *_two_rows(run, at, side)]:
+        yield from deeper
         return
     ends = [at]
     for held, _ in run:

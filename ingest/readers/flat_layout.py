@@ -53,11 +53,14 @@ def laid_out(tokens: Sequence[Token], first: int, form: Sequence[Part], words: F
     width = max(len(part.head.kinds) + bool(part.head.side) for part in form)
     width = max(width, 2)
     cells: list[PieceCell] = []
-    row = _place_fields(cells, tokens[first : form[0].start], width, words)
+    opened, last = _line_of(tokens, first)[0], _line_of(tokens, form[-1].end - 1)[1]
+    row = _place_together(cells, tokens[opened:first], 0, width)
+    row = _place_fields(cells, tokens[first : form[0].start], width, words, row)
     for number, part in enumerate(form):
         if number:
             row = _place_rest(cells, tokens[form[number - 1].end : part.start], row, width)
         row = _place_part(cells, part, row, width)
+    row = _place_together(cells, tokens[form[-1].end : last], row, width)
     filled = {(c.row + r, c.col + k) for c in cells for r in range(c.row_span) for k in range(c.col_span)}
     cells += [PieceCell(r, c, 1, 1, [], "") for r in range(row) for c in range(width) if (r, c) not in filled]
     held = [token for token in tokens[first : form[-1].end] if token.fragments]
@@ -65,9 +68,28 @@ def laid_out(tokens: Sequence[Token], first: int, form: Sequence[Part], words: F
     return FlatTable(piece, held[0].line, held[-1].line + 1)
 
 
-def _place_fields(cells: list[PieceCell], tokens: Sequence[Token], width: int, words: FlatWords) -> int:
+def _line_of(tokens: Sequence[Token], at: int) -> tuple[int, int]:
+    """Return the indices of the first token of the line of a token and of the one after its last."""
+    first, last = at, at + 1
+    while first and tokens[first - 1].line == tokens[at].line:
+        first -= 1
+    while last < len(tokens) and tokens[last].line == tokens[at].line:
+        last += 1
+    return first, last
+
+
+def _place_together(cells: list[PieceCell], tokens: Sequence[Token], row: int, width: int) -> int:
+    """Place what else stands on the first or last line of a form in a row of its own."""
+    held = [token for token in tokens if token.text]
+    if not held:
+        return row
+    cells.append(PieceCell(row, 0, 1, width, _fragments(held), _text(held)))
+    return row + 1
+
+
+def _place_fields(cells: list[PieceCell], tokens: Sequence[Token], width: int, words: FlatWords, row: int) -> int:
     """Place the fields, each with what follows it, a row for each; other cells span a row."""
-    row = at = 0
+    at = 0
     while at < len(tokens):
         name = tokens[at]
         end = at + 1

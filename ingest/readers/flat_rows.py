@@ -6,6 +6,7 @@ The names of the columns tell how far a row must move: what stands under a name 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.readers.flat_fit import VALUES, Fitter, Token
 from ingest.readers.flat_words import FlatWords, flat_words
@@ -31,7 +32,7 @@ def columns_of_short_rows(texts: Sequence[Sequence[str]]) -> dict[int, list[int]
             kinds = header
         elif kinds and last < len(kinds) - 1:
             tokens = [
-                Token(text, [], 0, opens_line=not col, role=words.role(text))
+                Token(text, [], 0, opens_line=not col, role=words.role(text).replace("side", ""))
                 for col, text in enumerate(row[: last + 1])
             ]
             columns = (
@@ -65,6 +66,9 @@ def _columns(kinds: Sequence[str], tokens: Sequence[Token]) -> list[int] | None:
         if fit is None or fit.used < len(tokens) or fit.unsure:
             return None
         return [column for column, _ in fit.rows[0]] if len(fit.rows) == 1 else None
+    if kinds[0] == "index" and tokens[0].kind == "number" and len(tokens) > 2:  # the number of a row stays in its place
+        columns = _columns(kinds[1:], [replace(tokens[1], opens_line=True), *tokens[2:]])
+        return [0, *(column + 1 for column in columns)] if columns is not None else None
     costs = sorted((fitter.cost_at(first), first) for first in range(len(kinds) - len(tokens) + 1))
     best, first = costs[0]
     if best >= _TOO_MUCH or fitter.cost_at(0) - best < _CLEARLY or (len(costs) > 1 and costs[1][0] - best < _CLEARLY):

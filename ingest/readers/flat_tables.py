@@ -25,6 +25,10 @@ _FEWEST_FIGURES = 2
 _TRIED = 60  # cells that show which way to read a header is best
 _BETTER = 0.5  # what a later way to read a header must gain over an earlier one
 _NAMED = 1.2  # what a cell read as part of the header is worth, as cells of rows are
+_UNIT = re.compile(r"[（(](?:单位[：:])?[百千万亿]*元[)）]")
+_WHOLE_FORM = 10  # names of columns in one line: the line is the form, and a row may begin at any cell
+_UNFILLED = re.compile(r"[….]{1,6}|指标\d{1,2}[：:]")
+"""What a blank form prints where more could be written."""
 _APPENDED = re.compile(r"[（(].{1,14}[)）]")
 
 
@@ -46,20 +50,30 @@ def cells_of_lines(lines: Sequence[TextLine], first: int, last: int, *, by_blank
                 tokens.append(Token("", [], index))
             continue
         parts = list(re.finditer(r"\S+", line.text)) if by_blanks else [_inner(line.text)]
+        if by_blanks and all(_UNFILLED.fullmatch(part.group()) for part in parts):
+            continue
+        is_all = by_blanks and sum(words.is_exact(part.group()) for part in parts) >= _WHOLE_FORM
         for number, part in enumerate(parts):
             fragment = Fragment(line.page, line.start + part.start(), line.start + part.end())
             text = part.group()
             goes_on = tokens and tokens[-1].line == index - 1 and not number and not _ends_alone(tokens[-1].text)
-            if goes_on and ((spaced and not by_blanks) or _APPENDED.fullmatch(text)):
+            wraps = by_blanks and len(parts) == 1 and goes_on and _is_wrapped_level(tokens[-1], text, words)
+            is_unit = by_blanks and number > 0 and _UNIT.fullmatch(text) is not None
+            if is_unit or (goes_on and (wraps or (spaced and not by_blanks) or _APPENDED.fullmatch(text))):
                 before = tokens.pop()
                 tokens.append(
                     Token(before.text + text, [*before.fragments, fragment], index, before.opens_line, by_blanks)
                 )
                 continue
-            tokens.append(Token(text, [fragment], index, number == 0, by_blanks))
+            tokens.append(Token(text, [fragment], index, is_all or number == 0, by_blanks))
     for token in tokens:
         token.role = words.role(token.text) if token.text else ""
     return tokens
+
+
+def _is_wrapped_level(above: Token, text: str, words: FlatWords) -> bool:
+    """Tell whether a lone word goes on with the one above it: both are one name of a level of indicators."""
+    return above.opens_line and words.role(above.text + text).startswith("level")
 
 
 def _ends_alone(text: str) -> bool:
