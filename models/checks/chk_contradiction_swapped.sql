@@ -1,6 +1,6 @@
 -- grain: one row per pair of rows (or columns) of a table whose numbers stand the other way round elsewhere
--- Two values in each other's place leave every sum right; only another printing of both tells. A pair is looked at where
--- both of its numbers differ from what the document prints of the same account elsewhere.
+-- Two values in each other's place leave every sum right; only another printing of both tells. A pair is looked
+-- at where both of its numbers differ from what the document prints of the same account elsewhere.
 with
 
 operands as (

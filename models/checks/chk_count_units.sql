@@ -56,7 +56,11 @@ readings as (
             else 0
         end as least,
         listed.unit_count + case
-            when listed.own_count = 0 and operands.item_leaf not like '%属%' and operands.item_leaf not like '%二级%' then 1
+            when
+                listed.own_count = 0
+                and operands.item_leaf not like '%属%'
+                and operands.item_leaf not like '%二级%'
+                then 1
             else 0
         end as most
     from operands

@@ -78,7 +78,8 @@ judged as (
             or coalesce(provinces.region_code, schedules.region_code) = schedules.region_code
         )
         and rates.entity like concat('%', coalesce(schedules.entity_word, ''), '%')
-        and coalesce(rates.fiscal_year, 9999) between coalesce(schedules.valid_from, 0) and coalesce(schedules.valid_to, 9999)
+        and coalesce(rates.fiscal_year, 9999) between coalesce(schedules.valid_from, 0)
+        and coalesce(schedules.valid_to, 9999)
 
 ),
 

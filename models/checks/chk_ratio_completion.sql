@@ -1,6 +1,6 @@
 -- grain: one row per printed rate of completion of a target that is a bound
--- A target met is 100 %, or what was achieved over the target where reports do not cap it; a target missed is less. Rates
--- of targets without a bound are ratio_rate's.
+-- A target met is 100 %, or what was achieved over the target where reports do not cap it; a target missed is less.
+-- Rates of targets without a bound are ratio_rate's.
 with
 
 operands as (

@@ -1,6 +1,6 @@
 -- grain: one row per list of shares of one whole in a passage
--- n shares with d decimals can miss 100 by n half units of the last place, by n units where they were cut off. More than
--- 100 is wrong however many are listed; less may be a list that is not complete, unless it is only just short.
+-- n shares with d decimals can miss 100 by n half units of the last place, by n units where they were cut off.
+-- More than 100 is wrong however many are listed; less may be a list that is not complete, unless it is just short.
 with
 
 shares as (
@@ -132,7 +132,9 @@ final as (
         'ratio_whole' as check_id,
         judged.document_id,
         judged.figure_id,
-        concat(case when judged.versus_item = '' then '' else concat('占', judged.versus_item) end, '的各项占比之和') as subject,
+        concat(
+            case when judged.versus_item = '' then '' else concat('占', judged.versus_item) end, '的各项占比之和'
+        ) as subject,
         judged.status,
         concat(judged.total_text, '%') as reported,
         case when judged.status = 'not_assessable' then '' else '100%' end as expected,

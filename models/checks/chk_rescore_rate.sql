@@ -205,11 +205,9 @@ final as (
         case when status = 'not_assessable' then '' else concat(expected_text, unit) end as expected,
         case when status <> 'not_assessable' then cast(number - computed as decimal(38, 10)) end as difference,
         case
-            when status = 'not_assessable' then '' else
-                case
-                    when is_linear then concat(weight_text, '×', rate_text, '＝', expected_text, unit, '（按比例计分，不超过分值）')
-                    else concat(rate_text, '按所在档次得', expected_text, unit, '（分值', weight_text, '）')
-                end
+            when status = 'not_assessable' then ''
+            when is_linear then concat(weight_text, '×', rate_text, '＝', expected_text, unit, '（按比例计分，不超过分值）')
+            else concat(rate_text, '按所在档次得', expected_text, unit, '（分值', weight_text, '）')
         end as formula,
         case
             when

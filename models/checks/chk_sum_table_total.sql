@@ -145,7 +145,11 @@ judged as (
         compared.*,
         {{ computed_text('(compared.expected * compared.print_scale)', 'compared.printed_decimals') }} as expected_text,
         replace(
-            replace({{ decimal_text('abs(compared.expected) * compared.print_scale', 'compared.printed_decimals') }}, '.', ''),
+            replace(
+                {{ decimal_text('abs(compared.expected) * compared.print_scale', 'compared.printed_decimals') }},
+                '.',
+                ''
+            ),
             '-',
             ''
         ) as expected_digits,
@@ -173,8 +177,12 @@ final as (
         status,
         value_text as reported,
         case when status in ('fail', 'rounding', 'pass') then concat(expected_text, unit) else '' end as expected,
-        case when status in ('fail', 'rounding', 'pass') then cast(number - expected as decimal(38, 10)) end as difference,
-        case when status in ('fail', 'rounding', 'pass') then concat(sum_text, '＝', expected_text, unit) else '' end as formula,
+        case
+            when status in ('fail', 'rounding', 'pass') then cast(number - expected as decimal(38, 10))
+        end as difference,
+        case
+            when status in ('fail', 'rounding', 'pass') then concat(sum_text, '＝', expected_text, unit) else ''
+        end as formula,
         case
             when status = 'fail'
                 then

@@ -3,6 +3,13 @@
 -- has indicators below it is a subtotal and left out.
 with
 
+linear_indicators as (
+
+    select indicator from {{ ref('schemes') }}
+    where rule = 'linear_rate'
+
+),
+
 operands as (
 
     select * from {{ ref('int_operands') }}
@@ -202,7 +209,9 @@ outside as (
         min(value_text) as value_text,
         min(figure_id) as figure_id
     from leaves
-    where item_leaf in (select indicator from {{ ref('schemes') }} where rule = 'linear_rate') and place <> 'prose'
+    where
+        item_leaf in (select linear_indicators.indicator from linear_indicators)
+        and place <> 'prose'
     group by document_id, entity_id, metric, place
     having count(*) = 1
 
@@ -275,7 +284,7 @@ rated_places as (
         entity_id,
         place
     from leaves
-    where item_leaf in (select indicator from {{ ref('schemes') }} where rule = 'linear_rate')
+    where item_leaf in (select linear_indicators.indicator from linear_indicators)
 
 ),
 
@@ -293,7 +302,7 @@ listed as (
         concat(case when outside_id is null then '' else concat('+', outside_text) end, sum_text) as sum_text,
         concat(case when outside_id is null then '' else concat(outside_id, '|') end, part_ids) as part_ids,
         coalesce(outside_weight, 0) as outside_weight,
-        coalesce(abs(lacking - (select min(weight) from execution_marks)) < 0.001, false) as lacks_rate
+        coalesce(abs(lacking - (select min(execution_marks.weight) from execution_marks)) < 0.001, false) as lacks_rate
     from extended
     where outside_order = 1
 

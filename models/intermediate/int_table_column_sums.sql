@@ -183,21 +183,25 @@ judged as (
 
     select
         gaps.*,
-        {{ decimal_text('expected_number * print_scale', 'printed_decimals') }} as expected_text,
+        {{ decimal_text('gaps.expected_number * gaps.print_scale', 'gaps.printed_decimals') }} as expected_text,
         replace(
-            replace({{ decimal_text('abs(expected_number) * print_scale', 'printed_decimals') }}, '.', ''), '-', ''
+            replace(
+                {{ decimal_text('abs(gaps.expected_number) * gaps.print_scale', 'gaps.printed_decimals') }}, '.', ''
+            ),
+            '-',
+            ''
         ) as expected_digits,
         case
-            when arithmetic <> 'fail' then arithmetic
-            when is_ambiguous = 1 or (surplus.figure_id is null and failing_columns > 1) then 'not_assessable'
-            when checked_columns = 1 and number > expected_number then 'not_assessable'
+            when gaps.arithmetic <> 'fail' then gaps.arithmetic
+            when gaps.is_ambiguous = 1 or (surplus.figure_id is null and gaps.failing_columns > 1) then 'not_assessable'
+            when gaps.checked_columns = 1 and gaps.number > gaps.expected_number then 'not_assessable'
             else 'fail'
         end as status,
         case
-            when arithmetic <> 'fail' then ''
-            when is_ambiguous = 1 then '同一科目在表中出现多次'
-            when surplus.figure_id is null and failing_columns > 1 then '多列同时不平，下级科目可能没有列全'
-            when checked_columns = 1 and number > expected_number then '下级科目可能没有列全'
+            when gaps.arithmetic <> 'fail' then ''
+            when gaps.is_ambiguous = 1 then '同一科目在表中出现多次'
+            when surplus.figure_id is null and gaps.failing_columns > 1 then '多列同时不平，下级科目可能没有列全'
+            when gaps.checked_columns = 1 and gaps.number > gaps.expected_number then '下级科目可能没有列全'
             else ''
         end as missing
     from gaps
