@@ -30,7 +30,7 @@ def columns_of_short_rows(texts: Sequence[Sequence[str]]) -> dict[int, list[int]
         header = _header_kinds(row[: last + 1], words)
         if header:
             kinds = header
-        elif kinds and last < len(kinds) - 1:
+        elif kinds and last < len(kinds) - 1 and not _has_gap(row[: last + 1]):
             tokens = [
                 Token(text, [], 0, opens_line=not col, role=words.role(text).replace("side", ""))
                 for col, text in enumerate(row[: last + 1])
@@ -41,6 +41,12 @@ def columns_of_short_rows(texts: Sequence[Sequence[str]]) -> dict[int, list[int]
             if columns is not None and columns != list(range(len(columns))):
                 moved[at] = columns
     return moved
+
+
+def _has_gap(row: Sequence[str]) -> bool:
+    """Return whether a blank stands between two filled cells: such a row was not pasted without its blanks."""
+    filled = [bool(text) for text in row]
+    return not all(filled[filled.index(True) :])
 
 
 def _header_kinds(row: Sequence[str], words: FlatWords) -> list[str]:
