@@ -22,7 +22,7 @@ dashboard: $(READY)
 	MINGZHANG_HOME=$(DEMO_HOME) $(BIN)/mingzhang dashboard
 
 test: $(READY)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 lint: $(READY)
 	$(BIN)/ruff check .
