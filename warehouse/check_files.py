@@ -95,7 +95,7 @@ def _read(settings: Settings, paths: Sequence[Path], reporter: Reporter) -> tupl
     problems: list[str] = []
     with tempfile.TemporaryDirectory(prefix="mingzhang-") as scratch:
         private = replace(settings, home=Path(scratch), corrections=settings.decisions)
-        found = find_documents(private, paths)
+        found = _each_once(find_documents(private, paths), reporter)
         handmade = [one for one in found if not one.error and looks_like_figures(one.path)]
         for one in handmade:
             try:
@@ -109,6 +109,19 @@ def _read(settings: Settings, paths: Sequence[Path], reporter: Reporter) -> tupl
                 rows.append(result.coming_from(document.source))
                 tell_warnings(reporter, result)
     return rows, problems
+
+
+def _each_once(found: Sequence[Found], reporter: Reporter) -> list[Found]:
+    """Return the documents without those whose contents another one has: rows of one document stand once."""
+    first: dict[str, Found] = {}
+    kept = []
+    for one in found:
+        other = one if one.error else first.setdefault(one.document_id, one)
+        if other is one:
+            kept.append(one)
+        else:
+            reporter.line(f"{one.name} 与 {other.name} 内容相同，只核查一次")
+    return kept
 
 
 def run_check(settings: Settings, paths: Sequence[Path], form: Format = Format.text, explain: str = "") -> int:

@@ -57,6 +57,15 @@ def test_an_unreadable_file_is_a_problem_and_the_others_are_checked(settings, re
     assert "57.00%" in capsys.readouterr().out
 
 
+def test_two_files_with_the_same_contents_are_checked_once(settings, report, tmp_path, capsys):
+    copy = tmp_path / "副本.txt"
+    copy.write_bytes(report.read_bytes())
+    assert run_check(settings, [report, copy]) == 1
+    said = capsys.readouterr()
+    assert said.out.count("[错误]") == 1
+    assert "内容相同，只核查一次" in said.err
+
+
 def test_checking_leaves_nothing_but_the_compiled_plan_behind(settings, report):
     check_documents(settings, [report])
     assert {path.suffix for path in settings.home.rglob("*") if path.is_file()} == {".json"}
