@@ -134,12 +134,11 @@ def test_a_verdict_settles_a_finding_until_its_numbers_change(run, fresh, report
     assert run(["review", "correct", figure(fresh, "30.00"), "--value", "31.00", "--reason", "扫描不清"]) == 0
     capsys.readouterr()
     assert run(["check", str(report)]) == 1
-    findings = check_documents(fresh, [report]).findings
-    again = open_findings(findings).row(0, named=True)
+    (again,) = open_findings(check_documents(fresh, [report]).findings).to_dicts()
     assert (again["finding_id"], again["verdict"], again["verdict_state"]) == (finding, "explain", "reopened")
     # the number that is judged is another one than before, and the finding is the same
     assert run(["review", "correct", str(again["figure_id"]), "--value", "77.00", "--reason", "扫描不清"]) == 0
-    judged = open_findings(check_documents(fresh, [report]).findings).row(0, named=True)
+    (judged,) = open_findings(check_documents(fresh, [report]).findings).to_dicts()
     assert (judged["finding_id"], judged["verdict_state"]) == (finding, "reopened")
     assert judged["reported"].startswith("77") and judged["reported"] != again["reported"]
 
