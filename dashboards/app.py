@@ -23,10 +23,10 @@ st.navigation(
             st.Page("app_pages/compare.py", title="单位对比", icon=":material/compare_arrows:", url_path="compare"),
             st.Page("app_pages/unit.py", title="单位画像", icon=":material/apartment:", url_path="unit"),
         ],
-        "核对": [
-            st.Page("app_pages/findings.py", title="异常清单", icon=":material/rule:", url_path="findings"),
+        "核查": [
+            st.Page("app_pages/findings.py", title="问题清单", icon=":material/rule:", url_path="findings"),
             st.Page("app_pages/review.py", title="待复核", icon=":material/edit_note:", url_path="review"),
-            st.Page("app_pages/ledger.py", title="检查台账", icon=":material/fact_check:", url_path="ledger"),
+            st.Page("app_pages/ledger.py", title="核查台账", icon=":material/fact_check:", url_path="ledger"),
             st.Page("app_pages/source.py", title="溯源", icon=":material/find_in_page:", url_path="source"),
         ],
     }

@@ -36,7 +36,7 @@ for _name, _text in _CHINESE.items():
 
 app = typer.Typer(
     name="mingzhang",
-    help="明账：把部门公开的预决算与绩效报告变成核对过、可比较、可溯源的数字。",
+    help="明账：把部门公开的预决算与绩效报告变成核查过、可比较、可溯源的数字。",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode="rich",

@@ -1,4 +1,4 @@
-"""异常清单: every finding with both of its sides, filtered, ready to download."""
+"""问题清单: every finding with both of its sides, filtered, ready to download."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MEANINGS = {
 }
 DOWNLOAD = {
     "severity": "程度",
-    "family": "检查类别",
+    "family": "核查类别",
     "entity": "单位",
     "fiscal_year": "年度",
     "subject": "对象",
@@ -52,7 +52,7 @@ def as_csv(findings: queries.Rows) -> bytes:
         {title: finding[column] for column, title in DOWNLOAD.items()}
         | {
             "程度": word(SEVERITIES, finding["severity"]),
-            "检查类别": word(FAMILIES, finding["family"]),
+            "核查类别": word(FAMILIES, finding["family"]),
             "结论": VERDICTS.get(finding["verdict"], ""),
             "结论状态": VERDICT_STATES.get(finding["verdict_state"], ""),
         }
@@ -61,10 +61,10 @@ def as_csv(findings: queries.Rows) -> bytes:
     return pl.DataFrame(named, infer_schema_length=None).write_csv().encode("utf-8-sig")
 
 
-layout.begin("异常清单", "每一条都写明报告印的是多少、按其他数字应是多少、怎么算的、在哪里。")
+layout.begin("问题清单", "每一条都写明报告印的是多少、按其他数字应是多少、怎么算的、在哪里。")
 facets = queries.finding_facets()
 if not facets:
-    layout.nothing_found("没有发现异常。检查台账里可以看到查了什么、有什么没法查。")
+    layout.nothing_found("没有发现问题。核查台账里可以看到查了什么、有什么没法查。")
     st.stop()
 counts = {code: sum(row["finding_count"] for row in facets if row["severity"] == code) for code in SEVERITIES}
 settled = {
@@ -85,7 +85,7 @@ chosen_severities = st.pills(
 )
 left, middle, right, last = st.columns([2, 3, 1, 1.3])
 families = {word(FAMILIES, row["family"]): row["family"] for row in facets}
-family = left.selectbox("检查类别", sorted(families), index=None, placeholder="全部", key="family", bind="query-params")
+family = left.selectbox("核查类别", sorted(families), index=None, placeholder="全部", key="family", bind="query-params")
 units = sorted({row["entity"] for row in facets if row["entity"]})
 unit = middle.selectbox("单位", units, index=None, placeholder="全部", key="unit", bind="query-params")
 years = sorted({str(row["fiscal_year"]) for row in facets if row["fiscal_year"]}, reverse=True)
@@ -106,7 +106,7 @@ found = sum(
     and verdict in (None, row["verdict_filter"])
 )
 if not found:
-    layout.nothing_found("这样筛选后没有异常，换一个条件试试。")
+    layout.nothing_found("这样筛选后没有问题，换一个条件试试。")
     st.stop()
 
 summary, button = st.columns([3, 1], vertical_alignment="center")
@@ -114,7 +114,7 @@ summary.caption(f"共 {found} 条")
 button.download_button(
     "下载",
     lambda: as_csv(queries.findings(severities, chosen_family, unit, chosen_year, verdict)),
-    "异常清单.csv",
+    "问题清单.csv",
     "text/csv",
     icon=":material/download:",
     width="stretch",

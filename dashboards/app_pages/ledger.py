@@ -1,4 +1,4 @@
-"""检查台账: what was due, what was done, what failed and what could not be judged, and for want of what."""
+"""核查台账: what was due, what was done, what failed and what could not be judged, and for want of what."""
 
 from __future__ import annotations
 
@@ -92,10 +92,10 @@ def show_results(check_id: str, status: str) -> None:
     )
 
 
-layout.begin("检查台账", "应查多少，查了多少，不符多少，有多少因为缺数字而无法核查。无法核查不算通过。")
+layout.begin("核查台账", "应查多少，查了多少，不符多少，有多少因为缺数字而无法核查。无法核查不算通过。")
 counted = queries.ledger()
 if not counted:
-    layout.nothing_found("这个版本里还没有检查结果。")
+    layout.nothing_found("这个版本里还没有核查结果。")
     st.stop()
 
 total = {name: sum(row[name] for row in counted) for name in counted[0] if name.endswith("_count")}
@@ -126,9 +126,9 @@ check_id, status = st.query_params.get("check", ""), st.query_params.get("status
 if check_id and status:
     show_results(check_id, status)
 
-st.subheader("逐项检查", anchor=False)
+st.subheader("逐项核查", anchor=False)
 columns = ("应查", "通过", "尾差", "不符", "无法核查", "不适用")
-headers = [Cell("检查"), *(Cell(column, is_number=True) for column in columns)]
+headers = [Cell("核查项目"), *(Cell(column, is_number=True) for column in columns)]
 lines: list[list[Cell] | str] = []
 for family_code in dict.fromkeys(row["family"] for row in counted):
     of_family = [row for row in counted if row["family"] == family_code]

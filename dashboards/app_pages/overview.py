@@ -190,7 +190,7 @@ st.subheader("先看这些", anchor=False)
 if alarming:
     show(f'<div class="mz-cards">{"".join(alert_card(view) for view in alarming[:ALERTS_SHOWN])}</div>')
 else:
-    st.caption(f"{year} 年的报告里没有发现异常。")
+    st.caption(f"{year} 年的报告里没有发现问题。")
 
 st.subheader("排名", anchor=False)
 show(rankings(views))
@@ -219,4 +219,4 @@ show(
     )
 )
 if len(views) > UNITS_SHOWN:
-    st.caption(f"按异常多少列出前 {UNITS_SHOWN} 个，其余 {len(views) - UNITS_SHOWN} 个请在单位画像中查找。")
+    st.caption(f"按问题多少列出前 {UNITS_SHOWN} 个，其余 {len(views) - UNITS_SHOWN} 个请在单位画像中查找。")

@@ -103,7 +103,7 @@ if decide.is_allowed():
     st.caption("点数字到它的原文，在那里更正。")
 with st.expander("用命令更正", icon=":material/terminal:"):
     parts = (f'<p class="mz-lead">{what}</p>{command(text)}' for what, text in COMMANDS.items())
-    show("".join(parts) + '<p class="mz-lead">下次 refresh 起生效。报告自己写错的数不要改，那是异常。</p>')
+    show("".join(parts) + '<p class="mz-lead">下次 refresh 起生效。报告自己写错的数不要改，那是报告的问题。</p>')
 
 st.subheader("已作的更正", anchor=False)
 made = queries.corrections()

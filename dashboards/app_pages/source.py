@@ -126,9 +126,9 @@ def operands(check: queries.Row, figure_id: str) -> str:
 def show_checks(figure_id: str) -> None:
     """List the checks the figure took part in."""
     found = queries.checks_on(figure_id)
-    st.subheader("与这个数有关的检查", anchor=False)
+    st.subheader("与这个数有关的核查", anchor=False)
     if not found:
-        st.caption("没有检查用到这个数，因此它的状态是“未核实”。")
+        st.caption("没有核查用到这个数，因此它的状态是“未核实”。")
         return
     cards = [
         f'<div class="mz-card {escape(check["severity"] or "plain")}"><div class="title">'
@@ -214,7 +214,7 @@ given = st.query_params
 if given.get("figure"):
     shown = queries.figure(given["figure"])
     if shown is None:
-        layout.nothing_found("当前版本里没有这个数，可能报告已经更换。请从总览或异常清单重新进入。")
+        layout.nothing_found("当前版本里没有这个数，可能报告已经更换。请从总览或问题清单重新进入。")
     else:
         show_figure(shown)
 elif given.get("document"):

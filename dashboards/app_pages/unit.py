@@ -16,7 +16,7 @@ UNITS_SHOWN = 60
 RESULTS_SHOWN = 8
 RECALCULATED = {"rescore": "复算得分", "pace": "各月进度"}
 
-layout.begin("单位画像", "一个单位历年的收支、“三公”经费、得分和异常。")
+layout.begin("单位画像", "一个单位历年的收支、“三公”经费、得分和问题。")
 all_units = queries.units()
 unit = st.selectbox("单位", all_units, index=None, placeholder="输入单位名称查找", key="unit", bind="query-params")
 if unit is None:
@@ -71,16 +71,16 @@ if years:
         ]
         st.altair_chart(charts.trend(points, "万元"), width="stretch")
 
-st.subheader(f"异常（{len(findings)} 条）", anchor=False)
+st.subheader(f"问题（{len(findings)} 条）", anchor=False)
 if findings:
     cards = (
         finding_card(row, word(FAMILIES, row["family"]), formats.place(row)) for row in findings[:FINDINGS_AT_FIRST]
     )
     show(f'<div class="mz-cards wide">{"".join(cards)}</div>')
     if len(findings) > FINDINGS_AT_FIRST:
-        show(f'<p class="mz-lead">{link("看这个单位的全部异常", formats.address("findings", unit=unit))}</p>')
+        show(f'<p class="mz-lead">{link("看这个单位的全部问题", formats.address("findings", unit=unit))}</p>')
 else:
-    st.caption("除四舍五入的尾差外，没有发现异常。")
+    st.caption("除四舍五入的尾差外，没有发现问题。")
 
 for family, heading in RECALCULATED.items():
     results = queries.results_of_unit(family, unit)
@@ -113,7 +113,7 @@ for family, heading in RECALCULATED.items():
         )
     )
     if len(results) > RESULTS_SHOWN:
-        show(f'<p class="mz-lead">{link("其余见检查台账", formats.address("ledger"))}</p>')
+        show(f'<p class="mz-lead">{link("其余见核查台账", formats.address("ledger"))}</p>')
 
 st.subheader("全部数字", anchor=False)
 fact_years = queries.years_of_unit(unit)

@@ -68,7 +68,7 @@ def _verdict_form(finding: dict[str, Any]) -> None:
 
 @st.dialog("这个数读错了", width="medium")
 def _correction_form(figure: dict[str, Any]) -> None:
-    st.caption("报告自己写错的数不要改，那是异常；这里只改机器读错的。读到的原数不会被改写。")
+    st.caption("报告自己写错的数不要改，那是报告的问题；这里只改机器读错的。读到的原数不会被改写。")
     kind = st.radio("怎么错", list(KINDS), format_func=KINDS.__getitem__)
     settings = load_settings()
     vocabulary = review.vocabulary_of(settings)

@@ -11,14 +11,14 @@ SEVERITIES: Final = code_words("severity")
 STATUSES: Final = code_words("status")
 TRUST_STATES: Final = code_words("trust_state")
 TRUST_MEANINGS: Final = {
-    "verified": "与其有关的检查全部通过",
+    "verified": "与其有关的核查全部通过",
     "reconciled": "差异在四舍五入的范围内",
-    "disputed": "至少有一项检查不符，请先看异常再引用",
+    "disputed": "至少有一项核查不符，请先看问题再引用",
     "unverified": "没有可以与之核对的数字",
 }
 FAMILIES: Final = code_words("family")
 VERDICTS: Final = code_words("verdict")
-VERDICT_MEANINGS: Final = {"accept": "确有问题", "dispute": "不是问题", "explain": "数字没错，另有原因"}
+VERDICT_MEANINGS: Final = {"accept": "报告确实写错了", "dispute": "报告没有错，是核查看错了", "explain": "数字没错，另有原因"}
 VERDICT_FILTERS: Final = {"open": "待下结论", "settled": "已有结论"}
 REVIEW_REASONS: Final = code_words("review_reason")
 REVIEW_MEANINGS: Final = {

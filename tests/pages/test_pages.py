@@ -19,9 +19,9 @@ HEADINGS = {
     "overview": "总览",
     "compare": "单位对比",
     "unit": "单位画像",
-    "findings": "异常清单",
+    "findings": "问题清单",
     "review": "待复核",
-    "ledger": "检查台账",
+    "ledger": "核查台账",
     "source": "溯源",
 }
 BUREAU = "广州市科学技术局"

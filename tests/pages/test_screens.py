@@ -25,9 +25,9 @@ PAGES = {
     "总览一年": "?year=2024",
     "单位对比": "compare",
     "单位画像": f"unit?unit={quote(BUREAU)}",
-    "异常清单": "findings",
+    "问题清单": "findings",
     "待复核": "review",
-    "检查台账": "ledger",
+    "核查台账": "ledger",
     "溯源": "source",
 }
 pytestmark = pytest.mark.browser

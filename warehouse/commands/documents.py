@@ -66,7 +66,7 @@ def extract(
         print_rows(pl.concat(counted), Format.text)
         waiting = sum(int(row["未识别"][0]) + int(row["把握不足"][0]) for row in counted)
         if waiting:
-            reporter.line(f"{waiting} 个数字未识别或把握不足；收入并 refresh 之后用 mingzhang review 核对")
+            reporter.line(f"{waiting} 个数字未识别或把握不足；收入并 refresh 之后用 mingzhang review 复核")
     return 2 if failed else 0
 
 

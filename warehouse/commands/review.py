@@ -39,7 +39,7 @@ def review(
     limit: Annotated[int, typer.Option("--limit", min=1, help="至多列出多少条")] = 50,
     form: Annotated[Format, typer.Option("--format", help="输出形式")] = Format.text,
 ) -> int:
-    """列出等人核对的数字：未识别的、把握不足的，以及所据原文已变的更正。"""
+    """列出等人复核的数字：未识别的、把握不足的，以及所据原文已变的更正。"""
     if context.invoked_subcommand:
         return 0
     import polars as pl
@@ -64,7 +64,7 @@ def review(
         kinds = dict(queue.group_by("review_reason").len().rows())
         names = code_words("review_reason")
         counts = "，".join(f"{name} {kinds[kind]} 个" for kind, name in names.items() if kind in kinds)
-        typer.echo(f"等待核对：{counts or '没有'}" + (f"；只列出 {limit} 个" if queue.height > limit else ""), err=True)
+        typer.echo(f"等待复核：{counts or '没有'}" + (f"；只列出 {limit} 个" if queue.height > limit else ""), err=True)
     return 0
 
 
