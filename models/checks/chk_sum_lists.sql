@@ -16,6 +16,7 @@ operands as (
 rate_words as (
 
     select word from {{ ref('rate_words') }}
+    where kind <> 'interim'
     union
     select word from {{ ref('average_definitions') }}
 

@@ -44,11 +44,17 @@ rate_names as (
 
 ),
 
-excluded as (
+-- 人均 is defined by checks of its own; 1-9月支出进度 is of what was spent by then, and pace_schedule looks at it
+not_recomputed as (
 
-    select distinct claims.figure_id
+    select
+        claims.figure_id,
+        max(case when rate_words.kind = 'excluded' then 1 else 0 end) as is_excluded,
+        max(case when rate_words.kind = 'interim' and claims.metric = 'rate' then 1 else 0 end) as is_interim
     from claims
-    inner join rate_words on rate_words.kind = 'excluded' and claims.item like concat('%', rate_words.word, '%')
+    inner join rate_words
+        on rate_words.kind in ('excluded', 'interim') and claims.item like concat('%', rate_words.word, '%')
+    group by claims.figure_id
 
 ),
 
@@ -76,13 +82,14 @@ final as (
                 then ''
             else claims.versus_item
         end as named_whole,
-        excluded.figure_id is not null as is_excluded
+        coalesce(not_recomputed.is_excluded = 1, false) as is_excluded,
+        coalesce(not_recomputed.is_interim = 1, false) as is_interim
     from claims
     left join basis_groups on claims.versus_basis = basis_groups.basis
     left join items as own_items on claims.item_code = own_items.item_code
     left join items as versus_items on claims.versus_item = versus_items.item_name
     left join rate_names on claims.figure_id = rate_names.figure_id and rate_names.word_number = 1
-    left join excluded on claims.figure_id = excluded.figure_id
+    left join not_recomputed on claims.figure_id = not_recomputed.figure_id
 
 )
 
