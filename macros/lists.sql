@@ -49,3 +49,14 @@ sort_array(flatten(collect_list({{ column }})))
 {% macro default__single_list(column) -%}
 array({{ column }})
 {%- endmacro %}
+
+{# A text of ids joined by '|' as a list; the empty text is the empty list. #}
+{% macro split_text(column) -%}
+{{ adapter.dispatch('split_text', 'mingzhang')(column) }}
+{%- endmacro %}
+{% macro default__split_text(column) -%}
+case when {{ column }} = '' then cast([] as varchar[]) else string_split({{ column }}, '|') end
+{%- endmacro %}
+{% macro spark__split_text(column) -%}
+case when {{ column }} = '' then cast(array() as array<string>) else split({{ column }}, '[|]') end
+{%- endmacro %}

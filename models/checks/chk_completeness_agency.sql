@@ -64,14 +64,7 @@ final as (
         ) as message,
         case when status = 'not_assessable' then '没有读到报告的单位名称' else '' end as missing,
         '' as cause,
-        cast(null as {{ dbt.type_string() }}) as entity,
-        cast(null as {{ dbt.type_string() }}) as entity_id,
-        page,
-        line,
-        table_no,
-        row_no,
-        col_no,
-        cast(null as integer) as fiscal_year,
+        {{ passage_place() }},
         '' as figure_ids
     from judged
 

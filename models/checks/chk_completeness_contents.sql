@@ -29,14 +29,7 @@ final as (
         end as message,
         '' as missing,
         '' as cause,
-        cast(null as {{ dbt.type_string() }}) as entity,
-        cast(null as {{ dbt.type_string() }}) as entity_id,
-        page,
-        line,
-        table_no,
-        row_no,
-        col_no,
-        cast(null as integer) as fiscal_year,
+        {{ passage_place() }},
         '' as figure_ids
     from marks
 

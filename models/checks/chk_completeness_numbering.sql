@@ -37,14 +37,7 @@ final as (
             when marks.kind = 'ordinal_skipped' then 'number_skipped'
             else ''
         end as cause,
-        cast(null as {{ dbt.type_string() }}) as entity,
-        cast(null as {{ dbt.type_string() }}) as entity_id,
-        marks.page,
-        marks.line,
-        marks.table_no,
-        marks.row_no,
-        marks.col_no,
-        cast(null as integer) as fiscal_year,
+        {{ passage_place('marks') }},
         '' as figure_ids
     from marks
     inner join documents on marks.document_id = documents.document_id

@@ -104,14 +104,7 @@ judged as (
         text as reported,
         '“原因”之后没有写内容' as message,
         '' as cause,
-        cast(null as {{ dbt.type_string() }}) as entity,
-        cast(null as {{ dbt.type_string() }}) as entity_id,
-        page,
-        line,
-        table_no,
-        row_no,
-        col_no,
-        cast(null as integer) as fiscal_year,
+        {{ passage_place() }},
         '' as figure_ids
     from marks
     where kind = 'empty_reason'
@@ -156,14 +149,7 @@ final as (
         case when status = 'fail' then message else '' end as message,
         '' as missing,
         case when status = 'fail' then cause else '' end as cause,
-        entity,
-        entity_id,
-        page,
-        line,
-        table_no,
-        row_no,
-        col_no,
-        fiscal_year,
+        {{ figure_place() }},
         figure_ids
     from judged
 

@@ -103,14 +103,7 @@ final as (
             else ''
         end as missing,
         '' as cause,
-        entity,
-        entity_id,
-        page,
-        line,
-        table_no,
-        row_no,
-        col_no,
-        fiscal_year,
+        {{ figure_place() }},
         concat(figure_id, case when closing_id is null then '' else concat('|', closing_id) end) as figure_ids
     from ranked
     where pair_number = 1

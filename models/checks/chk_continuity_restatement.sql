@@ -54,14 +54,7 @@ final as (
         end as message,
         evaluations.missing,
         '' as cause,
-        operands.entity,
-        operands.entity_id,
-        operands.page,
-        operands.line,
-        operands.table_no,
-        operands.row_no,
-        operands.col_no,
-        operands.fiscal_year,
+        {{ figure_place('operands') }},
         concat(
             evaluations.figure_id, case when earlier.figure_id is null then '' else concat('|', earlier.figure_id) end
         ) as figure_ids

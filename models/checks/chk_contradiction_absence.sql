@@ -202,14 +202,7 @@ final as (
         case when status = 'fail' then message else '' end as message,
         '' as missing,
         '' as cause,
-        cast(null as {{ dbt.type_string() }}) as entity,
-        cast(null as {{ dbt.type_string() }}) as entity_id,
-        page,
-        line,
-        table_no,
-        row_no,
-        col_no,
-        cast(null as integer) as fiscal_year,
+        {{ passage_place() }},
         coalesce(figure_id, '') as figure_ids
     from judged
 

@@ -170,14 +170,7 @@ final as (
         concat('文字中的科目写为“', text, '（', subject, '）”，表中同一金额的科目是“', expected_name, '”') as message,
         case when status = 'not_assessable' then '表中没有同一金额的科目' else '' end as missing,
         '' as cause,
-        cast(null as {{ dbt.type_string() }}) as entity,
-        cast(null as {{ dbt.type_string() }}) as entity_id,
-        page,
-        line,
-        table_no,
-        row_no,
-        col_no,
-        cast(null as integer) as fiscal_year,
+        {{ passage_place() }},
         '' as figure_ids
     from judged
 

@@ -42,14 +42,7 @@ final as (
         ) as message,
         '' as missing,
         '' as cause,
-        cast(null as {{ dbt.type_string() }}) as entity,
-        cast(null as {{ dbt.type_string() }}) as entity_id,
-        conclusions.page,
-        conclusions.line,
-        conclusions.table_no,
-        conclusions.row_no,
-        conclusions.col_no,
-        cast(null as integer) as fiscal_year,
+        {{ passage_place('conclusions') }},
         '' as figure_ids
     from conclusions
     left join misses on conclusions.document_id = misses.document_id and misses.miss_number = 1

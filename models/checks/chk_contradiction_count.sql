@@ -168,14 +168,7 @@ final as (
             when amount > 0 then cause_without_count
             else cause_without_amount
         end as cause,
-        entity,
-        entity_id,
-        page,
-        line,
-        table_no,
-        row_no,
-        col_no,
-        fiscal_year,
+        {{ figure_place() }},
         concat(figure_id, '|', amount_id) as figure_ids
     from judged
 
@@ -194,14 +187,7 @@ final as (
         concat(operands.item, '为', operands.value_text, '，没有写明', absent.count_name) as message,
         '' as missing,
         'count_absent' as cause,
-        operands.entity,
-        operands.entity_id,
-        operands.page,
-        operands.line,
-        operands.table_no,
-        operands.row_no,
-        operands.col_no,
-        operands.fiscal_year,
+        {{ figure_place('operands') }},
         operands.figure_id as figure_ids
     from absent
     inner join operands on absent.figure_id = operands.figure_id

@@ -121,14 +121,7 @@ final as (
         ) as message,
         case when status = 'not_assessable' then '基本支出表中没有找到同名的科目' else '' end as missing,
         '' as cause,
-        cast(null as {{ dbt.type_string() }}) as entity,
-        cast(null as {{ dbt.type_string() }}) as entity_id,
-        page,
-        line,
-        table_no,
-        row_no,
-        col_no,
-        cast(null as integer) as fiscal_year,
+        {{ passage_place() }},
         '' as figure_ids
     from judged
 

@@ -134,14 +134,7 @@ final as (
             else concat('与前文', earlier_text, '（', earlier_place, '）不同，可能是其中的一部分')
         end as missing,
         case when is_meeting or is_within_one then '' else digits_cause end as cause,
-        entity,
-        entity_id,
-        page,
-        line,
-        table_no,
-        row_no,
-        col_no,
-        fiscal_year,
+        {{ figure_place() }},
         case
             when is_meeting or is_within_one or is_similar or digits_cause <> '' then concat(figure_id, '|', earlier_id)
             else figure_id

@@ -168,14 +168,7 @@ final as (
         ) as message,
         '' as missing,
         'swapped' as cause,
-        entity,
-        entity_id,
-        page,
-        line,
-        table_no,
-        row_no,
-        col_no,
-        fiscal_year,
+        {{ figure_place() }},
         concat(figure_id, '|', two_id, '|', other_id, '|', two_other_id) as figure_ids
     from pairs
     where pair_number = 1

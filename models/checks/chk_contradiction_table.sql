@@ -3,55 +3,26 @@ with
 
 judged as (
 
-    select
-        document_id,
-        figure_id,
-        item,
-        status,
-        value_text,
-        place_text,
-        number,
-        cell_id,
-        cell_text,
-        cell_place,
-        cell_number,
-        missing,
-        cause,
-        entity,
-        entity_id,
-        page,
-        line,
-        table_no,
-        row_no,
-        col_no,
-        fiscal_year
-    from {{ ref('int_table_contradictions') }}
-
-    union all
-
-    select
-        document_id,
-        figure_id,
-        item,
-        status,
-        value_text,
-        place_text,
-        number,
-        cell_id,
-        cell_text,
-        cell_place,
-        cell_number,
-        missing,
-        cause,
-        entity,
-        entity_id,
-        page,
-        line,
-        table_no,
-        row_no,
-        col_no,
-        fiscal_year
-    from {{ ref('int_cell_contradictions') }}
+    {% for judgements in ['int_table_contradictions', 'int_cell_contradictions'] -%}
+        select
+            document_id,
+            figure_id,
+            item,
+            status,
+            value_text,
+            place_text,
+            number,
+            cell_id,
+            cell_text,
+            cell_place,
+            cell_number,
+            missing,
+            cause,
+            {{ figure_place() }}
+        from {{ ref(judgements) }}
+        {% if not loop.last %}union all
+        {% endif %}
+    {%- endfor %}
 
 ),
 
@@ -85,14 +56,7 @@ final as (
         end as message,
         missing,
         case when status = 'fail' then cause else '' end as cause,
-        entity,
-        entity_id,
-        page,
-        line,
-        table_no,
-        row_no,
-        col_no,
-        fiscal_year,
+        {{ figure_place() }},
         case when status = 'not_assessable' then figure_id else concat(figure_id, '|', cell_id) end as figure_ids
     from judged
 

@@ -125,14 +125,7 @@ final as (
         ) as message,
         case when figure_id is null or found is null then '没有读到所比较的决算数和预算数' else '' end as missing,
         '' as cause,
-        entity,
-        entity_id,
-        page,
-        line,
-        table_no,
-        row_no,
-        col_no,
-        fiscal_year,
+        {{ figure_place() }},
         case
             when figure_id is null then '' when base_id is null then figure_id else concat(figure_id, '|', base_id)
         end as figure_ids

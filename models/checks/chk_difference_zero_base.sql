@@ -48,50 +48,44 @@ numbers as (
 
 ),
 
-increases as (
+-- every number of the account that a claim is about, of this year and the last
+pairs as (
 
     select
         claims.*,
+        claims.fiscal_year - numbers.fiscal_year as years_back,
+        claims.basis_group = numbers.basis_group as is_same_basis,
+        numbers.basis_group as number_basis_group,
         numbers.figure_id as number_id,
         numbers.value_text as number_text,
         numbers.place_text as number_place,
-        numbers.number as current_number,
+        numbers.number as account_number,
+        numbers.number_low as account_low,
         numbers.number_high - claims.number_low as largest_base
     from claims
     inner join numbers
         on
             claims.document_id = numbers.document_id
             and claims.entity_id = numbers.entity_id
-            and claims.fiscal_year = numbers.fiscal_year
             and claims.about = numbers.item
             and claims.fund = numbers.fund
-            and claims.basis_group = numbers.basis_group
-    where claims.metric = 'change_amount' and claims.direction = 'up'
 
 ),
 
-growth as (
+increases as (
+
+    select * from pairs
+    where metric = 'change_amount' and direction = 'up' and years_back = 0 and is_same_basis
+
+),
+
+judged as (
 
     select
         rates.figure_id,
-        rates.document_id,
-        rates.item,
-        rates.value_text,
-        rates.entity,
-        rates.entity_id,
-        rates.fiscal_year,
-        rates.page,
-        rates.line,
-        rates.table_no,
-        rates.row_no,
-        rates.col_no,
         increases.number_id as base_id,
-        case
-            when increases.largest_base <= 0 or abs(rates.number) * increases.largest_base < 100 * increases.number_low
-                then 'fail'
-            else 'pass'
-        end as status,
-        '' as cause,
+        increases.largest_base <= 0
+        or abs(rates.number) * increases.largest_base < 100 * increases.account_low as is_wrong,
         concat(
             increases.number_text, '（', increases.number_place, '）比上年增加', increases.value_text,
             '，上年为0，不能计算增长幅度，却写增长', rates.value_text
@@ -108,113 +102,42 @@ growth as (
             and rates.versus_basis = increases.versus_basis
             and rates.page = increases.page
             and abs(rates.line - increases.line) <= 2
-    where rates.metric = 'change_rate' and rates.direction in ('', 'up') and increases.number = increases.current_number
+    where rates.metric = 'change_rate' and rates.direction in ('', 'up') and increases.number = increases.account_number
 
-),
-
-negative as (
+    union all
 
     select
         figure_id,
-        document_id,
-        item,
-        value_text,
-        entity,
-        entity_id,
-        fiscal_year,
-        page,
-        line,
-        table_no,
-        row_no,
-        col_no,
         number_id as base_id,
-        case when largest_base < 0 then 'fail' else 'pass' end as status,
-        '' as cause,
+        account_number = 0 as is_wrong,
+        concat(about, '上年为', number_text, '（', number_place, '），不能计算增减幅度，却写', value_text) as message
+    from pairs
+    where metric = 'change_rate' and years_back = 1 and versus_year = fiscal_year - 1 and is_same_basis
+
+    union all
+
+    select
+        figure_id,
+        number_id as base_id,
+        largest_base < 0 as is_wrong,
         concat(
             item, '写为增加', value_text, '，比它自己的数', number_text, '（', number_place, '）还大，上年就成了负数'
         ) as message
     from increases
 
-),
-
-completion as (
+    union all
 
     select
-        claims.figure_id,
-        claims.document_id,
-        claims.item,
-        claims.value_text,
-        claims.entity,
-        claims.entity_id,
-        claims.fiscal_year,
-        claims.page,
-        claims.line,
-        claims.table_no,
-        claims.row_no,
-        claims.col_no,
-        numbers.figure_id as base_id,
-        case when numbers.number = 0 then 'fail' else 'pass' end as status,
-        '' as cause,
-        concat(
-            claims.about, '的预算为', numbers.value_text, '（', numbers.place_text, '），不能计算完成比例，却写', claims.value_text
-        ) as message
-    from claims
-    inner join numbers
-        on
-            claims.document_id = numbers.document_id
-            and claims.entity_id = numbers.entity_id
-            and claims.fiscal_year = numbers.fiscal_year
-            and claims.about = numbers.item
-            and claims.fund = numbers.fund
-            and numbers.basis_group in ('年初预算', '全年预算')
-    where claims.metric = 'rate' and claims.versus_basis in ('年初预算', '全年预算')
-
-),
-
-printed as (
-
-    select
-        claims.figure_id,
-        claims.document_id,
-        claims.item,
-        claims.value_text,
-        claims.entity,
-        claims.entity_id,
-        claims.fiscal_year,
-        claims.page,
-        claims.line,
-        claims.table_no,
-        claims.row_no,
-        claims.col_no,
-        numbers.figure_id as base_id,
-        case when numbers.number = 0 then 'fail' else 'pass' end as status,
-        '' as cause,
-        concat(
-            claims.about, '上年为', numbers.value_text, '（', numbers.place_text, '），不能计算增减幅度，却写', claims.value_text
-        ) as message
-    from claims
-    inner join numbers
-        on
-            claims.document_id = numbers.document_id
-            and claims.entity_id = numbers.entity_id
-            and claims.fiscal_year = numbers.fiscal_year + 1
-            and claims.versus_year = numbers.fiscal_year
-            and claims.about = numbers.item
-            and claims.fund = numbers.fund
-            and claims.basis_group = numbers.basis_group
-    where claims.metric = 'change_rate'
-
-),
-
-judged as (
-
-    select * from growth
-    union all
-    select * from printed
-    union all
-    select * from negative
-    union all
-    select * from completion
+        figure_id,
+        number_id as base_id,
+        account_number = 0 as is_wrong,
+        concat(about, '的预算为', number_text, '（', number_place, '），不能计算完成比例，却写', value_text) as message
+    from pairs
+    where
+        metric = 'rate'
+        and years_back = 0
+        and versus_basis in ('年初预算', '全年预算')
+        and number_basis_group in ('年初预算', '全年预算')
 
 ),
 
@@ -222,7 +145,11 @@ numbered as (
 
     select
         *,
-        row_number() over (partition by figure_id order by status, base_id) as reading_number
+        case when is_wrong then 'fail' else 'pass' end as status,
+        row_number() over (
+            partition by figure_id
+            order by case when is_wrong then 0 else 1 end, base_id
+        ) as reading_number
     from judged
 
 ),
@@ -231,28 +158,22 @@ final as (
 
     select
         'difference_zero_base' as check_id,
-        document_id,
-        figure_id,
-        concat(item, '的基数') as subject,
-        status,
-        value_text as reported,
-        case when status = 'fail' then '基数为0，不写比例' else '' end as expected,
+        claims.document_id,
+        claims.figure_id,
+        concat(claims.item, '的基数') as subject,
+        numbered.status,
+        claims.value_text as reported,
+        case when numbered.is_wrong then '基数为0，不写比例' else '' end as expected,
         cast(null as decimal(38, 10)) as difference,
         '' as formula,
-        case when status = 'fail' then message else '' end as message,
+        case when numbered.is_wrong then numbered.message else '' end as message,
         '' as missing,
-        cause,
-        entity,
-        entity_id,
-        page,
-        line,
-        table_no,
-        row_no,
-        col_no,
-        fiscal_year,
-        concat(figure_id, '|', base_id) as figure_ids
+        '' as cause,
+        {{ figure_place('claims') }},
+        concat(claims.figure_id, '|', numbered.base_id) as figure_ids
     from numbered
-    where reading_number = 1
+    inner join claims on numbered.figure_id = claims.figure_id
+    where numbered.reading_number = 1
 
 )
 

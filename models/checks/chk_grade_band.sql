@@ -161,14 +161,7 @@ final as (
             else ''
         end as missing,
         '' as cause,
-        entity,
-        entity_id,
-        page,
-        line,
-        table_no,
-        row_no,
-        col_no,
-        fiscal_year,
+        {{ figure_place() }},
         coalesce(figure_id, '') as figure_ids
     from earned
 

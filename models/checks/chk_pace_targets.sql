@@ -114,14 +114,7 @@ final as (
         end as message,
         '' as missing,
         '' as cause,
-        entity,
-        entity_id,
-        page,
-        line,
-        table_no,
-        row_no,
-        col_no,
-        fiscal_year,
+        {{ figure_place() }},
         figure_id as figure_ids
     from judged
 

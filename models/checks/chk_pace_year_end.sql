@@ -126,14 +126,7 @@ final as (
         end as message,
         case when status = 'not_assessable' then '没有印出12月以前的累计支出' else '' end as missing,
         '' as cause,
-        entity,
-        entity_id,
-        page,
-        line,
-        table_no,
-        row_no,
-        col_no,
-        fiscal_year,
+        {{ figure_place() }},
         concat(figure_id, case when before_id is null then '' else concat('|', before_id) end) as figure_ids
     from judged
 

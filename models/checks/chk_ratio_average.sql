@@ -214,14 +214,7 @@ final as (
             else ''
         end as missing,
         '' as cause,
-        operands.entity,
-        operands.entity_id,
-        operands.page,
-        operands.line,
-        operands.table_no,
-        operands.row_no,
-        operands.col_no,
-        operands.fiscal_year,
+        {{ figure_place('operands') }},
         case
             when ranked.figure_id is null then operands.figure_id else
                 concat(operands.figure_id, '|', ranked.total_id, '|', ranked.divisor_id)

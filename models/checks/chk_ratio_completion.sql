@@ -126,14 +126,7 @@ final as (
         end as message,
         case when status = 'not_assessable' then '完成率的算法没有印出' else '' end as missing,
         '' as cause,
-        entity,
-        entity_id,
-        page,
-        line,
-        table_no,
-        row_no,
-        col_no,
-        fiscal_year,
+        {{ figure_place() }},
         concat(figure_id, '|', target_id, '|', achieved_id) as figure_ids
     from judged
 

@@ -1,2 +1,3 @@
 -- grain: one row per claim of metric rate
-{{ claim_results('ratio_rate', 'rate') }}
+select * from {{ ref('int_claim_results') }}
+where check_id = 'ratio_rate'

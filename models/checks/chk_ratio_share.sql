@@ -1,2 +1,3 @@
 -- grain: one row per claim of metric share
-{{ claim_results('ratio_share', 'share') }}
+select * from {{ ref('int_claim_results') }}
+where check_id = 'ratio_share'

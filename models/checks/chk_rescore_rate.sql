@@ -236,14 +236,7 @@ final as (
             else '不能确定计分所用的是哪个比例'
         end as missing,
         '' as cause,
-        entity,
-        entity_id,
-        page,
-        line,
-        table_no,
-        row_no,
-        col_no,
-        fiscal_year,
+        {{ figure_place() }},
         case
             when status = 'not_assessable' then concat(figure_id, '|', weight_id) else
                 concat(figure_id, '|', weight_id, '|', rate_id)

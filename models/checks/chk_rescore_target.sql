@@ -178,14 +178,7 @@ final as (
             else '得分不是按完成比例计算，计分规则没有印出'
         end as missing,
         '' as cause,
-        entity,
-        entity_id,
-        page,
-        line,
-        table_no,
-        row_no,
-        col_no,
-        fiscal_year,
+        {{ figure_place() }},
         concat(
             figure_id, '|', target_id, case when score_id is null then '' else concat('|', score_id, '|', weight_id) end
         ) as figure_ids

@@ -117,14 +117,7 @@ final as (
         end as message,
         case when status = 'not_assessable' then '不能确定报告采用的是哪一套评分指标体系' else '' end as missing,
         '' as cause,
-        entity,
-        entity_id,
-        page,
-        line,
-        table_no,
-        row_no,
-        col_no,
-        fiscal_year,
+        {{ figure_place() }},
         figure_id as figure_ids
     from judged
     where reading_number = 1

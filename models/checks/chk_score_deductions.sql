@@ -86,14 +86,7 @@ final as (
         end as message,
         case when status = 'not_assessable' then '同一指标印出了多个分值或得分' else '' end as missing,
         '' as cause,
-        entity,
-        entity_id,
-        page,
-        line,
-        table_no,
-        row_no,
-        col_no,
-        fiscal_year,
+        {{ figure_place() }},
         concat(figure_id, '|', weight_id, '|', deduction_ids) as figure_ids
     from judged
 

@@ -101,14 +101,7 @@ final as (
         concat('文字说', marks.subject, marks.text, '，但', named.lost_text) as message,
         case when named.named_count = 0 then '没有找到所说指标的分值和得分' else '' end as missing,
         '' as cause,
-        cast(null as {{ dbt.type_string() }}) as entity,
-        cast(null as {{ dbt.type_string() }}) as entity_id,
-        marks.page,
-        marks.line,
-        marks.table_no,
-        marks.row_no,
-        marks.col_no,
-        cast(null as integer) as fiscal_year,
+        {{ passage_place('marks') }},
         coalesce(named.figure_ids, '') as figure_ids
     from marks
     inner join named

@@ -48,14 +48,7 @@ final as (
         end as message,
         case when weight_count > 1 then '同一指标印出了多个分值' else '' end as missing,
         '' as cause,
-        entity,
-        entity_id,
-        page,
-        line,
-        table_no,
-        row_no,
-        col_no,
-        fiscal_year,
+        {{ figure_place() }},
         concat(figure_id, '|', weight_id) as figure_ids
     from pairs
 

@@ -173,14 +173,7 @@ final as (
         end as message,
         case when has_text.document_id is null then '没有报告原文' else '' end as missing,
         '' as cause,
-        leaves.entity,
-        leaves.entity_id,
-        leaves.page,
-        leaves.line,
-        leaves.table_no,
-        leaves.row_no,
-        leaves.col_no,
-        leaves.fiscal_year,
+        {{ figure_place('leaves') }},
         concat(leaves.figure_id, '|', leaves.weight_id) as figure_ids
     from leaves
     left join explained on leaves.figure_id = explained.figure_id

@@ -75,14 +75,7 @@ failing as (
         ) as message,
         '' as missing,
         case when shifted.factor > 1 then 'unit_yuan' else 'unit_wan' end as cause,
-        operands.entity,
-        operands.entity_id,
-        operands.page,
-        operands.line,
-        operands.table_no,
-        operands.row_no,
-        operands.col_no,
-        operands.fiscal_year,
+        {{ figure_place('operands') }},
         concat(operands.figure_id, '|', totals.figure_id, '|', shifted.part_ids) as figure_ids
     from shifted
     inner join operands on shifted.figure_id = operands.figure_id
@@ -105,14 +98,7 @@ passing as (
         '' as message,
         '' as missing,
         '' as cause,
-        operands.entity,
-        operands.entity_id,
-        operands.page,
-        operands.line,
-        operands.table_no,
-        operands.row_no,
-        operands.col_no,
-        operands.fiscal_year,
+        {{ figure_place('operands') }},
         concat(operands.figure_id, '|', fitting.part_ids) as figure_ids
     from fitting
     inner join operands on fitting.figure_id = operands.figure_id

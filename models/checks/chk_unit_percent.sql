@@ -23,14 +23,7 @@ final as (
         case when unit = '' then concat(item, '写为', value_text, '，没有百分号') else '' end as message,
         '' as missing,
         '' as cause,
-        entity,
-        entity_id,
-        page,
-        line,
-        table_no,
-        row_no,
-        col_no,
-        fiscal_year,
+        {{ figure_place() }},
         figure_id as figure_ids
     from operands
 

@@ -46,14 +46,7 @@ final as (
         case when bare.bare_count * 10 < with_unit.unit_count then '' else '报告中许多金额都不写单位，单位可能另有说明' end
             as missing,
         '' as cause,
-        cast(null as {{ dbt.type_string() }}) as entity,
-        cast(null as {{ dbt.type_string() }}) as entity_id,
-        bare.page,
-        bare.line,
-        bare.table_no,
-        bare.row_no,
-        bare.col_no,
-        cast(null as integer) as fiscal_year,
+        {{ passage_place('bare') }},
         '' as figure_ids
     from bare
     inner join with_unit on bare.document_id = with_unit.document_id
@@ -73,14 +66,7 @@ final as (
         case when unit like '%元%' then '' else concat(item, '写为', value_text, '，没有“元”') end as message,
         '' as missing,
         '' as cause,
-        entity,
-        entity_id,
-        page,
-        line,
-        table_no,
-        row_no,
-        col_no,
-        fiscal_year,
+        {{ figure_place() }},
         figure_id as figure_ids
     from operands
 
