@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 
 import ingest
 from ingest.batch import run_isolated
+from ingest.conversion import converted_together
 from ingest.decisions import alias_files
 from ingest.errors import InterchangeError, MingzhangError, NoFigureError
 from ingest.extract import extract_document
 from ingest.interchange import interchange_document_id, looks_like_figures, read_figures, rows_of_figures_file
 from ingest.load import RawRows, Source, delete_documents, load_documents, rows_of_document, rows_of_failure
 from ingest.readers import read_document
+from ingest.readers.conversions import conversions_in
 from ingest.schema import EXTRACTOR_VERSION
 from ingest.store import keep_document
 from ingest.vocabulary import load_vocabulary
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     import duckdb
 
 _BATCH = 32
+_AT_ONCE = 1000  # documents whose conversions lie on disk at once
 _FIGURES = "figures+"
 
 
@@ -98,9 +101,13 @@ def _shared_version(seeds: Path) -> str:
     return digest.hexdigest()
 
 
-def read_rows(path: Path, *, seeds: Path, learnt: tuple[Path, ...] = ()) -> RawRows:
-    """Read and extract one document; runs in a worker process. Raises a MingzhangError that names the file."""
-    document = read_document(path)
+def read_rows(path: Path, *, seeds: Path, learnt: tuple[Path, ...] = (), converted: Path | None = None) -> RawRows:
+    """Read and extract one document; runs in a worker process. Raises a MingzhangError that names the file.
+
+    ``converted`` holds conversions of old office documents made beforehand.
+    """
+    with conversions_in(converted):
+        document = read_document(path)
     extraction = extract_document(document, load_vocabulary(seeds, learnt))
     if not extraction.figures:
         raise NoFigureError("文件可以读取，但没有任何指标数字", file=document.name)
@@ -168,13 +175,16 @@ def read_documents(
     """Read documents in worker processes and yield the rows of each, or why it could not be read, in order."""
     by_path = {found.path: found for found in documents if not found.error}
     yield from ((found, found.error) for found in documents if found.error)
-    task = partial(read_rows, seeds=settings.seeds, learnt=alias_files(settings.decisions))
-    with reporter.bar("读取文件", len(by_path)) as bar:
-        for path, result in run_isolated(
-            task, list(by_path), workers=settings.workers or None, limits=limits_of(settings)
-        ):
-            yield by_path[path], result
-            bar.advance(by_path[path].name)
+    paths, learnt = list(by_path), alias_files(settings.decisions)
+    workers, limits = settings.workers or None, limits_of(settings)
+    with reporter.bar("读取文件", len(paths)) as bar:
+        for start in range(0, len(paths), _AT_ONCE):
+            some = paths[start : start + _AT_ONCE]
+            with converted_together(some, workers=workers, limits=limits) as converted:
+                task = partial(read_rows, seeds=settings.seeds, learnt=learnt, converted=converted)
+                for path, result in run_isolated(task, some, workers=workers, limits=limits):
+                    yield by_path[path], result
+                    bar.advance(by_path[path].name)
 
 
 def tell_warnings(reporter: Reporter, rows: RawRows) -> list[str]:

@@ -6,6 +6,7 @@ import os
 import shutil
 import signal
 import subprocess
+from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
 from io import StringIO
@@ -16,17 +17,14 @@ from xlrd.compdoc import CompDoc
 
 from ingest.document import Document
 from ingest.errors import EncryptedFileError, LimitExceededError, UnreadableFileError, UnsupportedFormatError
+from ingest.readers.conversions import CONVERTED, conversion_made
 from ingest.readers.docx import read_docx
 from ingest.readers.limits import current_limits
+from ingest.readers.sniff import EXCEL_XML, OLE, RTF, WORD_XML
 from ingest.readers.xls import read_xls
 from ingest.readers.xlsx import read_xlsx
 
 DOC = "application/msword"
-RTF = "application/rtf"
-WORD_XML = "application/vnd.ms-word.2003+xml"
-EXCEL_XML = "application/vnd.ms-excel.2003+xml"
-
-_SUFFIX = {DOC: ".doc", RTF: ".rtf", WORD_XML: ".xml", EXCEL_XML: ".xml"}
 # Macros never run and links are never followed, whatever the document asks for.
 _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
@@ -42,22 +40,22 @@ _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 
 def read_doc(data: bytes, name: str) -> Document:
     """Read a Word document of the format before 2007, also as WPS writes it."""
-    return _read_converted(data, name, DOC, "docx")
+    return _read_converted(data, name, OLE, DOC)
 
 
 def read_rtf(data: bytes, name: str) -> Document:
     """Read a Rich Text document."""
-    return _read_converted(data, name, RTF, "docx")
+    return _read_converted(data, name, RTF)
 
 
 def read_word_xml(data: bytes, name: str) -> Document:
     """Read a Word 2003 XML document."""
-    return _read_converted(data, name, WORD_XML, "docx")
+    return _read_converted(data, name, WORD_XML)
 
 
 def read_excel_xml(data: bytes, name: str) -> Document:
     """Read an Excel 2003 XML workbook."""
-    return _read_converted(data, name, EXCEL_XML, "xlsx")
+    return _read_converted(data, name, EXCEL_XML)
 
 
 def read_ole(data: bytes, name: str) -> Document:
@@ -87,16 +85,34 @@ def find_office() -> str | None:
     return shutil.which("soffice") or shutil.which("libreoffice")
 
 
-def _read_converted(data: bytes, name: str, media_type: str, target: str) -> Document:
-    converted = convert(data, name, _SUFFIX[media_type], target)
+def _read_converted(data: bytes, name: str, found: str, media_type: str = "") -> Document:
+    suffix, target = CONVERTED[found]
+    converted = convert(data, name, suffix, target)
     document = read_docx(converted, name) if target == "docx" else read_xlsx(converted, name)
-    return replace(document, document_id=sha256(data).hexdigest(), media_type=media_type)
+    return replace(document, document_id=sha256(data).hexdigest(), media_type=media_type or found)
 
 
 def convert(data: bytes, name: str, suffix: str, target: str) -> bytes:
-    """Return the document converted to ``target`` (docx or xlsx) in a profile of its own, within the time limit.
+    """Return the document converted to ``target`` (docx or xlsx), as made beforehand or now.
 
     Raises UnsupportedFormatError where LibreOffice is not installed, UnreadableFileError where it refuses the file.
+    """
+    if (made := conversion_made(data, target)) is not None:
+        return made
+    with TemporaryDirectory(prefix="mingzhang-") as folder:
+        source = Path(folder) / f"document{suffix}"
+        source.write_bytes(data)
+        convert_files([source], target, Path(folder), name)
+        result = source.with_suffix(f".{target}")
+        if not result.is_file():
+            raise UnreadableFileError("LibreOffice 无法打开该文件（可能损坏或带有密码）", file=name)
+        return result.read_bytes()
+
+
+def convert_files(sources: Sequence[Path], target: str, folder: Path, name: str) -> None:
+    """Convert files into ``folder`` with one start of LibreOffice, in a profile of its own, within the time limit.
+
+    A file it refuses is left out. ``name`` is for messages. Raises UnsupportedFormatError where it is not installed.
     """
     program = find_office()
     if program is None:
@@ -105,28 +121,22 @@ def convert(data: bytes, name: str, suffix: str, target: str) -> bytes:
             file=name,
             advice="请安装 LibreOffice，或把文件另存为 .docx / .xlsx / PDF",
         )
-    with TemporaryDirectory(prefix="mingzhang-") as folder:
-        source = Path(folder) / f"document{suffix}"
-        source.write_bytes(data)
-        profile = Path(folder) / "profile"
+    with TemporaryDirectory(prefix="mingzhang-") as home:
+        profile = Path(home) / "profile"
         (profile / "user").mkdir(parents=True)
         (profile / "user" / "registrymodifications.xcu").write_text(_PROFILE, encoding="utf-8")
         command = [
             program,
             f"-env:UserInstallation={profile.as_uri()}",
             *("--headless", "--norestore", "--nolockcheck", "--nologo", "--nodefault"),
-            *("--convert-to", target, "--outdir", folder, str(source)),
+            *("--convert-to", target, "--outdir", str(folder), *map(str, sources)),
         ]
-        _run(command, name, folder)
-        result = source.with_suffix(f".{target}")
-        if not result.is_file():
-            raise UnreadableFileError("LibreOffice 无法打开该文件（可能损坏或带有密码）", file=name)
-        return result.read_bytes()
+        _run(command, name, home)
 
 
-def _run(command: list[str], name: str, folder: str) -> None:
+def _run(command: list[str], name: str, home: str) -> None:
     seconds = current_limits().seconds * 0.9  # before the process that reads the document is ended
-    environment = {"PATH": os.environ.get("PATH", ""), "HOME": folder, "LANG": "C.UTF-8"}
+    environment = {"PATH": os.environ.get("PATH", ""), "HOME": home, "LANG": "C.UTF-8"}
     process = subprocess.Popen(
         command,
         env=environment,
