@@ -15,7 +15,7 @@ from ingest.extract.context import Context
 from ingest.extract.marks import find_marks
 from ingest.extract.numerals import Numeral, find_numerals
 from ingest.extract.prose_amounts import read_measure, read_money, read_percent
-from ingest.extract.prose_counts import read_count
+from ingest.extract.prose_counts import read_cars, read_count
 from ingest.extract.prose_goals import read_goal
 from ingest.extract.prose_projects import of_project
 from ingest.extract.prose_reading import Sentence, Subject, is_word
@@ -134,13 +134,18 @@ def _one_of_two(
 
 
 def _with_shared_units(text: str, numerals: list[Numeral]) -> list[Numeral]:
-    """Give a number the unit that stands once behind it and the next: 各减少1.2、3.4万元, 较上年2.08减少0.03万元."""
+    """Give a number the unit that stands once behind it and the next: 各减少1.2、3.4万元, 较上年2.08减少0.03万元.
+
+    A percentage is read as one, but its missing sign stays missing: 分别占59.3和40.7%.
+    """
     shared = list(numerals)
     for index in range(len(numerals) - 2, -1, -1):
         own, after = shared[index], shared[index + 1]
         is_bare = own.unit is None and not own.kind and _SHARED_UNIT.fullmatch(text, own.end, after.start)
         if is_bare and after.unit is not None and after.unit.kind in ("money", "percent"):
-            shared[index] = replace(own, unit=after.unit, unit_text=after.unit_text)
+            shared[index] = replace(
+                own, unit=after.unit, unit_text=after.unit_text if after.unit.kind == "money" else ""
+            )
     return shared
 
 
@@ -190,7 +195,8 @@ def _read_numeral(sentence: Sentence, index: int) -> Reading:
     elif kind == "count":
         reading = read_count(sentence, index, link)
     else:
-        reading = read_measure(sentence, index, link)
+        cars = None if kind else read_cars(sentence, link)
+        reading = cars or read_measure(sentence, index, link)
     reading = of_project(sentence, link, reading)
     reading = replace(reading, comparator=reading.comparator or numeral.comparator)
     if reading.statement == "target" and not reading.comparator:

@@ -28,6 +28,7 @@ from ingest.extract.prose_claims import (
     read_target,
     year_of,
 )
+from ingest.extract.prose_dealing import deal_out
 from ingest.extract.prose_naming import (
     amount_subject,
     basis_of,
@@ -35,6 +36,7 @@ from ingest.extract.prose_naming import (
     listed_subject,
     name_before,
     named_subject,
+    received,
     result_basis,
 )
 from ingest.extract.prose_rates import rate_of, read_named_rate
@@ -44,10 +46,6 @@ from ingest.extract.record import Reading
 _BUDGET_TOLD = re.compile(r"(?:完成|占)(年初|全年|调整后|)预算")
 _COMPARED_YEAR = re.compile(r"(?:比|较|与|同)(?:19|20)\d{2}年[^，；。]*|[〔【\[]\d{4}[〕】\]]\d*号?")
 """Years that are not the amount's own: of what it is compared with, of a document's number (〔2020〕67号)."""
-_DEALT = re.compile(
-    r"分别(?:(?:较上年|比上年|同比|较去年)?(?P<word>增长|下降|提高|增加|减少)|占[^，；。]{0,12}|完成[^，；。]{0,12}的)$"
-    r"|(?:占比|比重|比例)分别(?:为|是|达)?$"
-)
 _EXECUTED_NEXT = re.compile(
     r"[^，；。]{0,6}，[^，；。\d]{0,8}执行(?:数|金额|率|(?=\d))|[，（]其中[：，]?年初(?:批复)?预算"
 )
@@ -64,6 +62,7 @@ _RATE_TOLD = re.compile(r"(?:执行率|完成率|支出率|到位率|占比|比�
 """预算执行率94.00: the sign is missing, the rate is not."""
 _LEFT = re.compile(r"^(?:结[余转](?:资金)?|年末结转和结余)$")
 """支出8,410万元，结余241万元。其中：甲支出…: what follows tells of what was spent, not of what is left."""
+_EACH = re.compile(r"元/(人|批|辆|户|台)次?$")
 _AVERAGE = re.compile(
     r"(?P<np>.*?)(?P<word>人均|台均|车均|批均|户均|平均每(?P<of>辆|批次|人次|人|台|个乡镇|个|批|户))(?:[^，；：]{0,8})$"
 )
@@ -140,7 +139,7 @@ def read_percent(s: Sentence, index: int, link: str) -> Reading:
     bracketed = in_brackets(s, index, link)
     if bracketed is not None:
         return bracketed
-    dealt = _deal(s, index, link, tail)
+    dealt = deal_out(s, index, link, tail)
     if dealt is not None:
         return dealt
     if change and not TO.search(tail):
@@ -185,46 +184,6 @@ def _is_other_total(s: Sentence, of_budget: re.Match[str]) -> bool:
     return base is not None and base.item is not None and own is not None and base.item.code != own.code
 
 
-def _deal(s: Sentence, index: int, link: str, tail: str) -> Reading | None:
-    """Deal 分别同比增长15.2%和18.6% out over the last items named, or return None where nothing is dealt."""
-    opened = _DEALT.search(tail)
-    if opened:
-        run = index + 1
-        while run < len(s.numerals) and re.fullmatch(
-            r"[、和及与，]", s.text[s.numerals[run - 1].stop : s.numerals[run].start]
-        ):
-            run += 1
-        s.dealt = s.recent[index - run :]
-        s.whole = s.parent or next((own for own in s.recent[: index - run][-1:] if own.metric == "amount"), None)
-        if opened.group("word"):
-            s.compare = ("", (s.year or s.fiscal_year or 0) - 1)
-    elif not re.fullmatch(r"[、和及与，]", link):
-        s.dealt = []
-    if not s.dealt:
-        return None
-    subject = s.dealt.pop(0)
-    before, _, told = s.text[s.start : s.numerals[index].start].rpartition("分别")
-    if told.startswith("占") or before.endswith(("占比", "比重", "比例")):
-        whole = s.whole or (s.main if s.main is not None and s.main.path != subject.path else s.previous)
-        base = re.match(r"占([^，；。\d]{2,12}?)的", told) or re.search(
-            r"占([^，；。\d占]{2,12}?)的?(?:比重|比例|比)$", before
-        )
-        name = s.phrases.standard(s.phrases.strip_head(base.group(1), s.context.entity)) if base else None
-        whole = Subject((name.path,), name.item) if name is not None else whole
-        return claim_of(
-            s,
-            subject,
-            "share",
-            "",
-            "prose.list",
-            f"{whole.text if whole else ''}|{subject.basis}|{s.year or s.fiscal_year}",
-        )
-    if told.startswith("完成"):
-        basis = result_basis(s, subject.statement)
-        return Reading(subject.text, subject.code, "rate", basis, None, subject.statement, rule="prose.list")
-    return claim_of(s, subject, "change_rate", direction_of(s, opened.group("word")) if opened else "", "prose.list")
-
-
 def read_measure(s: Sentence, index: int, link: str) -> Reading:
     """Read days, years of age, square metres, and numbers without a unit."""
     tail, after = tail_of(link), s.after(index)
@@ -233,9 +192,12 @@ def read_measure(s: Sentence, index: int, link: str) -> Reading:
         change = match_change(s, tail)
         if change and change.group("np") is not None and not TO.search(tail):
             return read_percent(s, index, link)
-        if SHARE.match(tail) or OF_BUDGET.search(tail) or _RATE_TOLD.search(tail):
+        is_dealt = bool(s.dealt) and re.fullmatch(r"[、和及与，]", link)  # 分别占57.3%、16.6%、26.1
+        if SHARE.match(tail) or OF_BUDGET.search(tail) or _RATE_TOLD.search(tail) or is_dealt:
             return read_percent(s, index, link)
-        if s.numerals[index].value == 0 and basis_of(s, tail) and s.default_subject() is not None:
+        if s.numerals[index].value == 0 and (
+            (basis_of(s, tail) and s.default_subject() is not None) or _is_of_money(s, tail)
+        ):
             return _plain_amount(s, index, link, tail, after)
         if re.search(r"数量：$|数：$|个数：$", link):
             name = s.phrases.name(
@@ -257,6 +219,13 @@ def read_measure(s: Sentence, index: int, link: str) -> Reading:
             s.subject.statement or "target", rule="prose.compared_amount",
         )  # fmt: skip
     subject = named_subject(s, tail)
+    each = _EACH.search(unit.name)
+    own = received(s) or s.money_subject() if each is not None and subject is None else None
+    if each is not None and own is not None and own.item is not None:  # 预算费用3万元/人
+        word = "车均" if each.group(1) == "辆" else f"{each.group(1)}均"
+        return Reading(
+            f"{own.text}/{word}", "", "amount", s.context.basis or "实际", s.year, own.statement, rule="prose.average"
+        )
     if subject is None:
         return Reading(rule="prose.measure", metric="amount")
     held = subject.statement in ("assets", "staffing", "three_public", "procurement", "structure")
@@ -266,6 +235,13 @@ def read_measure(s: Sentence, index: int, link: str) -> Reading:
         subject.text, subject.code, "count" if unit.kind == "count" else "amount", basis, None,
         subject.statement or "target", rule="prose.measure",
     )  # fmt: skip
+
+
+def _is_of_money(s: Sentence, tail: str) -> bool:
+    """True where the words before a number without a unit spell an amount: 机关运行经费为0."""
+    told = re.search(r"(?:为|是|：)$", tail)
+    name = s.phrases.standard(s.phrases.strip_tail(s.phrases.strip_head(tail, s.context.entity))[0]) if told else None
+    return name is not None and name.item is not None and name.item.metric == "amount"
 
 
 def _base_amount(s: Sentence, base: str, rule: str) -> Reading:

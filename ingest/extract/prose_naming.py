@@ -28,6 +28,7 @@ _GENERIC = frozenset(
         "总额",
         "支出金额",
         "费用支出",
+        "预算费用",
         "经费支出",
         "资金支出",
         "收支",
@@ -65,9 +66,11 @@ def named_subject(s: Sentence, text: str) -> Subject | None:
     """Return the item that the words before a number name, or None where they name none."""
     text = _PLACES_COUNTED.sub("", re.sub(r"^.*原因(?:主要)?(?:是|为|：)", "", text))
     # 购置费无、运行维护费; a title, then its text
-    text = re.sub(r"^.*(?:情况(?=(?:19|20)\d{2}年)|[费出]无[、，])", "", text)
+    text = re.sub(r"^.*(?:情况(?:说明)?(?=(?:19|20)\d{2}年)|[费出]无[、，])", "", text)
     text = re.sub(r"^(?:承担|承接|实施|开展|组织|完成|办理)的(?=[^，。；]{4,})", "", text)
-    text = granted(re.sub(r"^(?:加上|(?:\d{1,3}、)?\d{1,7}[-—](?=[\u4e00-\u9fff]))", "", text))
+    text = granted(
+        re.sub(r"^(?:加上(?![级年解划])|加(?=上[级年解划])|(?:\d{1,3}、)?\d{1,7}[-—](?=[\u4e00-\u9fff]))", "", text)
+    )
     text = re.sub(r"[两三四五六七八九十]类支出(?=合计|共计|$)", "支出", text)
     text = re.sub(r"^[^，；。]*?(?=[人户亩]均(?:年|月)?(?:增收|纯收入))", "", text)
     text = _BROUGHT_TO.sub(r"\g<whom>", text)
@@ -132,9 +135,9 @@ def listed_subject(s: Sentence, index: int, link: str) -> Subject | None:
         if told:
             s.basis, text = basis_of(s, told) or s.basis, named
         months = re.findall(r"\d{1,2}月", text)
-        parts = months or _enumerated(s, text)
+        parts = months or enumerated(s, text)
         names_of = [n for n in (s.phrases.name(p, s.context.entity) if not months else Name(p) for p in parts) if n]
-        if told and not text:
+        if (told and not text) or text in ("金额", "数额"):
             names_of = list(s.list_names)  # 甲费、乙费预算数分别为1万元、2万元，决算数分别为3万元、4万元
         years = YEAR.findall(match.group("names"))
         if len(years) > 1 and len(names_of) == 1:  # 2022年度、2023年度“三公”经费支出分别为
@@ -169,7 +172,7 @@ def listed_subject(s: Sentence, index: int, link: str) -> Subject | None:
     return s.subject
 
 
-def _enumerated(s: Sentence, text: str) -> list[str]:
+def enumerated(s: Sentence, text: str) -> list[str]:
     """Split a list of names at 、 first: 公务用车购置及运行维护费 is one name, 基本支出和项目支出 are two."""
     parts: list[str] = []
     for part in text.split("、"):
@@ -274,7 +277,7 @@ def amount_subject(s: Sentence, tail: str, link: str, after: str) -> Subject | N
             matches = s.vocabulary.find_items(clauses[-1])
             if matches and matches[-1].item.metric == "amount" and s.last is None and not s.subject:
                 return s.subject_for(Name(matches[-1].name, matches[-1].item))
-        return of_notice(s, link) or _received(s) or s.money_subject()
+        return of_notice(s, link) or received(s) or s.money_subject()
     return subject
 
 
@@ -287,8 +290,11 @@ def _counted_projects(s: Sentence, tail: str) -> Subject | None:
     return Subject((item.name,), item, item.statement, s.basis)
 
 
-def _received(s: Sentence) -> Subject | None:
-    """What receptions cost, right after their number: 国内公务接待15批次，96人次，共计支出2万元."""
+def received(s: Sentence) -> Subject | None:
+    """What receptions and journeys cost, right after their number: 国内公务接待15批次，96人次，共计支出2万元."""
+    if s.last is not None and s.last.item_code.startswith("tp.abroad."):
+        item = s.vocabulary.items["tp.abroad"]
+        return Subject((item.name,), item, item.statement)
     if s.last is None or not s.last.item_code.startswith("tp.reception."):
         return None
     is_foreign = "foreign" in s.last.item_code
@@ -302,6 +308,13 @@ def _received(s: Sentence) -> Subject | None:
 
 def _counterpart(s: Sentence, word: str) -> Subject | None:
     """政府性基金预算财政拨款本年收入306万元，本年支出306万元: both sides are of the same fund."""
+    own = s.subject
+    side = re.fullmatch(r"(.+拨款)收入([总合]计)", own.path[-1]) if own is not None and own.item is None else None
+    if side is not None and word == f"支出{side.group(2)}":
+        return s.subject_for(Name(f"{side.group(1)}支出{side.group(2)}"))  # 财政拨款收入总计9万元，支出总计9万元
+    if word == "支出" and own is not None and own.code == "rev.total":
+        item = s.vocabulary.items["exp.total"]
+        return s.subject_for(Name(item.name.removesuffix("合计"), item))
     told = [own.code for own in (*s.recent, s.subject) if own is not None and own.code.startswith("rev.fiscal.")]
     code = told[-1] if told else ""
     if word not in ("本年支出", "支出") or not code:
@@ -314,7 +327,7 @@ def basis_of(s: Sentence, tail: str) -> str:
     """Return the basis that the words before a number state, or an empty text."""
     found = s.vocabulary.words("bases").find(
         re.sub(
-            r"(?:一般)?公共(?:财政)?预算|政府性基金预算|国有资本经营预算|预算单位|计划生育|预算(?:执行|完成)率|预算资金|预算稳定调节基金",
+            r"(?:一般)?公共(?:财政)?预算|政府性基金预算|国有资本经营预算|国资(?:经营)?预算|预算单位|计划生育|预算(?:执行|完成)率|预算资金|预算稳定调节基金",
             "",
             tail,
         )

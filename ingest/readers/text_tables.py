@@ -20,6 +20,8 @@ _RULE = re.compile(r"[\s|｜│┃║:：\-—─━=+┌┬┐├┼┤└┴�
 _WIDE_BLANK = re.compile(r"(?:[ \u00a0\u2002]{2,}|[\u3000]+[ \u3000]*| +\u3000+)")
 _MOST_TRIES = 4  # a stretch of lines may open with a few that are no rows: a title, a note
 _SENTENCE = re.compile(r"[。；]")
+_DIGIT = re.compile(r"\d")
+_FIGURE = re.compile(r"[-－]?\d[\d,，.．]*[%％]?")
 
 
 Splitter = Callable[[TextLine], "list[Fragment] | None"]
@@ -209,15 +211,23 @@ def _end_of_aligned(lines: Sequence[TextLine], start: int) -> int:
     return max(index, start + 1)
 
 
+def _is_named_row(rows: Sequence[Sequence[Segment]]) -> bool:
+    """Tell whether two lines are a table by themselves: names of columns above one row, most of it figures."""
+    if len(rows) != 2 or len(rows[0]) < 3 or len(rows[0]) != len(rows[1]):
+        return False
+    figures = [_FIGURE.fullmatch(segment.text) is not None for segment in rows[1]]
+    return not any(_DIGIT.search(segment.text) for segment in rows[0]) and 2 * sum(figures) > len(figures)
+
+
 def _aligned_table(lines: Sequence[TextLine], start: int, end: int) -> tuple[TablePiece, int] | None:
-    """Find three rows or more of two segments or more, each below the one before."""
+    """Find three rows or more of two segments or more, each below the one before, or names above one row of figures."""
     rows: list[list[Segment]] = []
     for line in lines[start:end]:
         segments = _segments(line)
         if len(segments) < 2 or wording.is_unit_line([segment.text for segment in segments]):
             break
         rows.append(segments)
-    if len(rows) < 3:
+    if len(rows) < 3 and not _is_named_row(rows):
         return None
     bands = column_bands(rows)
     if len(bands) < 2:

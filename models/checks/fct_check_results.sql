@@ -14,7 +14,7 @@
     'continuity_balance', 'continuity_restatement',
     'outlier_history', 'outlier_peers', 'pace_schedule', 'pace_targets', 'pace_year_end',
     'completeness_contents', 'completeness_reason', 'contradiction_absence', 'contradiction_count',
-    'contradiction_names', 'difference_zero_base', 'sum_accounts', 'sum_part_limit',
+    'contradiction_names', 'difference_zero_base', 'sum_accounts', 'sum_part_limit', 'sum_sheet',
 ] %}
 -- result_id depends on the check, the document, the place that is judged and the subject: it outlives rebuilds, and
 -- reading again. A verdict holds for the numbers and places it was given on; where they changed, it is reopened.

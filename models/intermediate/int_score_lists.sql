@@ -10,87 +10,23 @@ linear_indicators as (
 
 ),
 
-operands as (
+points as (
 
-    select * from {{ ref('int_operands') }}
-    where metric in ('score', 'weight')
-
-),
-
--- bounds of the grades beside the total: 90分以上为优，80分至90分为良
-bounds as (
-
-    select
-        document_id,
-        page,
-        line,
-        min(char_start) as first_start
-    from operands
-    where table_no is null and item_code = 'sco.total'
-    group by document_id, page, line
-    having max(case when comparator in ('', '=') then 0 else 1 end) = 1
+    select * from {{ ref('int_score_points') }}
 
 ),
 
 totals as (
 
-    select
-        operands.*,
-        case
-            when operands.table_no is null then 'prose' else
-                concat('t', cast(operands.table_no as {{ dbt.type_string() }}))
-        end
-            as place
-    from operands
-    left join bounds
-        on
-            operands.document_id = bounds.document_id
-            and operands.page = bounds.page
-            and operands.line = bounds.line
-            and operands.table_no is null
-            and operands.char_start > bounds.first_start
-    where operands.item_code = 'sco.total' and operands.comparator in ('', '=') and bounds.document_id is null
-
-),
-
-indicators as (
-
-    select
-        operands.*,
-        case
-            when operands.table_no is null then 'prose' else
-                concat('t', cast(operands.table_no as {{ dbt.type_string() }}))
-        end
-            as place
-    from operands
-    where operands.item_code <> 'sco.total' and operands.comparator in ('', '=')
+    select * from points
+    where is_total
 
 ),
 
 leaves as (
 
-    select
-        indicators.*,
-        row_number() over (
-            partition by
-                indicators.document_id, indicators.entity_id, indicators.metric, indicators.place, indicators.item
-            order by indicators.page, indicators.line, indicators.row_no, indicators.col_no, indicators.figure_id
-        ) as same_number
-    from indicators
-    left join
-        (select distinct
-            document_id,
-            metric,
-            place,
-            item_parent
-        from indicators
-        where item_parent <> '') as upper_items
-        on
-            indicators.document_id = upper_items.document_id
-            and indicators.metric = upper_items.metric
-            and indicators.place = upper_items.place
-            and indicators.item = upper_items.item_parent
-    where upper_items.item_parent is null
+    select * from points
+    where is_leaf
 
 ),
 
@@ -102,8 +38,8 @@ indicator_rows as (
         metric,
         place,
         row_no
-    from indicators
-    where row_no is not null
+    from points
+    where not is_total and row_no is not null
 
 ),
 
@@ -155,7 +91,7 @@ spans as (
         summed.total_id,
         count(*) as row_count
     from summed
-    inner join operands as totals on summed.total_id = totals.figure_id
+    inner join totals on summed.total_id = totals.figure_id
     inner join indicator_rows
         on
             totals.document_id = indicator_rows.document_id
@@ -230,6 +166,62 @@ full_marks as (
 
 ),
 
+-- either number tells that it belongs: with its points the scores make the total, with its marks the marks make the
+-- whole; the other may be what is wrong
+belonging as (
+
+    select
+        summed.total_id,
+        outside.place
+    from summed
+    inner join totals on summed.total_id = totals.figure_id
+    inner join outside
+        on
+            totals.document_id = outside.document_id
+            and totals.entity_id = outside.entity_id
+            and totals.metric = outside.metric
+            and summed.place <> outside.place
+            and abs(totals.number - summed.expected - outside.number) < 0.001
+
+    union
+
+    select
+        summed.total_id,
+        outside.place
+    from summed
+    inner join totals on summed.total_id = totals.figure_id
+    left join weights on summed.total_id = weights.total_id
+    left join full_marks on totals.document_id = full_marks.document_id and totals.entity_id = full_marks.entity_id
+    inner join outside
+        on
+            totals.document_id = outside.document_id
+            and totals.entity_id = outside.entity_id
+            and outside.metric = 'weight'
+            and summed.place <> outside.place
+    where
+        abs(
+            coalesce(full_marks.number, 100)
+            - outside.number
+            - case when totals.metric = 'weight' then summed.expected else weights.weight_sum end
+        )
+        < 0.001
+
+),
+
+-- a list is one list, for its scores as for its full marks
+list_members as (
+
+    select distinct
+        totals.document_id,
+        totals.entity_id,
+        summed.place as list_place,
+        belonging.place
+    from belonging
+    inner join summed on belonging.total_id = summed.total_id
+    inner join totals on belonging.total_id = totals.figure_id
+
+),
+
 extended as (
 
     select
@@ -246,24 +238,22 @@ extended as (
     inner join totals on summed.total_id = totals.figure_id
     left join weights on summed.total_id = weights.total_id
     left join full_marks on totals.document_id = full_marks.document_id and totals.entity_id = full_marks.entity_id
+    left join list_members
+        on
+            totals.document_id = list_members.document_id
+            and totals.entity_id = list_members.entity_id
+            and summed.place = list_members.list_place
     left join outside as outside_weights
         on
-            totals.document_id = outside_weights.document_id
-            and totals.entity_id = outside_weights.entity_id
+            list_members.document_id = outside_weights.document_id
+            and list_members.entity_id = outside_weights.entity_id
+            and list_members.place = outside_weights.place
             and outside_weights.metric = 'weight'
-            and outside_weights.place <> summed.place
-            and abs(
-                coalesce(full_marks.number, 100)
-                - outside_weights.number
-                - case when totals.metric = 'weight' then summed.expected else weights.weight_sum end
-            )
-            < 0.001
     left join outside as outside_scores
         on
-            outside_weights.document_id = outside_scores.document_id
-            and outside_weights.entity_id = outside_scores.entity_id
-            and outside_weights.place = outside_scores.place
-            and outside_weights.item_leaf = outside_scores.item_leaf
+            list_members.document_id = outside_scores.document_id
+            and list_members.entity_id = outside_scores.entity_id
+            and list_members.place = outside_scores.place
             and outside_scores.metric = totals.metric
 
 ),

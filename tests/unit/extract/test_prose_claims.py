@@ -106,3 +106,25 @@ def test_parts_told_after_staff_on_hand_are_parts_of_the_staff_and_not_of_the_po
 def test_a_rate_of_spending_by_a_month_is_of_that_month_and_not_of_the_year(words: str) -> None:
     rate = figure(f"2023年本年支出740.74万元。{words}49.30%。", "49.30")
     assert (rate.item, rate.versus) == ("本年支出/6月", "")
+
+
+def test_shares_dealt_out_over_names_told_with_them_are_of_these_and_not_of_what_stood_before() -> None:
+    found = claims(
+        "2023年本年支出100万元，从支出性质看，基本支出和项目支出各占70.60%、29.40%，金额分别为70.6万元、29.4万元。"
+    )
+    assert (found["70.60"].item, found["70.60"].metric, found["70.60"].versus) == (
+        "基本支出", "share", "本年支出|决算|2023",
+    )  # fmt: skip
+    assert (found["29.4"].item, found["29.4"].metric) == ("项目支出", "amount")
+    found = claims(
+        "2023年本年收入100万元。从来源看，财政拨款收入、事业收入、其他收入占本年收入合计的比重分别为96.54%、2.83%、0.63%。"
+    )
+    assert [(f.item, f.metric) for f in found.values() if f.unit == "%"] == [
+        ("财政拨款收入", "share"), ("事业收入", "share"), ("其他收入", "share"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("printed", ["59.3和40.7%", "59.3%和40.7"])
+def test_a_percentage_without_its_sign_in_a_list_of_shares_is_read_and_keeps_the_lack(printed: str) -> None:
+    text = f"2023年总支出100万元，由基本支出59.3万元和项目支出40.7万元构成，分别占{printed}。"
+    assert sorted(f.unit for f in read(text).figures if f.metric == "share") == ["", "%"]

@@ -159,3 +159,16 @@ def test_a_head_over_all_columns_of_such_a_table_spans_them() -> None:
 
 def test_rows_with_unequal_numbers_of_cells_in_lines_of_their_own_are_no_table() -> None:
     assert not tables(_read("项目\n预算数\n决算数\n公务接待费\n1.90\n会议费\n2.40\n2.30\n"))
+
+
+def test_names_above_one_row_of_figures_are_a_table() -> None:
+    head = "项目资金      年初预算数  全年预算数  全年执行数  分值  执行率  得分"
+    (table,) = tables(
+        _read(f"单位：元\n{head}\n年度资金总额  5654786.00  5676801.00  4632269.62  10    81.6%   8.16\n")
+    )
+    assert [len(row) for row in rows(table)] == [7, 7]
+    assert rows(table)[1][0] == "年度资金总额"
+
+
+def test_two_lines_of_words_lined_up_are_no_table() -> None:
+    assert not tables(_read("局长      王某  副局长  李某\n办公室    张某  财务科  赵某\n"))

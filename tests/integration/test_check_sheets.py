@@ -1,0 +1,93 @@
+"""Sums within the sheets of accounts: numbered sides, economic classes, scores told in two tables."""
+
+import pytest
+
+from tests.integration.paper import cell, figure, judge, statuses
+
+SHEET = "财政拨款收入支出决算总表"
+SIDE = (
+    "一、一般公共服务支出",
+    "二、科学技术支出",
+    "三、住房保障支出",
+    "本年支出合计",
+    "年末财政拨款结转和结余",
+    "总计",
+)
+
+
+def sheet(names, numbers):
+    """The ledger of one side of a sheet: names in column 3, amounts in column 4, None where nothing is printed."""
+    cells, figures = [], []
+    for row, (name, number) in enumerate(zip(names, numbers, strict=True), start=3):
+        cells += [cell(name, row, 3, SHEET), cell(number or "", row, 4, SHEET)]
+        if number:
+            item = name.split("、")[-1]
+            figures.append(figure(f"{number}万元", item, table_no=1, row_no=row, col_no=4, line=row, fund="财政拨款"))
+    return judge(*figures, cells=cells)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "expected"),
+    [
+        (("80.00", "15.00", "5.00", "100.00", "2.00", "102.00"), ["pass", "pass"]),
+        (("80.00", None, "5.00", "85.00", "2.00", "87.00"), ["pass", "pass"]),
+        (("80.00", "15.00", "5.00", "110.00", "2.00", "112.00"), ["fail", "pass"]),
+        (("80.00", "15.00", "5.00", "100.00", "2.00", "120.00"), ["pass", "fail"]),
+        (("80.004", "15.003", "5.00", "100.00", "2.00", "102.01"), ["rounding", "rounding"]),
+    ],
+)
+def test_a_numbered_side_of_a_sheet_adds_up_to_its_totals(numbers, expected):
+    assert statuses(sheet(SIDE, numbers), "sum_sheet") == expected
+
+
+def test_a_side_whose_numbers_leave_rows_out_is_not_taken_for_whole():
+    names = (SIDE[0], "四、科学技术支出", *SIDE[2:])
+    assert statuses(sheet(names, ("80.00", "15.00", "5.00", "110.00", "2.00", "112.00")), "sum_sheet") == [
+        "not_assessable",
+        "pass",
+    ]
+
+
+def economic(people, *more):
+    rows = [
+        ("301", "工资福利支出", "90.00"), ("30101", "基本工资", "60.00"), ("30102", "津贴补贴", "30.00"),
+        ("303", "对个人和家庭的补助", more[0] if more else "10.00"), ("30302", "退休费", "7.00"),
+        ("30305", "生活补助", "3.00"), ("302", "商品和服务支出", "20.00"), ("30201", "办公费", "12.00"),
+        ("30202", "印刷费", "8.00"),
+    ]  # fmt: skip
+    figures = [
+        figure(
+            f"{number}万元", name if len(code) == 3 else f"{upper}/{name}", function_code=code, table_no=1, row_no=row,
+            col_no=3, line=row,
+        )
+        for row, (code, name, number) in enumerate(rows, start=2)
+        for upper in [next(n for c, n, _ in rows if c == code[:3])]
+    ]  # fmt: skip
+    total = figure(f"{people}万元", "人员经费", "exp.basic.personnel", table_no=1, row_no=20, col_no=3, line=20)
+    return sorted(statuses(judge(*figures, total), "sum_table_columns"))
+
+
+def test_economic_classes_are_the_sum_of_theirs_and_make_up_人员经费():
+    assert economic("100.00") == ["pass"] * 4
+    assert economic("110.00").count("fail") == 1
+
+
+def test_a_class_above_its_parts_is_told_once_where_the_table_lists_all_parts_of_the_others():
+    assert economic("100.00", "100.00") == ["fail", "not_assessable", "pass", "pass"]
+
+
+def test_points_for_execution_in_another_table_belong_to_the_list_that_they_complete():
+    def points(row, name, weight, score, table_no=2, code=""):
+        place = {"table_no": table_no, "row_no": row, "line": row, "statement": "score"}
+        return [
+            figure(f"{weight}分", name, code, metric="weight", basis="分值", col_no=5, **place),
+            figure(f"{score}分", name, code, metric="score", basis="得分", col_no=6, **place),
+        ]
+
+    execution = points(2, "预算执行率", "10", "7.86", table_no=1)
+    # a full mark of 50 was printed as 30: the scores still say that the ten points belong to the list
+    listed = points(3, "数量指标/册数", "30", "50.0") + points(4, "质量指标/合格率", "40", "36.9")
+    total = points(5, "自评总分", "100", "94.76", code="sco.total")
+    results = judge(*execution, *listed, *total)
+    assert statuses(results, "score_parts") == ["pass"]
+    assert statuses(results, "score_weights") == ["fail"]
