@@ -19,6 +19,7 @@ _NARROW = {chr(0xFF01 + i): chr(0x21 + i) for i in range(94)} | {
 }
 _WIDE = {narrow: wide for wide, narrow in _NARROW.items() if narrow in "():;!?" and wide != "\u2236"}
 _TABLE = str.maketrans({**{k: v for k, v in _NARROW.items() if v not in _WIDE}, **_WIDE, "\u2236": "：", "\u301c": "~"})
+_DECIMALS = re.compile(r"\d{1,4}(?!\d|年)")
 _FULL_GROUPS = re.compile(r"(?<![0-9０-９])[0-9０-９]{1,3}(?:，[０-９]{3})+(?![0-9０-９])")
 
 
@@ -61,6 +62,8 @@ def canonical(printed: str) -> CanonicalText:
             signed = rest[:1] in ("-", "+") and rest[1:2].isdigit()
             before = chars[keep[-1]]
             numbered = before == "." and len(keep) > 1 and chars[keep[-2]].isdigit() and rest[:1].isdigit()
+            if numbered and chars[keep[-1] - 1] in _SPACES and _DECIMALS.match(rest):
+                continue  # 1077 . 00亿元: a web page set its point apart
             if numbered or (_is_word(before) and (signed or _is_word(rest[:1]))):
                 chars[index] = " "
                 keep.append(index)

@@ -14,13 +14,13 @@ _ACCOUNT = re.compile(
 """Sentences of an account: it has outturns and compares them with the budget of its own year."""
 _BUDGET = re.compile(
     r"(?<!公共)(?<!基金)(?<!经营)(?<!年初)(?<!全年)(?<!以前年度)(?:支出|收入|收支|总|费|部门|单位)预算(?!完成|执行|管理|绩效)|安排(?:的)?预算|预算安排|当年(?:财政)?拨款|拟安排"
-    r"|(?:19|20)\d{2}年预算数?(?:为|是|共)?\d"
+    r"|(?:19|20)\d{2}年预算数?(?:为|是|共)?\d|[收支][入出](?:预计)?安排(?:为)?\d"
 )
 """Sentences of a budget."""
 _COMPARISON = re.compile(r"(?:比|较|与|和)(?:上一?年|去年|(?:19|20)\d{2}年)[^，。；]*")
 _OPENING = 3
 _QUOTED = re.compile(r"《[^《》]*》")
-_FUND = re.compile(r"一般公共预算|政府性基金预算|国有资本经营预算|公共财政预算")
+_FUND = re.compile(r"预算(?:单位|部门)|一般公共预算|政府性基金预算|国有资本经营预算|公共财政预算")
 
 
 def type_in_title(text: str, vocabulary: Vocabulary) -> str:

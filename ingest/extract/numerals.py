@@ -25,6 +25,8 @@ _CHINESE = re.compile(r"[〇零一二两三四五六七八九十百千万]+(?![�
 _CHINESE_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
 _CHINESE_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10000}
 _BIG = re.compile(r"大(?=[\u4e00-\u9fff]{2})")
+_OWN = re.compile(r"本(?:[年级部单区市县局院校着]|期)")
+"""A page number before 本年支出 counts no books."""
 _AFTER_UNIT = re.compile(r"（含）|[余多]")
 
 
@@ -116,6 +118,8 @@ def _numeral(canon: CanonicalText, start: int, end: int, kind: str, vocabulary: 
     if position < len(source) and source[position] == " ":
         position += 1
     unit = vocabulary.unit_at(source, position)
+    if unit is not None and unit.name == "本" and _OWN.match(source, position):
+        unit = None
     stop = position + len(unit.name) if unit else end
     unit_text = canon.printed[slice(*canon.printed_span(position, stop))] if unit else ""
     words = vocabulary.words("comparators")

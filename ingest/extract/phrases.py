@@ -19,6 +19,7 @@ _HEAD_MARK = re.compile(
     r"^(?:[①-⑳⑴-⒇、，：；。“”‘’》\s-]+|（?[\d一二三四五六七八九十]{1,3}(?:[）.、]|是(?=[\u4e00-\u9fff])))"
 )
 _TAIL_MARK = re.compile(r"[、，：；。（“‘\s—≥≤>＞<＜=-]+$")
+_COPULA = re.compile(r"(?:为|是|达)$")
 _CLASSED = re.compile(r"（(?:类|款|项)）")
 _BRACKET = re.compile(r"（[^（）]*）")
 _ONLY_FILLER = re.compile(r"^[的了为是及和与或等、，：“”‘’（）()\d\s-]*$")
@@ -31,6 +32,11 @@ _DERIVED = re.compile(r"^.{4,}(?:后得出|得出)(?=.{4,}$)")
 MAX_ITEM = 30
 _WHOLE_BUDGET = re.compile(r"(?:[局厅委会院校所站馆办队]|中心|政府|部门|单位)(?:收入|支出)预算(?:总额|总计|合计)?$")
 """某局收入预算总额 is the budget of an organisation, not 收入 with a word of basis."""
+_FUND_CUT = re.compile(r"(?:一般公共|政府性基金|国有资本经营|社会保险基金)$")
+_SCOPE = re.compile(
+    r"^(?:全[国省市州区县旗镇乡]|[省市州区县旗镇乡]本?级)的?(?=(?:地方)?一般公共预算|政府性基金|国有资本经营|社会保险基金|公共财政|财政|税收|非税)"
+)
+"""全县一般公共预算收入 is that of the account: whose it is stands in its heading."""
 _BUDGET_SUM = re.compile(r"(?<=[收支][入出]预算)(?:总计|合计|总额|总数)$")
 _SUM_TAIL = re.compile(r"(?:预算|决算)?(?:支出)?(?:总计|合计|总额|总数|数)$")
 _SPENT = ("expenditure", "three_public")
@@ -98,7 +104,7 @@ class Phrases:
                 return phrase[size:]
         if _PRONOUN.match(phrase):
             return _PRONOUN.sub("", phrase, count=1)
-        for pattern in (_WHOSE_YEAR, _YEAR, self.fund_head, self.head):
+        for pattern in (_WHOSE_YEAR, _YEAR, _SCOPE, self.fund_head, self.head):
             match = pattern.match(phrase)
             if match and match.end():
                 return phrase[match.end() :]
@@ -109,6 +115,9 @@ class Phrases:
         basis = ""
         while True:
             phrase = _TAIL_MARK.sub("", phrase)
+            bare = _COPULA.sub("", phrase)
+            if bare != phrase and self.standard(bare) and not _is_bare_basis(bare):
+                return bare, basis  # 收入总计为 is 收入总计, not 收入
             if (
                 not phrase
                 or phrase.endswith(self.keep_tail)
@@ -121,6 +130,8 @@ class Phrases:
             if found and (not particle or found.start() <= particle.start()):
                 basis = basis or found.group()
                 rest, noun = phrase[: found.start()], found.group()[:2]
+                if _FUND_CUT.search(rest):
+                    return phrase, basis  # 地方一般公共预算收入 is revenue of a fund, no budgeted revenue
                 if found.group() in ("预算支出", "预算收入", "决算支出", "决算收入"):
                     plain, whole = self.standard(rest), self.standard(rest + found.group()[2:])
                     noun = found.group()[2:] if plain is not None and whole is not None else noun

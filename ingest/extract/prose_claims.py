@@ -37,11 +37,11 @@ SHARE = re.compile(
     r"^所?(?P<np>[^占]*?)占(?P<base>[^，；：]*?)(?:的)?(?:比重|比例|比|份额)?(?:为|达到?|约|近|超过?|是)*$"
 )
 ACHIEVED = re.compile(r"(?:年末|全年)?实际(?:完成|达到|实现)?值?(?:为|是|达|达到)?|完成值?(?:为|是|达)?")
-_FULL = {"增（减）": "增加（减少）", "减（增）": "减少（增加）", "增": "增加", "减": "减少"}
+_FULL = {"增（减）": "增加（减少）", "减（增）": "减少（增加）", "增": "增加", "减": "减少", "多": "增加", "少": "减少"}
 _SHORT_CHANGE = re.compile(
-    r"(?:增（减）|减（增）|(?:(?<=年)|(?<=预算)|(?<=决算)|(?<=数)|(?<=同期)|(?<=相比)|^)[增减])$"
+    r"(?:增（减）|减（增）|(?:(?<=年)|(?<=预算)|(?<=决算)|(?<=数)|(?<=同期)|(?<=相比)|^)[增减]|(?:(?<=上年)|(?<=年度)|(?<=去年)|(?<=同期))[多少])$"
 )
-"""比上年预算增1万元, 增（减）0元: words of change cut short."""
+"""比上年预算增1万元, 增（减）0元, 比上年少2辆: words of change cut short."""
 _FROM_START = re.compile(r"(?:比|较|与)(?:年初|期初)(?:数|余额)?(?:相比)?(?:净|共|合计)?$")
 """较年初增加: compared with the end of the year before."""
 REASON = re.compile(r"原因|由于|因为")
@@ -331,7 +331,9 @@ def claim_change(s: Sentence, link: str, tail: str) -> Reading | None:
     change = match_change(s, tail)
     if change is None or TO.search(tail) or not (_COMPARISON.search(link) or PRIOR.search(link) or "同比" in link):
         return None
-    counted = next((c for c in (s.subject, s.previous) if c is not None and c.metric == "count"), None)
+    counted = next(
+        (c for c in (s.subject, _just_counted(s), s.previous) if c is not None and c.metric == "count"), None
+    )
     named = re.sub(
         r"^(?:比|较|与|同)[^，；：]*?(?:上年|去年|(?:19|20)\d{2}年)(?:度|末|底)?(?:同期)?(?:相比|对比)?",
         "",
@@ -341,6 +343,14 @@ def claim_change(s: Sentence, link: str, tail: str) -> Reading | None:
         return Reading(metric="change_amount", rule="prose.change_unnamed")
     s.subject = counted
     return read_change(s, link, tail, change, "change_amount")
+
+
+def _just_counted(s: Sentence) -> Subject | None:
+    """What the number before counted: 购置公务用车2辆，比上年少1辆."""
+    last = s.last
+    if last is None or last.metric != "count" or not last.item or last.statement != "three_public":
+        return None
+    return Subject((last.item,), s.vocabulary.items.get(last.item_code), last.statement, last.basis, last.year, "count")
 
 
 def achieved_count(s: Sentence, tail: str) -> Reading | None:

@@ -12,7 +12,17 @@ from ingest.extract.prose_outcomes import VERBAL_RIGHT, is_poor_name, outcome_na
 from ingest.extract.prose_reading import Sentence, Subject, tail_of
 from ingest.extract.record import Reading
 
+_CARS = ("ast.vehicles", "tp.vehicle.kept")
 _PLANNED = re.compile(r"(?:年初)?(?:全年|年度)?(?:计划|目标值?为?)(?=.{2})")
+
+
+def read_cars(s: Sentence, link: str) -> Reading | None:
+    """Read the kinds of the cars just counted, told without a unit: 机要通信用车0、应急保障用车10."""
+    if s.parent is None or s.parent.code not in _CARS or not re.search(r"(?:用车|车辆)(?:为|：)?$", link):
+        return None
+    kind = s.phrases.strip_tail(s.phrases.strip_head(tail_of(link), s.context.entity))[0]
+    basis = result_basis(s, s.parent.statement) if s.parent.code != _CARS[1] else "期末"
+    return Reading(f"{s.parent.text}/{kind}", "", "count", basis, s.fiscal_year, s.parent.statement, rule="prose.count")
 
 
 def read_count(s: Sentence, index: int, link: str) -> Reading:
@@ -33,7 +43,7 @@ def read_count(s: Sentence, index: int, link: str) -> Reading:
     compared = (None if right_noun(after) else achieved_count(s, tail)) or compared_count(s, tail)
     if compared is not None:
         return compared
-    standard = _three_public(s, link, unit) or _standard(s, tail, link, after)
+    standard = _three_public(s, link, unit, after) or _standard(s, tail, link, after)
     if standard is not None:
         return _of_unit(s, index, standard)
     if numeral.is_chinese and unit == "大":
@@ -133,7 +143,14 @@ def _of_expense(s: Sentence) -> bool:
     return not codes.isdisjoint(("exp.conference", "exp.training", "exp.operation"))
 
 
-def _three_public(s: Sentence, link: str, unit: str) -> Reading | None:
+_TOLD_COUNT = re.compile(r"国内公?务?接待的?(批次|人次|人数)数?(?:累计|合计|总计|共计?|为|是|：)*$")
+_TOLD_COUNT_CODES = {
+    "批次": "tp.reception.batches", "人次": "tp.reception.persons", "人数": "tp.reception.persons",
+}  # fmt: skip
+_JOURNEYS = re.compile(r"(?:因公)?(?:临时)?出国|出境|(?:因公)?团组")
+
+
+def _three_public(s: Sentence, link: str, unit: str, after: str) -> Reading | None:
     """批次, 人次, 团组, 辆 in a sentence that speaks of receptions, journeys or official cars."""
     said = s.text[s.start : s.start + len(s.text)][: s.numerals[0].start - s.start] + link
     scope = s.scope.name.item.code if s.scope.name and s.scope.name.item else ""
@@ -149,14 +166,18 @@ def _three_public(s: Sentence, link: str, unit: str) -> Reading | None:
         last.startswith("tp.reception.foreign") and "国内" not in link
     )
     context = f"{said}|{s.subject.text if s.subject else ''}"
-    code = ""
-    if (
-        s.parent is not None
-        and s.parent.code in ("ast.vehicles", "tp.vehicle.kept")
-        and re.search(r"[^，、：]公务用车$", link)
+    code = _TOLD_COUNT_CODES.get(told.group(1), "") if (told := _TOLD_COUNT.search(link)) and not foreign else ""
+    own = s.default_subject()
+    abroad = own.code if own is not None else scope
+    if code:
+        pass
+    elif (unit in ("个", "批", "次") and _JOURNEYS.match(after)) or (
+        unit in ("批次", "批", "个批次") and abroad == "tp.abroad" and "接待" not in said
     ):
+        code = "tp.abroad.groups"
+    elif s.parent is not None and s.parent.code in _CARS and re.search(r"[^，、：]公务用车$", link):
         return None  # 车辆6辆，其中一般公务用车4辆
-    if unit in ("批次", "批", "个批次", "批（次）", "个", "团组", "团", "组", "次") and re.search(
+    elif unit in ("批次", "批", "个批次", "批（次）", "个", "团组", "团", "组", "次") and re.search(
         r"团组|出国", link[-12:]
     ):
         code = "tp.abroad.groups"
@@ -171,7 +192,7 @@ def _three_public(s: Sentence, link: str, unit: str) -> Reading | None:
     elif unit in ("人次", "人", "人（次）") and (received or re.search(r"接待[^，]*$", link)) and "批" not in link:
         code = "tp.reception.foreign_persons" if foreign else "tp.reception.persons"
     elif unit in ("辆", "台") and re.search(
-        r"公务用车保有|保有量|(?<!购置)(?<!更新)(?<!更新）)公务用车$|公务用车实有", link
+        r"公务用车保有|保有量|公务用车[^，。；购置]{0,3}量|(?<!购置)(?<!更新)(?<!更新）)公务用车$|公务用车实有", link
     ):
         code = "tp.vehicle.kept"
         if re.search(r"公务用车$", link) and s.scope.statement in ("assets", "procurement"):

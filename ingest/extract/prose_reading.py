@@ -136,6 +136,15 @@ class Sentence:
     def money_subject(self) -> Subject | None:
         """The item meant by an amount that names none: never a rate that was named in between."""
         subject = self.default_subject()
+        name = self.scope.name
+        if (
+            subject is not None
+            and subject.metric == "count"
+            and subject.statement == "three_public"
+            and name is not None
+        ):
+            is_amount = name.item is not None and name.item.metric == "amount"
+            return Subject((name.path,), name.item, subject.statement) if is_amount else subject
         return self.main if subject is not None and subject.metric in ("rate", "share") else subject
 
     def subject_for(self, name: Name, statement: str = "") -> Subject:

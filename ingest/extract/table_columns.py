@@ -245,7 +245,8 @@ def _infer_roles(grid: Grid, section: Section, columns: list[Column], words: Tab
         role = column.role
         if role in _NAMING and column.note == "单位" and texts and _mostly_units(texts, words):
             role = "unit"
-        if role == "value" and not numbers and len(texts) > 1 and column.headers[-1].role == "group":
+        are_names = len(texts) > 1 or any(words.label(t, "").role == "total" for t in texts)
+        if role == "value" and not numbers and are_names and column.headers[-1].role == "group":
             role, column = "label", replace(column, items=())  # 收入 | 决算数 | 支出 | 决算数: sides over their names
         if role == "":
             role = _role_of_texts(texts, numbers, column, seen_value)

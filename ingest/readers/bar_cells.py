@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from itertools import pairwise
 
 from ingest.document import Fragment
@@ -24,6 +25,7 @@ _MOST_COLUMNS = 30
 _FEWEST_LINES = 6  # that show that a bar at the start of a line is the end of an empty cell
 _SAME_SHARE = 0.02  # of cells that do not fit their column: the narrower table is taken
 _LONGEST_NAME = 24
+_TELLING_WORDS = 4  # characters that a name and one of its parts share
 _SENTENCE = re.compile(r"[。；]")
 _YEAR = re.compile(r"(?:19|20)\d{2}年?")
 _DIGIT = re.compile(r"\d")
@@ -229,10 +231,11 @@ def _mixed_share(rows: Sequence[Sequence[FlatCell]]) -> float | None:
     """Return the share of cells that hold a figure in a column of words or the other way round.
 
     None where the first rows are no header over figures, or one header row comes twice: then the width is another.
+    So it is where only their first names differ.
     """
     texts = [["".join(cell.text.split()) for cell in row] for row in rows]
     body = next((at for at, row in enumerate(texts) if any(_is_figure(text) for text in row)), len(rows))
-    if not 0 < body < len(rows) or any(one == other for one, other in pairwise(texts[:body])):
+    if not 0 < body < len(rows) or any(_repeats(one, other) for one, other in pairwise(texts[:body])):
         return None
     mixed = filled = 0
     for col in range(len(texts[0])):
@@ -243,15 +246,21 @@ def _mixed_share(rows: Sequence[Sequence[FlatCell]]) -> float | None:
     return mixed / filled
 
 
+def _repeats(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether two rows of names are one header printed twice, or 收入 and 支出 over the same columns."""
+    return one == other or (one[1:] == other[1:] and all(one) and all(other) and len(one) > 2)
+
+
 def _is_figure(text: str) -> bool:
     return wording.is_number(text) and any(character.isdigit() for character in text)
 
 
 def _laid_out(rows: Sequence[list[FlatCell]]) -> TablePiece | None:
     """Return the rows as a table: a lone cell spans it, a header over another names the columns below it."""
-    width = max(len(row) for row in rows)
+    width = max(at for row in rows for at, cell in enumerate(row, start=1) if cell.text)  # bars may pad the rows
     if width < 2:
         return None
+    rows = [row[:width] for row in rows]
     texts = [[cell.text for cell in row] for row in rows]
     if wording.is_contents(texts):
         return None
@@ -293,7 +302,8 @@ def _spans_of_header(row: Sequence[FlatCell], below: Sequence[FlatCell], width: 
     """Return how many columns each cell of a header row spans where the row below names the columns of some of them.
 
     Short of ``width`` by its merged cells, a row of k names over one of m leaves k - (width - m) of them to span the m.
-    They are the last ones: what names the rows comes first.
+    It is the one whose words its parts repeat (公务用车费 over 小计, 公务用车购置费), else the last ones: what names the
+    rows comes first.
     """
     names, parts = [cell.text for cell in row if cell.text], [cell.text for cell in below if cell.text]
     count, held = len(names), len(parts)
@@ -303,7 +313,17 @@ def _spans_of_header(row: Sequence[FlatCell], below: Sequence[FlatCell], width: 
     spanning = count - (width - held)
     if not 0 < spanning <= count or held % spanning or held // spanning < 2:
         return None
+    shared = [max(_shared_words(name, part) for part in parts) for name in names]
+    if spanning == 1 and max(shared) >= _TELLING_WORDS and shared.count(max(shared)) == 1:
+        return [held if words == max(shared) else 1 for words in shared]
     return [1] * (count - spanning) + [held // spanning] * spanning
+
+
+def _shared_words(name: str, part: str) -> int:
+    """Return the length of the longest run of characters that stands in both texts."""
+    one, other = "".join(name.split()), "".join(part.split())
+    match = SequenceMatcher(None, one, other, autojunk=False).find_longest_match()
+    return match.size
 
 
 def _is_body(text: str) -> bool:
