@@ -30,7 +30,7 @@ lint: $(READY)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	mkdir -p data/lint && $(BIN)/python tests/fixtures/build_raw.py tests/fixtures/figures.csv data/lint/raw.duckdb
-	MINGZHANG_RAW_DB=data/lint/raw.duckdb MINGZHANG_BUILD_DB=data/lint/mingzhang.duckdb $(BIN)/sqlfluff lint models tests/dbt
+	MINGZHANG_RAW_DB=data/lint/raw.duckdb MINGZHANG_BUILD_DB=data/lint/mingzhang.duckdb $(BIN)/sqlfluff lint --processes 2 models tests/dbt
 
 clean:
 	rm -rf $(VENV) data/demo target logs
