@@ -24,12 +24,13 @@ def try_join(first: TablePiece, second: TablePiece) -> TablePiece | None:
     """Return the two pieces as one (the first, grown), or None where the second is a table of its own."""
     if first.is_ruled != second.is_ruled:
         return None
-    aligned = _align_columns(first, second)
+    is_head = not second.caption and wording.is_table_head([cell.text for cell in first.cells], first.row_count)
+    aligned = _align_columns(first, second, is_head=is_head)
     if aligned is None:
         return None
     first, second = aligned
     repeated = _repeated_header_rows(first, second)
-    if not repeated and _opens_another_table(first, second):
+    if not repeated and not is_head and _opens_another_table(first, second):
         return None
     return _append(first, second, repeated)
 
@@ -39,8 +40,11 @@ def shift_between(first: TablePiece, second: TablePiece) -> float:
     return abs(first.edges[0] - second.edges[0]) if first.edges and second.edges else 0.0
 
 
-def _align_columns(first: TablePiece, second: TablePiece) -> tuple[TablePiece, TablePiece] | None:
-    """Return both pieces on the same columns, or None where their columns do not agree."""
+def _align_columns(first: TablePiece, second: TablePiece, *, is_head: bool) -> tuple[TablePiece, TablePiece] | None:
+    """Return both pieces on the same columns, or None where their columns do not agree.
+
+    The names of groups alone, which a page break parted from their columns (``is_head``), have few columns.
+    """
     if first.bands and second.bands:
         return _align_bands(first, second)
     if not first.edges or not second.edges:
@@ -52,7 +56,7 @@ def _align_columns(first: TablePiece, second: TablePiece) -> tuple[TablePiece, T
         return None
     edges = _union(first.edges, theirs)
     few = min(len(first.edges), len(second.edges))
-    if len(edges) > max(len(first.edges), len(second.edges)) or few < 0.5 * len(edges):
+    if len(edges) > max(len(first.edges), len(second.edges)) or (few < 0.5 * len(edges) and not is_head):
         return None
     return _on_edges(first, first.edges, edges), _on_edges(second, theirs, edges)
 

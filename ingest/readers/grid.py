@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest.readers.glyphs import Glyph, Ruling
+from ingest.readers.half_ruled import find_row_ruled
 
 _NEAR = 2.0  # points: ends of lines that should meet may miss by this much
 _SAME_LINE = 2.6  # points: parallel lines this close are one (double rules, borders drawn by both neighbours)
@@ -35,18 +36,29 @@ class GridCell:
 
 @dataclass(slots=True)
 class Grid:
-    """A ruled table: the x of its column edges, the y of its row edges, its cells."""
+    """A ruled table: the x of its column edges, the y of its row edges, its cells.
+
+    ``bands`` are what the columns' text covers where no line parts them and the edges were put in between.
+    """
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     cells: list[GridCell]
+    bands: tuple[tuple[float, float], ...] = ()
 
 
-def find_grids(horizontals: Iterable[Ruling], verticals: Iterable[Ruling]) -> list[Grid]:
-    """Return the ruled tables of a page from top to bottom, their cells still empty; a mere frame is no table."""
+def find_grids(horizontals: Iterable[Ruling], verticals: Iterable[Ruling], glyphs: Sequence[Glyph] = ()) -> list[Grid]:
+    """Return the ruled tables of a page from top to bottom, their cells still empty; a mere frame is no table.
+
+    ``glyphs`` are the page's characters: they tell the columns of tables that draw the lines between rows alone.
+    """
     flat = [line for line in join_segments(horizontals) if line.end - line.start > _SHORTEST]
     upright = [line for line in join_segments(verticals) if line.end - line.start > _SHORTEST]
     grids = []
+    for table in find_row_ruled(flat, upright, glyphs):
+        grid = build_grid(table.across, table.down)
+        if grid is not None:
+            grids.append(replace(grid, bands=table.columns))
     for across, down in crossing_groups(flat, upright):
         grid = build_grid(across, down)
         if grid is not None:

@@ -25,7 +25,8 @@ from ingest.readers.text_runs import Run, TextLine, cell_lines, lines_of
 from ingest.readers.unruled import AlignedTable, find_aligned_tables
 
 _GAP = 1.8  # a distance of this many usual line distances sets paragraphs apart
-_FULL_CELL_EM = 1.6
+_FULL_CELL_EM = 1.1  # less room than this, and the next character did not fit
+_WIDEST_PADDING_EM = 1.0
 
 
 @dataclass(slots=True)
@@ -121,7 +122,7 @@ Part = TextLine | Grid | AlignedTable
 
 
 def _parts_of(content: PageContent) -> list[Part]:
-    grids = find_grids(content.horizontals, content.verticals)
+    grids = find_grids(content.horizontals, content.verticals, content.glyphs)
     rest = fill_cells(grids, content.glyphs)
     grids = [grid for grid in grids if any(cell.glyphs for cell in grid.cells)]
     found: list[Part] = [*grids]
@@ -195,14 +196,15 @@ def _write_grid(grid: Grid, writer: _PageWriter) -> TablePiece:
             if found is not None:
                 cells.append(_write_cell(found, writer))
         writer.end_line()
-    return TablePiece(writer.content.number, rows, columns, cells, grid.xs)
+    bands = grid.bands if len(grid.bands) == columns else ()
+    return TablePiece(writer.content.number, rows, columns, cells, grid.xs, bands, is_ruled=not bands)
 
 
 def _write_cell(cell: GridCell, writer: _PageWriter) -> PieceCell:
     start = len(writer.chars)
     lines = cell_lines(cell.glyphs)
     for number, line in enumerate(lines):
-        if number and _break_is_blank(lines[number - 1], line, cell.x1 - cell.x0):
+        if number and _break_is_blank(lines[number - 1], line, cell):
             writer.add(" ")
         for index, run in enumerate(line.runs):
             if index:
@@ -210,17 +212,17 @@ def _write_cell(cell: GridCell, writer: _PageWriter) -> PieceCell:
             writer.add_run(run)
     end = len(writer.chars)
     fragments = [Fragment(writer.content.number, start, end)] if end > start else []
-    is_full = bool(lines) and cell.x1 - lines[-1].right < _FULL_CELL_EM * lines[-1].em
+    is_full = bool(lines) and _is_full(lines[-1], cell)
     box = writer.content.displayed_box(cell.x0, cell.y0, cell.x1, cell.y1)
     return PieceCell(
         cell.row, cell.col, cell.row_span, cell.col_span, fragments, "".join(writer.chars[start:]), box, is_full
     )
 
 
-def _break_is_blank(above: TextLine, below: TextLine, width: float) -> bool:
+def _break_is_blank(above: TextLine, below: TextLine, cell: GridCell) -> bool:
     """Tell whether a line break within a cell parts what it stands between: two words, or two numbers.
 
-    A number goes on in the next line only where it fills the cell's width.
+    A number goes on in the next line where it breaks off within its thousands, or where it fills the cell's width.
     """
     before, after = above.runs[-1].glyphs[-1].char, below.runs[0].glyphs[0].char
     if before.isascii() and after.isascii() and before.isalpha() and after.isalpha():
@@ -229,7 +231,14 @@ def _break_is_blank(above: TextLine, below: TextLine, width: float) -> bool:
         return False
     if not wording.may_be_one_number(above.runs[-1].text, below.runs[0].text):
         return True
-    return above.right - above.left < width - _FULL_CELL_EM * above.em
+    return not wording.breaks_off(above.runs[-1].text) and not _is_full(above, cell)
+
+
+def _is_full(line: TextLine, cell: GridCell) -> bool:
+    """Tell whether no further character fits beside a line; its narrower side shows how far text keeps from edges."""
+    left, right = line.left - cell.x0, cell.x1 - line.right
+    padding = min(left, right, _WIDEST_PADDING_EM * line.em)
+    return left + right - 2 * padding < _FULL_CELL_EM * line.em
 
 
 def _write_aligned(table: AlignedTable, writer: _PageWriter) -> TablePiece:

@@ -177,6 +177,12 @@ def may_be_one_number(before: str, after: str) -> bool:
     return not _WHOLE_NUMBER.fullmatch(first) and bool(_ONE_NUMBER.fullmatch(first + second))
 
 
+def breaks_off(text: str) -> bool:
+    """Tell whether the number at the end of a text is no whole one: its thousands break off (82,808,57)."""
+    ending = _NUMBER_AT_END.search(text)
+    return ending is not None and not _ONE_NUMBER.fullmatch(plain_digits(ending.group()).replace("，", ","))
+
+
 def is_contents(rows: list[list[str]]) -> bool:
     """Tell whether rows are a table of contents: headings, each with a page number that never falls."""
     if any(len(row) != 2 or not row[1].strip().isdecimal() for row in rows):

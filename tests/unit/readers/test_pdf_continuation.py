@@ -72,6 +72,19 @@ def test_a_label_that_the_break_cuts_is_made_whole() -> None:
     assert [fragment.page for fragment in cell.content.fragments] == [1, 2]
 
 
+def test_the_names_of_groups_that_a_page_break_parts_from_their_columns_stay_above_them() -> None:
+    page = Drawing()
+    page.text(297, 680, "财政拨款收入支出决算总表", 14, "centre")
+    page.table(50, 700, [200, 300], [["收入", "支出"]])
+    page.next_page()
+    body = [["项目", "金额", "项目", "合计", "一般公共预算"], ["一、教育支出", "1.00", "一、教育支出", "2.00", "3.00"]]
+    page.table(50, 60, [100, 100, 100, 100, 100], [*body, ["二、科学技术支出", "4.00", "", "5.00", "6.00"]])
+    (table,) = tables(read_bytes(page.bytes(), "a.pdf"))
+    assert table.caption == "财政拨款收入支出决算总表"
+    assert [cell.text if cell else "" for cell in table.grid[0]] == ["收入", "收入", "支出", "支出", "支出"]
+    assert rows(table)[1:3] == body
+
+
 def test_a_row_without_amounts_is_not_taken_for_the_rest_of_another() -> None:
     first = [HEADER, ["205", "教育支出", "1.00"], ["206", "科学技术支出", ""]]
     second = [["", "外交支出", ""], ["210", "卫生健康支出", "3.00"]]

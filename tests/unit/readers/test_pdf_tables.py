@@ -259,6 +259,16 @@ def test_numbers_stacked_in_one_cell_stay_apart_and_a_wrapped_number_stays_whole
     assert rows(table) == [["12.00 34.00", "31,214,205.80"]]
 
 
+def test_a_number_that_no_longer_fits_a_padded_cell_stays_whole() -> None:
+    page = Drawing()
+    page.grid([50, 104, 158, 212], [100, 140])
+    for right, first, rest in ((98, "82,808,57", "8.28"), (152, "26,833,571", ".60"), (206, "1,898,042.5", "9")):
+        page.text(right, 114, first, 8, "right")
+        page.text(right, 130, rest, 8, "right")
+    (table,) = tables(read_bytes(page.bytes(), "a.pdf"))
+    assert rows(table) == [["82,808,578.28", "26,833,571.60", "1,898,042.59"]]
+
+
 def test_a_title_and_a_unit_printed_inside_the_frame_are_found() -> None:
     page = Drawing()
     for y in (60, 90, 110, 130, 150):
