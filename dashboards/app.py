@@ -17,9 +17,7 @@ st.logo(str(Path(__file__).with_name("logo.svg")), size="large")
 st.navigation(
     {
         "看数": [
-            st.Page(
-                "app_pages/overview.py", title="总览", icon=":material/dashboard:", url_path="overview", default=True
-            ),
+            st.Page("app_pages/overview.py", title="总览", icon=":material/dashboard:", default=True),
             st.Page("app_pages/compare.py", title="单位对比", icon=":material/compare_arrows:", url_path="compare"),
             st.Page("app_pages/unit.py", title="单位画像", icon=":material/apartment:", url_path="unit"),
         ],

@@ -35,7 +35,7 @@ years = st.pills(
 of_years = sorted((row for row in measured if row["fiscal_year"] in years), key=lambda row: -row["measure_count"])
 units = st.multiselect(
     "单位",
-    list(dict.fromkeys(row["entity_name"] for row in measured)),
+    sorted({row["entity_name"] for row in measured}, key=formats.reading_order),
     default=list(dict.fromkeys(row["entity_name"] for row in of_years))[:UNITS_AT_FIRST],
     placeholder="选择单位",
     key="unit",

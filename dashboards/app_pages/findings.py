@@ -6,9 +6,10 @@ import polars as pl
 import streamlit as st
 
 from dashboards import queries
-from dashboards.components import decide, formats, layout
-from dashboards.components.markup import finding_card, show, tiles
-from dashboards.components.words import FAMILIES, SEVERITIES, VERDICT_FILTERS, VERDICTS, word
+from dashboards.components import formats, layout
+from dashboards.components.finding_list import show_findings
+from dashboards.components.markup import show, tiles
+from dashboards.components.words import FAMILIES, SEVERITIES, VERDICT_FILTERS, VERDICTS, in_order, word
 
 PAGE_SIZE = 25
 MEANINGS = {
@@ -84,9 +85,9 @@ chosen_severities = st.pills(
     bind="query-params",
 )
 left, middle, right, last = st.columns([2, 3, 1, 1.3])
-families = {word(FAMILIES, row["family"]): row["family"] for row in facets}
-family = left.selectbox("核查类别", sorted(families), index=None, placeholder="全部", key="family", bind="query-params")
-units = sorted({row["entity"] for row in facets if row["entity"]})
+families = {word(FAMILIES, code): code for code in in_order(FAMILIES, (row["family"] for row in facets))}
+family = left.selectbox("核查类别", list(families), index=None, placeholder="全部", key="family", bind="query-params")
+units = sorted({row["entity"] for row in facets if row["entity"]}, key=formats.reading_order)
 unit = middle.selectbox("单位", units, index=None, placeholder="全部", key="unit", bind="query-params")
 years = sorted({str(row["fiscal_year"]) for row in facets if row["fiscal_year"]}, reverse=True)
 year = right.selectbox("年度", years, index=None, placeholder="全部", key="year", bind="query-params")
@@ -109,8 +110,13 @@ if not found:
     layout.nothing_found("这样筛选后没有问题，换一个条件试试。")
     st.stop()
 
-summary, button = st.columns([3, 1], vertical_alignment="center")
-summary.caption(f"共 {found} 条")
+page_count = -(-found // PAGE_SIZE)
+summary, pager, button = st.columns([3, 1, 1], vertical_alignment="bottom")
+page = pager.number_input(f"页（共 {page_count} 页）", 1, page_count, key="page") if page_count > 1 else 1
+first = (page - 1) * PAGE_SIZE
+summary.caption(
+    f"共 {found} 条" + (f"，现在是第 {first + 1}–{min(first + PAGE_SIZE, found)} 条" if page_count > 1 else "")
+)
 button.download_button(
     "下载",
     lambda: as_csv(queries.findings(severities, chosen_family, unit, chosen_year, verdict)),
@@ -119,14 +125,4 @@ button.download_button(
     icon=":material/download:",
     width="stretch",
 )
-page_count = -(-found // PAGE_SIZE)
-page = st.number_input(f"页（共 {page_count} 页）", 1, page_count, key="page") if page_count > 1 else 1
-shown = queries.findings(severities, chosen_family, unit, chosen_year, verdict, (page - 1) * PAGE_SIZE, PAGE_SIZE)
-waiting = decide.waiting_verdicts()
-for row in shown:
-    said = waiting.get(row["finding_id"])
-    card = finding_card(row, word(FAMILIES, row["family"]), formats.place(row), said, not decide.is_allowed())
-    with st.container(gap="xxsmall"):
-        show(f'<div class="mz-cards wide">{card}</div>')
-        if decide.is_allowed() and row["verdict_state"] != "in_force" and not said:
-            decide.verdict_button(row)
+show_findings(queries.findings(severities, chosen_family, unit, chosen_year, verdict, first, PAGE_SIZE))

@@ -12,7 +12,7 @@ import streamlit as st
 from dashboards import queries
 from dashboards.components import charts, formats, layout
 from dashboards.components.markup import Cell, show, source_address, table, tiles
-from dashboards.components.words import FAMILIES, STATUSES, word
+from dashboards.components.words import FAMILIES, STATUSES, in_order, word
 from warehouse import access
 
 GATE_WORDS = {"passed": "达到", "warning": "提醒", "fatal": "阻断"}
@@ -130,7 +130,7 @@ st.subheader("逐项核查", anchor=False)
 columns = ("应查", "通过", "尾差", "不符", "无法核查", "不适用")
 headers = [Cell("核查项目"), *(Cell(column, is_number=True) for column in columns)]
 lines: list[list[Cell] | str] = []
-for family_code in dict.fromkeys(row["family"] for row in counted):
+for family_code in in_order(FAMILIES, (row["family"] for row in counted)):
     of_family = [row for row in counted if row["family"] == family_code]
     sums = (f"{name} {formats.number(sum(row[f'{code}_count'] for row in of_family))}" for code, name in TOTALS.items())
     lines.append(f"{word(FAMILIES, family_code)}：{'，'.join(sums)}")
@@ -142,32 +142,12 @@ for family_code in dict.fromkeys(row["family"] for row in counted):
                     formats.number(row[f"{status}_count"]),
                     formats.address("ledger", check=row["check_id"], status=status) if row[f"{status}_count"] else "",
                     is_number=True,
-                    tone="disputed" if status == "fail" and row["fail_count"] else "",
+                    tone="none" if not row[f"{status}_count"] else "disputed" if status == "fail" else "",
                 )
                 for status in ("pass", "rounding", "fail", "not_assessable", "not_applicable")
             ]
         )
 show(table(headers, lines))
-
-st.subheader("逐份报告", anchor=False)
-of_documents = queries.ledger_of_documents()
-numbers = ("due_count", "pass_count", "rounding_count", "fail_count", "not_assessable_count")
-show(
-    table(
-        [Cell("报告"), Cell("单位"), Cell("年度"), *(Cell(column, is_number=True) for column in columns[:-1])],
-        [
-            [
-                Cell(row["document_name"], formats.address("source", document=row["document_id"])),
-                Cell(row["entity_name"] or "—"),
-                Cell(str(row["fiscal_year"] or "—")),
-                *(Cell(formats.number(row[number]), is_number=True) for number in numbers),
-            ]
-            for row in of_documents
-        ],
-    )
-)
-if len(of_documents) == queries.FIGURES_LISTED:
-    st.caption(f"按不符多少列出前 {queries.FIGURES_LISTED} 份。")
 
 restated = queries.restatements()
 st.subheader("追溯调整登记", anchor=False)
@@ -187,10 +167,10 @@ if restated:
                 [
                     Cell(row["entity_name"], formats.address("unit", unit=row["entity_name"])),
                     Cell(row["subject"], tone="wide"),
-                    Cell(row["earlier_text"], is_number=True),
+                    Cell(row["earlier_text"], source_address(row["earlier_figure_ids"]), is_number=True),
                     Cell(row["later_text"], source_address([row["figure_id"]]), is_number=True, tone="disputed"),
-                    Cell(row["earlier_source"], tone="wide"),
-                    Cell(f"{row['doc']} {formats.place(row)}", tone="wide"),
+                    Cell(row["earlier_source"].removesuffix(f"写为{row['earlier_text']}"), tone="wide"),
+                    Cell(f"{row['doc']}（{formats.place(row)}）", tone="wide"),
                 ]
                 for row in restated
             ],
@@ -224,3 +204,23 @@ if gate:
         st.download_button(
             "下载完整结果（网页）", zipped_data_docs, "质量关口.zip", "application/zip", icon=":material/download:"
         )
+
+st.subheader("逐份报告", anchor=False)
+of_documents = queries.ledger_of_documents()
+numbers = ("due_count", "pass_count", "rounding_count", "fail_count", "not_assessable_count")
+show(
+    table(
+        [Cell("报告"), Cell("单位"), Cell("年度"), *(Cell(column, is_number=True) for column in columns[:-1])],
+        [
+            [
+                Cell(row["document_name"], formats.address("source", document=row["document_id"])),
+                Cell(row["entity_name"] or "—"),
+                Cell(str(row["fiscal_year"] or "—")),
+                *(Cell(formats.number(row[number]), is_number=True) for number in numbers),
+            ]
+            for row in of_documents
+        ],
+    )
+)
+if len(of_documents) == queries.FIGURES_LISTED:
+    st.caption(f"按不符多少列出前 {queries.FIGURES_LISTED} 份。")

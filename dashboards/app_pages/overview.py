@@ -23,26 +23,34 @@ RANKS_SHOWN = 5
 UNITS_SHOWN = 100
 
 
-def alert_card(view: UnitView) -> str:
+def finding_line(finding: queries.Row) -> str:
+    """Return a finding in a line: what is written, linked to its source, and what it should be."""
+    address = formats.address("findings", unit=finding["entity"], year=finding["fiscal_year"])
+    source = source_address(finding["figure_ids"]) or address
+    expected = f"，{other_side(finding)} <b>{escape(finding['expected'])}</b>" if finding["expected"] else ""
+    subject, reported = finding["subject"] or "", finding["reported"] or "原文"
+    named = subject.removesuffix(reported)
+    written = "" if named != subject else "写作 "
+    return f"{severity_tag(finding['severity'])} {escape(named)}{written}{link(reported, source)}{expected}"
+
+
+def alert_card(view: UnitView, year: int) -> str:
     """Return the card of a unit that has findings: what is wrong, then what else stands out."""
     worst = "error" if view.error_count else "warning" if view.warning_count else "hint"
-    reasons = []
-    found = [finding for finding in view.findings if finding["severity"] != "rounding"]
-    for finding in found[:FINDINGS_PER_ALERT]:
-        source = source_address(finding["figure_ids"]) or formats.address("findings", unit=view.name)
-        expected = f"，{other_side(finding)} <b>{escape(finding['expected'])}</b>" if finding["expected"] else ""
-        reported = link(finding["reported"] or "原文", source)
-        reasons.append(f"{severity_tag(finding['severity'])} {escape(finding['subject'])}写作 {reported}{expected}")
-    if len(found) > FINDINGS_PER_ALERT:
-        more = link(f"还有 {len(found) - FINDINGS_PER_ALERT} 处", formats.address("findings", unit=view.name))
-        reasons.append(more)
+    serious = [finding for finding in view.findings if finding["severity"] in ("error", "warning")]
+    found = serious or view.findings
+    reasons = [finding_line(finding) for finding in found[:FINDINGS_PER_ALERT]]
     if view.losses:
+        largest = list({loss["indicator_name"]: loss for loss in reversed(view.losses)}.values())[::-1]
         shown = (
             f"{escape(loss['indicator_name'])} "
             + link(f"−{formats.number(loss['loss_score'])} 分", source_address(loss["figure_ids"]))
-            for loss in view.losses[:LOSSES_PER_ALERT]
+            for loss in largest[:LOSSES_PER_ALERT]
         )
         reasons.append(f"失分较多：{'，'.join(shown)}")
+    if len(found) > FINDINGS_PER_ALERT:
+        address = formats.address("findings", unit=view.name, year=year, severity=[] if serious else ["提示"])
+        reasons.append(link(f"还有 {len(found) - FINDINGS_PER_ALERT} 条", address))
     disputed = f"{view.disputed_count} / {view.fact_count} 个数存疑"
     name = link(view.name, formats.address("unit", unit=view.name))
     items = "".join(f"<li>{reason}</li>" for reason in reasons)
@@ -60,7 +68,7 @@ def ranking(title: str, note: str, heading: str, entries: Sequence[tuple[UnitVie
         [Cell(view.name, formats.address("unit", unit=view.name)), number] for view, number, _ in entries[:RANKS_SHOWN]
     ]
     disputed = sum(value is not None and value.trust_state == "disputed" for _, _, value in entries)
-    footer = f"{note}参与排名 {len(entries)} 个单位，其中 {disputed} 个的数存疑。"
+    footer = f"{note}参与排名 {len(entries)} 个单位" + (f"，其中 {disputed} 个的数存疑。" if disputed else "。")
     body = table([Cell("单位"), Cell(heading, is_number=True)], lines)
     return f'<div class="mz-rank"><h3>{escape(title)}</h3>{body}<div class="meta">{escape(footer)}</div></div>'
 
@@ -77,10 +85,10 @@ def lost_cell(view: UnitView) -> Cell:
     return replace(cell_of(BY_KEY["self_score"], score), text=formats.number(view.lost_points))
 
 
-def rankings(views: Sequence[UnitView]) -> str:
+def rankings(views: Sequence[UnitView], year: int) -> str:
     """Return the four rankings a leader asks for."""
     slow = sorted((view for view in views if "execution" in view.values), key=lambda v: v.values["execution"].number)
-    lossy = sorted((view for view in views if view.lost_points is not None), key=lambda v: -(v.lost_points or 0))
+    lossy = sorted((view for view in views if view.lost_points), key=lambda v: -(v.lost_points or 0))
     jumps = [
         (view, view.three_public_change)
         for view in views
@@ -128,7 +136,7 @@ def rankings(views: Sequence[UnitView]) -> str:
                     view,
                     Cell(
                         f"{view.error_count} + {view.warning_count}",
-                        formats.address("findings", unit=view.name),
+                        formats.address("findings", unit=view.name, year=year),
                         is_number=True,
                     ),
                     None,
@@ -155,6 +163,9 @@ views = views_of_year(
     queries.findings(("error", "warning", "hint"), fiscal_year=year),
     queries.lost_points(year),
     queries.stated_changes(year),
+)
+views.sort(
+    key=lambda v: (-v.error_count, -v.warning_count, -v.hint_count, formats.reading_order(v.name)),
 )
 
 documents = queries.document_counts()
@@ -188,12 +199,12 @@ if documents["unreadable_count"]:
 alarming = [view for view in views if view.error_count + view.warning_count + view.hint_count]
 st.subheader("先看这些", anchor=False)
 if alarming:
-    show(f'<div class="mz-cards">{"".join(alert_card(view) for view in alarming[:ALERTS_SHOWN])}</div>')
+    show(f'<div class="mz-cards">{"".join(alert_card(view, year) for view in alarming[:ALERTS_SHOWN])}</div>')
 else:
     st.caption(f"{year} 年的报告里没有发现问题。")
 
 st.subheader("排名", anchor=False)
-show(rankings(views))
+show(rankings(views, year))
 
 st.subheader(f"{year} 年各单位", anchor=False)
 columns = [BY_KEY[key] for key in ("expenditure_final", "execution", "three_public_final", "self_score")]

@@ -8,6 +8,7 @@ from dashboards import queries
 from dashboards.components import decide, formats, layout
 from dashboards.components.markup import Cell, command, show, source_address, table, tiles
 from dashboards.components.words import CORRECTION_STATES, METRICS, REVIEW_MEANINGS, REVIEW_REASONS, word
+from warehouse.words import beijing_time
 
 UNNAMED = "（项目未识别）"
 COMMANDS = {
@@ -26,7 +27,7 @@ def change(row: queries.Row) -> str:
         ("科目", row["read_item_path"], row["item_path"]),
         ("口径", row["read_basis"], row["basis"]),
         ("年度", row["read_fiscal_year"], row["fiscal_year"]),
-        ("单位", row["read_unit_text"], row["unit_text"]),
+        ("计量单位", row["read_unit_text"], row["unit_text"]),
         ("数字", row["evidence_text"], row["value_text"]),
     )
     changed = (
@@ -103,7 +104,7 @@ if decide.is_allowed():
     st.caption("点数字到它的原文，在那里更正。")
 with st.expander("用命令更正", icon=":material/terminal:"):
     parts = (f'<p class="mz-lead">{what}</p>{command(text)}' for what, text in COMMANDS.items())
-    show("".join(parts) + '<p class="mz-lead">下次 refresh 起生效。报告自己写错的数不要改，那是报告的问题。</p>')
+    show("".join(parts) + '<p class="mz-lead">下次更新数据后生效。报告自己写错的数不要改，那是报告的问题。</p>')
 
 st.subheader("已作的更正", anchor=False)
 made = queries.corrections()
@@ -129,7 +130,7 @@ show(
                 Cell(change(row), tone="wide"),
                 Cell(row["reason"] or "—"),
                 Cell(row["decided_by"] or "—"),
-                Cell((row["decided_at"] or "—")[:10], tone="short"),
+                Cell(beijing_time(row["decided_at"] or "")[:10] or "—", tone="short"),
                 Cell(row["snippet"] or "—", tone="wide"),
                 Cell(f"{row['document_name'] or ''} {formats.place(row)}", tone="wide"),
             ]

@@ -63,9 +63,9 @@ def show_correction(figure: queries.Row) -> None:
     waiting = decide.waiting_correction(figure)
     if waiting:
         what = {"exclude": "不是指标", "withdraw": "更正撤回"}.get(waiting["action"], "更正")
-        st.info(f"已记下：{what}（{waiting['who']}：{waiting['reason']}），下次 refresh 起生效。")
-    elif decide.is_allowed():
-        decide.correction_button(figure)
+        st.info(f"已记下：{what}（{waiting['who']}：{waiting['reason']}），下次更新数据后生效。")
+    if decide.is_allowed():
+        decide.correction_button(figure, "改更正" if waiting else "这个数读错了")
 
 
 def in_source(figure: queries.Row) -> str:
@@ -196,9 +196,15 @@ def show_document(document: queries.Row) -> None:
         st.caption(f"只列出前 {queries.FIGURES_LISTED} 个。")
 
 
+def document_order(document: queries.Row) -> tuple[bytes, int, bytes]:
+    """Return the key by which documents are listed: by unit, the latest year first."""
+    unit, name = formats.reading_order(document["entity_name"]), formats.reading_order(document["document_name"])
+    return unit, -(document["fiscal_year"] or 0), name
+
+
 def choose_document() -> queries.Row | None:
-    """Let the reader choose a document."""
-    documents = {row["document_id"]: row for row in queries.documents()}
+    """Let the reader choose a document, by name or from the list."""
+    documents = {row["document_id"]: row for row in sorted(queries.documents(), key=document_order)}
     chosen = st.selectbox(
         "选择文件",
         list(documents),
@@ -206,7 +212,26 @@ def choose_document() -> queries.Row | None:
         index=None,
         placeholder="输入单位或文件名查找",
     )
-    return documents.get(chosen) if chosen else None
+    if chosen:
+        return documents[chosen]
+    listed = list(documents.values())[: queries.FIGURES_LISTED]
+    show(
+        table(
+            [Cell("文件"), Cell("单位"), Cell("年度"), Cell("页数", is_number=True)],
+            [
+                [
+                    Cell(row["document_name"], formats.address("source", document=row["document_id"])),
+                    Cell(row["entity_name"] or "未读到"),
+                    Cell(str(row["fiscal_year"] or "—"), tone="short"),
+                    Cell(str(row["page_count"]), is_number=True),
+                ]
+                for row in listed
+            ],
+        )
+    )
+    if len(listed) < len(documents):
+        st.caption(f"共 {len(documents)} 份，列出前 {len(listed)} 份，其余请在上面输入名称查找。")
+    return None
 
 
 layout.begin("溯源", "任何一个数，都能回到它在报告里的那句话或那个单元格。")

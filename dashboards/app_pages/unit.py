@@ -6,18 +6,20 @@ import streamlit as st
 
 from dashboards import queries
 from dashboards.components import charts, formats, layout
-from dashboards.components.markup import Cell, finding_card, link, show, source_address, table, tiles
+from dashboards.components.finding_list import show_findings
+from dashboards.components.markup import Cell, link, show, source_address, table, tiles
 from dashboards.components.values import bar_of, cell_of, heading_of, text_of
-from dashboards.components.words import FAMILIES, METRICS, STATEMENTS, STATUSES, TRUST_STATES, word
+from dashboards.components.words import METRICS, SEVERITIES, STATEMENTS, STATUSES, TRUST_STATES, word
 from dashboards.measures import BY_KEY, MEASURES, gather
 
+SHOWN = ("error", "warning", "hint")
 FINDINGS_AT_FIRST = 3
 UNITS_SHOWN = 60
 RESULTS_SHOWN = 8
 RECALCULATED = {"rescore": "复算得分", "pace": "各月进度"}
 
 layout.begin("单位画像", "一个单位历年的收支、“三公”经费、得分和问题。")
-all_units = queries.units()
+all_units = sorted(queries.units(), key=formats.reading_order)
 unit = st.selectbox("单位", all_units, index=None, placeholder="输入单位名称查找", key="unit", bind="query-params")
 if unit is None:
     rest = "" if len(all_units) <= UNITS_SHOWN else f"，下面列出前 {UNITS_SHOWN} 个，其余请输入名称查找"
@@ -31,7 +33,7 @@ if unit is None:
 
 values = {year: known for (_, year), known in gather(queries.measures((unit,))).items()}
 years = sorted(values)
-findings = queries.findings(("error", "warning", "hint"), entity=unit)
+findings = queries.findings(SHOWN, entity=unit)
 serious = [finding for finding in findings if finding["severity"] in ("error", "warning")]
 
 if years:
@@ -61,24 +63,23 @@ if years:
         )
     )
     drawable = [m for m in measures if m.kind == "money" and sum(m.key in values[year] for year in years) > 1]
-    if drawable:
-        st.subheader("变化", anchor=False)
+    # one chart for each group: “三公” expenses beside the whole budget would all lie on its zero line
+    for group in dict.fromkeys(measure.group for measure in drawable):
+        st.subheader(f"{group}的变化", anchor=False)
         points = [
             bar_of(measure, str(year), measure.label, values[year][measure.key])
             for measure in drawable
             for year in years
-            if measure.key in values[year]
+            if measure.group == group and measure.key in values[year]
         ]
         st.altair_chart(charts.trend(points, "万元"), width="stretch")
 
 st.subheader(f"问题（{len(findings)} 条）", anchor=False)
 if findings:
-    cards = (
-        finding_card(row, word(FAMILIES, row["family"]), formats.place(row)) for row in findings[:FINDINGS_AT_FIRST]
-    )
-    show(f'<div class="mz-cards wide">{"".join(cards)}</div>')
+    show_findings(findings[:FINDINGS_AT_FIRST])
     if len(findings) > FINDINGS_AT_FIRST:
-        show(f'<p class="mz-lead">{link("看这个单位的全部问题", formats.address("findings", unit=unit))}</p>')
+        everything = formats.address("findings", unit=unit, severity=[SEVERITIES[code] for code in SHOWN])
+        show(f'<p class="mz-lead">{link("看这个单位的全部问题", everything)}</p>')
 else:
     st.caption("除四舍五入的尾差外，没有发现问题。")
 
@@ -140,8 +141,8 @@ show(
         [
             [
                 Cell(row["item_path"] if not row["class_code"] else f"{row['class_code']} {row['item_path']}"),
-                Cell(row["basis"] or word(METRICS, row["metric"])),
-                Cell(row["fund"] or "—"),
+                Cell(row["basis"] or word(METRICS, row["metric"]), tone="short"),
+                Cell(row["fund"] or "—", tone="short"),
                 Cell(
                     formats.printed(row["raw_text"], row["unit_text"]),
                     source_address([row["figure_id"]]),
@@ -149,7 +150,7 @@ show(
                     tone="disputed" if row["trust_state"] == "disputed" else "",
                 ),
                 Cell(formats.wan(row["amount_yuan"]) if row["amount_yuan"] is not None else "—", is_number=True),
-                Cell(word(TRUST_STATES, row["trust_state"])),
+                Cell(word(TRUST_STATES, row["trust_state"]), tone="short"),
             ]
             for row in facts
         ],

@@ -35,7 +35,7 @@ def bars(shown: Sequence[Bar], title: str) -> Chart:
     # room to the right of the longest bar for its number, also on a telephone
     longest = max((bar.length for bar in shown), default=0) * 1.6
     base = alt.Chart(frame).encode(
-        y=alt.Y("名称:N", title=None, sort=None, axis=alt.Axis(labelLimit=150, ticks=False, domain=False)),
+        y=alt.Y("名称:N", title=None, sort=None, axis=alt.Axis(labelLimit=210, ticks=False, domain=False)),
         x=alt.X(
             "长度:Q",
             title=title,

@@ -18,7 +18,7 @@ from warehouse.settings import Settings, load_settings
 NAME_KEY = "decided-by"
 KINDS = {
     "map": "科目没有认出，或认错",
-    "correct": "科目没错，口径、年度或单位错",
+    "correct": "科目没错，口径、年度或计量单位错",
     "exclude": "它不是指标（如门牌号、期次）",
 }
 AS_READ = "不改"
@@ -39,15 +39,15 @@ def waiting_correction(figure: dict[str, Any]) -> dict[str, Any] | None:
     return review.waiting_correction(load_settings(), figure["figure_id"])
 
 
-def verdict_button(finding: dict[str, Any]) -> None:
+def verdict_button(finding: dict[str, Any], label: str) -> None:
     """Show the button that opens the form of a verdict on this finding."""
-    if st.button("下结论", key=f"verdict-{finding['finding_id']}", type="tertiary", icon=":material/gavel:"):
+    if st.button(label, key=f"verdict-{finding['finding_id']}", type="tertiary", icon=":material/gavel:"):
         _verdict_form(finding)
 
 
-def correction_button(figure: dict[str, Any]) -> None:
+def correction_button(figure: dict[str, Any], label: str) -> None:
     """Show the button that opens the form of a correction of this figure."""
-    if st.button("这个数读错了", key=f"correct-{figure['figure_id']}", type="tertiary", icon=":material/edit_note:"):
+    if st.button(label, key=f"correct-{figure['figure_id']}", type="tertiary", icon=":material/edit_note:"):
         _correction_form(figure)
 
 
@@ -86,7 +86,7 @@ def _correction_form(figure: dict[str, Any]) -> None:
         left, middle, right = st.columns(3)
         fields["basis"] = _choice(left, "口径", [row["basis"] for row in vocabulary.rows("rules/basis_groups.csv")])
         fields["year"] = middle.number_input("年度", 1990, 2100, value=None, placeholder=AS_READ)
-        fields["unit"] = _choice(right, "单位", sorted(vocabulary.units))
+        fields["unit"] = _choice(right, "计量单位", sorted(vocabulary.units))
     reason, who = _why_and_who()
     if st.button("记下", type="primary"):
         if kind == "map" and not fields["item_code"]:

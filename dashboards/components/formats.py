@@ -14,6 +14,11 @@ YUAN_PER_WAN = Decimal(10_000)
 PRINTED = re.compile(r"(?P<number>[-+]?\d+(?:\.\d+)?)(?P<unit>\D*)")
 
 
+def reading_order(text: str | None) -> bytes:
+    """Return the key by which Chinese readers order names: GB 2312 has its common characters by pinyin."""
+    return (text or "").encode("gb18030", "replace")
+
+
 def number(value: Decimal | int | None, least_decimals: int = 0) -> str:
     """Return the number with thousands separators, all its decimals, and at least ``least_decimals`` of them."""
     if value is None:
@@ -50,9 +55,12 @@ def place(row: dict[str, Any]) -> str:
 
 
 def address(page: str, /, **parameters: object) -> str:
-    """Return the relative address of a page with its parameters (empty ones left out), safe in an attribute."""
-    given = {name: str(value) for name, value in parameters.items() if value not in (None, "")}
-    return escape(f"{page}?{urlencode(given)}" if given else page, quote=True)
+    """Return the relative address of a page with its parameters (empty ones left out), safe in an attribute.
+
+    A list is a parameter given once for each of its values.
+    """
+    given = {name: value for name, value in parameters.items() if value not in (None, "", [])}
+    return escape(f"{page}?{urlencode(given, doseq=True)}" if given else page, quote=True)
 
 
 def share(part: int, whole: int, of_what: str) -> str:

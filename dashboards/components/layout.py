@@ -21,7 +21,7 @@ def begin(title: str, lead: str) -> None:
         nothing_published()
         st.stop()
     published = queries.published()
-    st.sidebar.caption(f"数据建成于 {published.built_at}  \n版本 {published.version_id}")
+    st.sidebar.caption(f"数据更新于 {published.built_at}  \n版本 {published.version_id}")
 
 
 def nothing_published() -> None:

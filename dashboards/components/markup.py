@@ -11,6 +11,7 @@ import streamlit as st
 
 from dashboards.components.formats import address, difference
 from dashboards.components.words import NOT_READ, SEVERITIES, VERDICT_MEANINGS, VERDICTS, other_side, word
+from warehouse.words import beijing_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,13 +135,15 @@ def _verdict(finding: dict[str, Any], waiting: Mapping[str, Any] | None, shows_c
     if waiting:
         return (
             f'<div class="mz-verdict">{tag("已记下：" + word(VERDICTS, waiting["verdict"]), waiting["verdict"])} '
-            f'{escape(waiting["reason"])}<span class="by">{escape(waiting["who"])}</span>下次 refresh 起生效。</div>'
+            f'{escape(waiting["reason"])}<span class="by">{escape(waiting["who"])}</span>下次更新数据后生效。</div>'
         )
     said = ""
     if finding["verdict"]:
         is_reopened = finding["verdict_state"] == "reopened"
         label = ("重新打开，原结论：" if is_reopened else "结论：") + word(VERDICTS, finding["verdict"])
-        by = " · ".join(part for part in (finding["verdict_by"], (finding["verdict_at"] or "")[:10]) if part)
+        by = " · ".join(
+            part for part in (finding["verdict_by"], beijing_time(finding["verdict_at"] or "")[:10]) if part
+        )
         note = "证据已变，请重新下结论。" if is_reopened else ""
         said = (
             f'<div class="mz-verdict">{tag(label, "reopened" if is_reopened else finding["verdict"])} '

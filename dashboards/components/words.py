@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from warehouse.words import code_words
@@ -18,7 +18,11 @@ TRUST_MEANINGS: Final = {
 }
 FAMILIES: Final = code_words("family")
 VERDICTS: Final = code_words("verdict")
-VERDICT_MEANINGS: Final = {"accept": "报告确实写错了", "dispute": "报告没有错，是核查看错了", "explain": "数字没错，另有原因"}
+VERDICT_MEANINGS: Final = {
+    "accept": "报告确实写错了",
+    "dispute": "报告没有错，是核查看错了",
+    "explain": "数字没错，另有原因",
+}
 VERDICT_FILTERS: Final = {"open": "待下结论", "settled": "已有结论"}
 REVIEW_REASONS: Final = code_words("review_reason")
 REVIEW_MEANINGS: Final = {
@@ -40,6 +44,12 @@ def other_side(finding: Mapping[str, Any]) -> str:
 
 NOT_READ: Final = "未读到"
 """Shown where nothing was read; a printed zero is shown as 0."""
+
+
+def in_order(words: Mapping[str, str], codes: Iterable[str]) -> list[str]:
+    """Return the codes, each once, in the order their words have; unknown ones come last."""
+    places = {code: place for place, code in enumerate(words)}
+    return sorted(set(codes), key=lambda code: (places.get(code, len(places)), code))
 
 
 def word(words: dict[str, str], code: str | None) -> str:

@@ -9,7 +9,9 @@ import polars as pl
 import streamlit as st
 
 from warehouse import access
-from warehouse.versions import NoVersionError
+from warehouse.settings import load_settings
+from warehouse.versions import NoVersionError, read_manifest
+from warehouse.words import beijing_time
 
 Row = dict[str, Any]
 Rows = list[Row]
@@ -31,7 +33,7 @@ def rows(sql: str, *parameters: Any) -> Rows:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """Which version is shown, and when (UTC) it was built."""
+    """Which version is shown, and when it was complete, in Beijing time."""
 
     version_id: str
     built_at: str
@@ -39,9 +41,9 @@ class Published:
 
 def published() -> Published:
     """Return which version is shown."""
-    version_id = access.published_version()
-    day, time = version_id[:8], version_id[9:13]
-    return Published(version_id, f"{day[:4]}-{day[4:6]}-{day[6:]} {time[:2]}:{time[2:]} UTC")
+    settings = load_settings()
+    version_id = access.published_version(settings)
+    return Published(version_id, beijing_time(read_manifest(settings, version_id).created_at))
 
 
 def is_empty() -> bool:

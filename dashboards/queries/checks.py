@@ -137,9 +137,13 @@ def restatements() -> Rows:
     return rows(
         """
         select
-            entity_name, fiscal_year, subject, earlier_text, earlier_source, later_text, doc, page, line, figure_id
-        from checks.fct_restatements
-        order by entity_name, fiscal_year desc, doc, page, line, restatement_id
+            restatements.entity_name, restatements.fiscal_year, restatements.subject, restatements.earlier_text,
+            restatements.earlier_source, restatements.later_text, restatements.doc, restatements.page,
+            restatements.line, restatements.figure_id,
+            list_filter(results.figure_ids, lambda one: one <> restatements.figure_id) as earlier_figure_ids
+        from checks.fct_restatements as restatements
+        inner join checks.fct_check_results as results on restatements.restatement_id = results.result_id
+        order by entity_name, restatements.fiscal_year desc, doc, page, line, restatement_id
         limit ?
         """,
         FIGURES_LISTED,

@@ -220,7 +220,7 @@ def test_a_misread_number_is_corrected_where_its_source_is_shown(
     (row,) = read_decisions(tmp_path)["corrections"].to_dicts()
     assert (row["raw"], row["item_code"], row["who"]) == ("99.81", "tp.reception", "李某")
     assert [info.value for info in opened("source", figure=wanted).info] == [
-        "已记下：更正（李某：表头写作招待费），下次 refresh 起生效。"
+        "已记下：更正（李某：表头写作招待费），下次更新数据后生效。"
     ]
 
 

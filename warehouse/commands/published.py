@@ -12,6 +12,7 @@ import typer
 from ingest.errors import UsageError
 from warehouse.commands.output import Format, print_rows, verdict_words
 from warehouse.settings import Settings, load_settings
+from warehouse.words import beijing_time
 
 _Form = Annotated[Format, typer.Option("--format", help="输出形式")]
 
@@ -30,7 +31,10 @@ def print_status(settings: Settings, form: Format = Format.text) -> None:
 
     manifest = versions.read_manifest(settings, versions.published_version(settings))
     if form is Format.text:
-        lines = [f"版本    {manifest.version_id}（{manifest.created_at} 建成）", *summary_lines(manifest.counts)]
+        lines = [
+            f"版本    {manifest.version_id}（{beijing_time(manifest.created_at)} 建成，北京时间）",
+            *summary_lines(manifest.counts),
+        ]
         rejected = [m for m in versions.list_versions(settings) if m.version_id > manifest.version_id]
         lines += [f"注意    更新的版本 {m.version_id} 未通过质量关口" for m in rejected if m.verdict == "rejected"]
         print("\n".join([*lines, f"位置    {settings.current / database_path(settings).name}"]))
