@@ -93,64 +93,9 @@ judged as (
 
 ),
 
-final as (
-
-    select
-        'outlier_history' as check_id,
-        document_id,
-        figure_id,
-        concat(measure, case when fund = '' then '' else concat('（', fund, '）') end) as subject,
-        status,
-        concat({{ decimal_text('value', '2') }}, unit) as reported,
-        case
-            when status = 'not_assessable' then '' else concat('通常约', {{ decimal_text('middle', '2') }}, unit)
-        end as expected,
-        case when status <> 'not_assessable' then cast(value - middle as decimal(38, 10)) end as difference,
-        case
-            when status = 'not_assessable' then '' else
-                concat(
-                    '以前',
-                    cast(year_count as {{ dbt.type_string() }}),
-                    '个年度的中位数',
-                    {{ decimal_text('middle', '2') }},
-                    unit
-                )
-        end as formula,
-        case
-            when status = 'fail'
-                then
-                    concat(
-                        measure,
-                        '为',
-                        {{ decimal_text('value', '2') }},
-                        unit,
-                        '，明显偏离以前年度中位数',
-                        {{ decimal_text('middle', '2') }},
-                        unit
-                    )
-            else ''
-        end as message,
-        case
-            when
-                status = 'not_assessable'
-                then concat('只有', cast(year_count as {{ dbt.type_string() }}), '个以前年度的数，至少要三个') else
-                ''
-        end
-            as missing,
-        '' as cause,
-        entity,
-        entity_id,
-        cast(null as integer) as page,
-        cast(null as integer) as line,
-        cast(null as integer) as table_no,
-        cast(null as integer) as row_no,
-        cast(null as integer) as col_no,
-        fiscal_year,
-        concat(figure_id, case when base_id is null then '' else concat('|', base_id) end) as figure_ids
-    from judged
-
-)
-
-select
-    {{ result_columns() }}
-from final
+{{ outlier_results(
+    'outlier_history',
+    '以前年度',
+    "'以前', cast(year_count as " ~ dbt.type_string() ~ "), '个年度的'",
+    "concat('只有', cast(year_count as " ~ dbt.type_string() ~ "), '个以前年度的数，至少要三个')",
+) }}

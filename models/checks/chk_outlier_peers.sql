@@ -117,69 +117,10 @@ judged as (
 
 ),
 
-final as (
-
-    select
-        'outlier_peers' as check_id,
-        document_id,
-        figure_id,
-        concat(measure, case when fund = '' then '' else concat('（', fund, '）') end) as subject,
-        status,
-        concat({{ decimal_text('value', '2') }}, unit) as reported,
-        case
-            when status = 'not_assessable' then '' else concat('通常约', {{ decimal_text('middle', '2') }}, unit)
-        end as expected,
-        case when status <> 'not_assessable' then cast(value - middle as decimal(38, 10)) end as difference,
-        case
-            when status = 'not_assessable' then '' else
-                concat(
-                    agency_level,
-                    agency_kind,
-                    '共',
-                    cast(peer_count as {{ dbt.type_string() }}),
-                    '个可比单位，中位数',
-                    {{ decimal_text('middle', '2') }},
-                    unit
-                )
-        end as formula,
-        case
-            when status = 'fail'
-                then
-                    concat(
-                        measure,
-                        '为',
-                        {{ decimal_text('value', '2') }},
-                        unit,
-                        '，明显偏离同级同类单位中位数',
-                        {{ decimal_text('middle', '2') }},
-                        unit
-                    )
-            else ''
-        end as message,
-        case
-            when
-                status = 'not_assessable'
-                then
-                    case
-                        when agency_level is null or agency_kind is null then '不知道单位的级次或性质' else
-                            concat('同级同类单位只有', cast(peer_count as {{ dbt.type_string() }}), '个，至少要五个')
-                    end
-            else ''
-        end as missing,
-        '' as cause,
-        entity,
-        entity_id,
-        cast(null as integer) as page,
-        cast(null as integer) as line,
-        cast(null as integer) as table_no,
-        cast(null as integer) as row_no,
-        cast(null as integer) as col_no,
-        fiscal_year,
-        concat(figure_id, case when base_id is null then '' else concat('|', base_id) end) as figure_ids
-    from judged
-
-)
-
-select
-    {{ result_columns() }}
-from final
+{{ outlier_results(
+    'outlier_peers',
+    '同级同类单位',
+    "agency_level, agency_kind, '共', cast(peer_count as " ~ dbt.type_string() ~ "), '个可比单位，'",
+    "case when agency_level is null or agency_kind is null then '不知道单位的级次或性质'"
+    ~ " else concat('同级同类单位只有', cast(peer_count as " ~ dbt.type_string() ~ "), '个，至少要五个') end",
+) }}
