@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 
-from ingest.document import Document, Table
+from ingest.document import Document, Paragraph, Table
 from ingest.extract.canonical import canonical
 from ingest.vocabulary import Vocabulary
 
@@ -30,6 +30,13 @@ _LABELS = (
     re.compile(r"(?:发布|公开|制发)(?:机构|单位|部门|机关)：?"),
 )
 """Labels of a form, the surest first: a project belongs to the unit that carries it out where that has a full name."""
+_NEXT_FIELD = re.compile(r"(?:单位|项目)?(?:联系(?:人|电话)|负责人|填报人|填表人).*$")
+_SOURCE = re.compile(r"(?:来源|作者|发布者)[：:]\s*(?P<name>[\u4e00-\u9fff（）()]{4,30})")
+_SIGNED_WITHIN = 8  # blocks at the end of a report
+_DATED = re.compile(r"(?:19|20)\d{2}年\d{1,2}月(?:\d{1,2}日)?$")
+_RELATIVE = re.compile(r"[省市县区州旗镇乡厅局委本我]")
+"""县政协办, 厅办公室: whose county or department it is the name does not say."""
+_EVALUATOR = re.compile(r"事务所|公司|集团")
 _SEAL = re.compile(r"（(?:公章|盖章|签章|印章|章)）")
 _FULL_NAME = re.compile(r"[\u4e00-\u9fff]{1,8}?[省市县区州盟旗镇乡]|^中国|^国家")
 _IN_LINE = re.compile(
@@ -38,7 +45,9 @@ _IN_LINE = re.compile(
 _NUMBERING = re.compile(
     r"^(?:第[一二三四五六七八九十]+(?:部分|章)[、：]?|[一二三四五六七八九十]{1,3}[、.．]|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[、.．](?!\d)|[•●·]|\[?\d{3,6}[-—\]])+"
 )
-_PRONOUN = re.compile(r"[对为由经以]?(?:我|本(?!溪)|该|各|全(?!州|南|椒)|其|此|每)|自治[区州县旗]$")
+_PRONOUN = re.compile(
+    r"并(?!州)|在|已|仍|还|须|使|[对为由经以]?(?:我|本(?!溪)|该|各|全(?!州|南|椒)|其|此|每)|自治[区州县旗]$"
+)
 _IN_BRACKET = re.compile(r"（(?P<name>[^（）]{4,30})）$")
 _LED_TO = re.compile(r"对(?![外台口])|关于|安排|使用|现将|现就|委托|组织的")
 _YEAR = r"(?:19|20)\d{2}(?:年度?|\s*[-—]|部|度|(?=[\u4e00-\u9fff“]))"
@@ -214,7 +223,8 @@ def _pairs(document: Document) -> Iterator[tuple[str, str]]:
             filled = [cell for cell in block.cells if cell.text.strip()]
             for left, right in pairwise(filled):
                 if left.row == right.row:
-                    yield _SEAL.sub("", canonical(left.text).text), "".join(right.text.split())
+                    filled_in = _NEXT_FIELD.sub("", "".join(right.text.split()))
+                    yield _SEAL.sub("", canonical(left.text).text), filled_in
             above = ""
             continue
         text = canonical(block.content.text).text if len(block.content.text) <= _LONGEST_HEADING else ""
@@ -227,6 +237,32 @@ def publisher_in(text: str, vocabulary: Vocabulary) -> str:
     """Return the organisation that a web page names as its publisher ('' if none)."""
     words = agency_words(vocabulary)
     return next((m.group("name") for m in _PUBLISHER.finditer(text) if words.is_agency(m.group("name"))), "")
+
+
+def source_in(document: Document, vocabulary: Vocabulary) -> str:
+    """Return the organisation that the lines at the top of a web page name as the source of the text ('' if none)."""
+    words = agency_words(vocabulary)
+    head = (block.content.text for block in document.blocks[:_SIGNED_WITHIN] if isinstance(block, Paragraph))
+    names = (canonical(m.group("name")).text for text in head for m in _SOURCE.finditer(text))
+    full = (name for name in names if words.is_agency(name) and not _RELATIVE.match(name))
+    return next(full, "")
+
+
+def name_signed(document: Document, vocabulary: Vocabulary) -> str:
+    """Return the organisation that signs a report at its end, above the date ('' if none)."""
+    words = agency_words(vocabulary)
+    tail = [block for block in document.blocks[-_SIGNED_WITHIN:] if isinstance(block, Paragraph)]
+    lines = [canonical(block.content.text).text.strip() for block in tail]
+    for line, below in pairwise(lines):
+        if _DATED.match(below) and len(line) <= 30 and words.is_agency(line) and not _EVALUATOR.search(line):
+            return line
+    return ""
+
+
+def extends(name: str, short: str) -> bool:
+    """Tell whether a name is another one with its region before it: 甲县乙镇人民政府 of 乙镇人民政府."""
+    region = name[: -len(short)] if short and name.endswith(short) else ""
+    return 2 <= len(region) <= 12 and region[-1] in "省市县区州盟旗乡镇"
 
 
 def name_in_file_name(file_name: str, vocabulary: Vocabulary) -> str:

@@ -9,15 +9,18 @@ from itertools import pairwise
 from ingest.document import Cell, Document, Paragraph, Table
 from ingest.extract.agency_name import (
     agency_words,
+    extends,
     governs,
     is_fuller,
     is_label,
     name_beside_label,
     name_in_file_name,
     name_in_title,
+    name_signed,
     name_told,
     names_in_fields,
     publisher_in,
+    source_in,
 )
 from ingest.extract.canonical import canonical
 from ingest.extract.document_type import type_in_title, type_told
@@ -29,12 +32,17 @@ _NAVIGATION = re.compile(
     r"^(?:首页|当前位置|您(?:现在)?(?:的|所在的?)?位置|来源：|浏览次数|字体|发布(?:日期|时间))|[>＞»›].*[>＞»›]"
 )
 _ATTACHMENT = re.compile(r"^#{1,6}|^附件?(?:\d{1,2}|[一二三四五六七八九十]{1,2}(?=[：:]))?[：:]?(?=.{8})")
+_PAGE_FIELD = re.compile(
+    r"(?:发布|发文|制发|公开|信息)(?:机构|单位|部门|日期|时间|字号)|文\s*号|主题(?:词|分类)|统一登记号|有效性"
+)
 _SHORTEST_TITLE = 4
 _FORM_NUMBER = re.compile(r"^(?:公开|预算|附|财决)?\d{0,2}表?\d{0,2}表?$")
 _FULL_TITLE = re.compile(r"^.{3,40}(?:19|20)\d{2}年.{0,20}(?:决算|预算|绩效|自评)")
 _WEAK_TITLE = re.compile(r"表$|^[^决预绩自三]*$")
 _TITLE_LABEL = re.compile(r"(?:标\s*题|名\s*称|信息名称|文件名称)[:：]?$")
 _TITLE_ROWS = 4
+_TITLE_INSIDE = re.compile(r"[^，。；：]{4,30}表\s*[（(]\s*(?:19|20)\d{2}\s*年度?\s*[）)]$")
+"""A form that follows another in one table: 项目支出绩效自评表（2023年度）."""
 _FIRST, _FURTHER = 60, 600
 _YEAR = r"(?:19|20)\d{2}"
 _SHORT_NAME = re.compile(rf"[\u4e00-\u9fff]{{0,8}}(?:局|厅|委|会|中心|院|校)\s*{_YEAR}")
@@ -47,7 +55,7 @@ _CODE = re.compile(r"(?:单位|部门|预算单位|机构)代码：?\s*([0-9A-Z]
 _PARENT = re.compile(r"主管部门(?:名称)?：\s*([^，。；：\s]{3,30})")
 _TITLE = re.compile(r"决算|预算|绩效|自评|“?三公”?经费|评价报告|说明|公开")
 _NOT_TITLE = re.compile(
-    r"[。；>]|\d[\d,.]*(?:[万亿]?元|%)|^附件|：.+|^目录|^第[一二三四五六]部分|[.…]{3,}|^[一二三四五六七八九十]+、|^（[一二三四五六七八九十\d]{1,3}）|^\d{1,2}[.、．](?!\d)|根据《"
+    r"[。；>]|\d[\d,.]*(?:[万亿]?元|%)|^附件|：.+|^目录|^第[一二三四五六]部分|[.…]{3,}|^[一二三四五六七八九十]+、|^（[一二三四五六七八九十\d]{1,3}）|^\d{1,2}[.、．](?!\d)|根据《|公开(?:方式|范围|时限|目录|属性|形式)|索\s*引\s*号"
 )
 
 
@@ -91,26 +99,34 @@ def _entity(document: Document, title: str, lines: list[str], vocabulary: Vocabu
     further = _first_lines(document, _FURTHER)
     told = name_told(further, vocabulary)
     alone = (line for above, line in pairwise(["", *lines[:6]]) if len(line) <= 30 and not is_label(above))
-    named = (
-        line.strip("（）") for line in alone if words.is_agency(line.strip("（）")) and not re.search(r"[，。：]", line)
-    )
+    names = (line.strip("（）") for line in alone if not re.search(r"[，。：]", line) and not _NOT_TITLE.search(line))
+    named = (name for name in names if words.is_agency(name))
     titled = name_in_title(title, vocabulary)
     if not words.is_agency(titled):
         below = next(named, "")
         titled = below if below.startswith(titled) else titled
     published = publisher_in("\n".join(lines), vocabulary)
+    source, signed = source_in(document, vocabulary), name_signed(document, vocabulary)
+    elsewhere = [name for name in (told, signed, published, source) if words.is_agency(name)]
+    if title.endswith(f"（{titled}）"):
+        full = (name_beside_label(document, vocabulary), *elsewhere)  # of a short name in brackets behind the title
+        return next((name for name in full if len(name) > len(titled) and name[-2:] == titled[-2:]), titled)
     if titled:
-        is_evaluation = type_in_title(title, vocabulary) == "self_evaluation" and words.is_agency(told)
-        if is_evaluation and words.is_region(titled) and told.startswith(titled):
-            return told  # a project of 某市 is carried out, and evaluated, by one of its agencies
-        fuller = (name for name in (told, published) if is_fuller(name, titled) or governs(name, titled))
+        if type_in_title(title, vocabulary) == "self_evaluation" and words.is_region(titled):
+            # a project of 某市 is carried out, and evaluated, by one of its agencies
+            return next((name for name in elsewhere if name.startswith(titled)), titled)
+        fuller = (
+            name
+            for name in (told, published, *elsewhere)
+            if is_fuller(name, titled) or governs(name, titled) or extends(name, titled)
+        )
         return next(fuller, titled)
     fields = names_in_fields("\n".join(further), vocabulary)
     if fields:
         return Counter(fields).most_common(1)[0][0]
     labelled = name_beside_label(document, vocabulary)
     in_file_name = name_in_file_name(document.name, vocabulary)
-    agencies = [name for name in (labelled, told, published, in_file_name) if words.is_agency(name)]
+    agencies = [name for name in (labelled, *elsewhere, in_file_name) if words.is_agency(name)]
     return next(iter(agencies or [name for name in (labelled, told, in_file_name) if name]), "")
 
 
@@ -136,10 +152,13 @@ def _lines_in_table(table: Table) -> list[str]:
     lines = [table.caption] if table.caption else []
     rows: dict[int, list[Cell]] = {}
     for cell in table.cells:
-        if cell.row <= _TITLE_ROWS and cell.text.strip():
+        if cell.text.strip():
             rows.setdefault(cell.row, []).append(cell)
     for cells in rows.values():
         alone = len(cells) == 1
+        if cells[0].row > _TITLE_ROWS:
+            lines += [cell.text for cell in cells if alone and _TITLE_INSIDE.match(cell.text.strip())]
+            continue
         for cell, following in zip(cells, [*cells[1:], None], strict=True):
             if following is not None and cell.text.rstrip().endswith(("：", ":")):
                 label = "" if _TITLE_LABEL.match(cell.text.strip()) else cell.text
@@ -188,7 +207,7 @@ def _title(lines: list[str], vocabulary: Vocabulary) -> str:
 
 def _may_open_title(line: str, vocabulary: Vocabulary) -> bool:
     """Tell whether a line above can be the first part of a title: it names an organisation or a year."""
-    if len(line) > 30 or _NOT_TITLE.search(line) or "：" in line:
+    if len(line) > 30 or _NOT_TITLE.search(line) or "：" in line or _PAGE_FIELD.match(line):
         return False
     words = agency_words(vocabulary)
     is_name = words.is_agency(line) or words.is_region(line) or bool(name_in_title(line, vocabulary))

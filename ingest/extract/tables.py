@@ -32,6 +32,8 @@ from ingest.extract.table_words import table_words
 from ingest.figure import Figure, ListedUnit, NonFigure, TextMark
 from ingest.vocabulary import Unit, Vocabulary
 
+_FIELDS = 4  # cells of a row of fields, at most: 项目名称 | … | 主管部门 | …
+_FIRST_ROWS = 6  # in which a form says what it is about
 _SENTENCE = 30
 """A naming cell longer than this with a counted number in it is read as prose."""
 _NOTE = re.compile(r"^\s*(?:注|备注|说明|附注)\s*[:：]")
@@ -39,7 +41,7 @@ _AMOUNT = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d{2,})$")
 _KIND_WORDS = re.compile(r"性质|类别|类型|级次|预算管理")
 _ACHIEVED_HEAD = re.compile(r"完成情况|实际完成|取得成效|工作成效|完成综述")
 _GOAL_HEAD = re.compile(r"(?:预期|年初|年度|绩效|总体|期望\S{0,4}|设定)目标")
-_PROJECT_CODE = re.compile(r"^[0-9A-Za-z]{6,}[-—_]+(?=[\u4e00-\u9fff])")
+_PROJECT_CODE = re.compile(r"^[0-9A-Za-z]{6,}[-—_]+(?=[\u4e00-\u9fff]|(?:19|20)\d{2}年)")
 _WEIGHTED = re.compile(
     r"^[^，。；：\d]{0,6}(?:执行|绩效|指标|目标|产出|效益|满意|投入|过程|决策)[^，。；：\d]{0,12}（\d{1,3}(?:\.\d+)?分）$"
 )
@@ -63,10 +65,12 @@ def extract_table(table: Table, context: Context, vocabulary: Vocabulary) -> Tab
     words = table_words(vocabulary)
     sections = split_sections(table, words)
     preamble = "".join(c.text for s in sections for c in s.preamble)
-    scene = read_scene(table, context, words, preamble, _subject(table, vocabulary) or context.project)
+    subjects = _subjects(table, vocabulary)
+    scene = read_scene(table, context, words, preamble, _subject_at(0, subjects, table, context.project))
     found = Found()
-    for section in sections:
-        _read_section(scene, section, vocabulary, found)
+    for section in (part for whole in sections for part in _by_subject(whole, subjects)):
+        about = _subject_at(section.body_rows[0] if section.body_rows else 0, subjects, table, context.project)
+        _read_section(replace(scene, subject=about), section, vocabulary, found)
     for cell in table.cells:
         if id(cell) not in found.done:
             _leave(scene, cell, vocabulary, found)
@@ -250,18 +254,37 @@ def _list_units(scene: Scene, section: Section, columns: list[Column], found: Fo
         found.listed_units.append(ListedUnit("".join(cell.text.split()), place.page, place.line, code_text, kind_text))
 
 
-def _subject(table: Table, vocabulary: Vocabulary) -> str:
-    """The project a sheet is about: the cell after 项目名称, or the name quoted in the caption."""
+def _subjects(table: Table, vocabulary: Vocabulary) -> list[tuple[int, str]]:
+    """The projects that the forms of a sheet are about, each with its row: the cell after 项目名称."""
     words = table_words(vocabulary)
-    for row in range(min(table.row_count, 6)):
+    found: list[tuple[int, str]] = []
+    for row in range(table.row_count):
         cells = own_cells(table.grid, row)
-        for left, right in pairwise(cells):
-            if words.header(left.text).note == "项目" and not words.header(right.text).role and len(cells) <= 4:
-                below = [c for c in table.cells if c.row > left.row and c.col == left.col][:1]
-                if below and not is_value(right.text):
-                    return _PROJECT_CODE.sub("", "".join(right.text.split()))
+        for left, right in pairwise(cells if len(cells) <= _FIELDS else []):
+            if words.header(left.text).note == "项目" and not words.header(right.text).role and right.text.strip():
+                is_headed = any(c.row > left.row and c.col == left.col for c in table.cells)
+                if is_headed and not is_value(right.text):
+                    found.append((row, _PROJECT_CODE.sub("", "".join(right.text.split()))))
+    return found
+
+
+def _by_subject(section: Section, subjects: list[tuple[int, str]]) -> Iterator[Section]:
+    """Part the rows under one header where another form begins: its header, printed again, is no new one."""
+    starts = [at for at, _ in subjects if at in section.body_rows[1:]]
+    rows = section.body_rows
+    bounds: list[int | None] = [rows[0] if rows else 0, *starts, None]
+    for first, after in pairwise(bounds):
+        part = tuple(row for row in rows if first is not None and first <= row and (after is None or row < after))
+        yield replace(section, body_rows=part)
+
+
+def _subject_at(row: int, subjects: list[tuple[int, str]], table: Table, default: str) -> str:
+    """The project that rows from this one on are about; forms may follow one another in one sheet."""
+    above = [name for at, name in subjects if at <= row] or [name for at, name in subjects[:1] if at < _FIRST_ROWS]
+    if above:
+        return above[-1]
     match = _QUOTED.search(table.caption)
-    return match.group(1) if match else ""
+    return match.group(1) if match else default
 
 
 def _name(scene: Scene, cell: Cell, kind: str, vocabulary: Vocabulary, found: Found) -> None:

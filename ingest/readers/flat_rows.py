@@ -5,6 +5,7 @@ The names of the columns tell how far a row must move: what stands under a name 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,7 +16,10 @@ _FEWEST_NAMES = 3
 _KNOWN = 0.6  # of the cells of a header row
 _CLEARLY = 0.4  # better than where the row stands, and than any other place
 _TOO_MUCH = 3.0  # what a row costs that has no name, or figures its columns cannot hold
+_IMPOSSIBLE = 99.0  # where the row stands now
 _NAMING = ("label", "level", "code")
+_CAPTION = re.compile(r"[（(](?:单位[：:])?(?:[万亿]?元)[）)]$")
+"""A name with the unit of the table, beside what spans the rows: it stands over their names."""
 
 
 def columns_of_short_rows(texts: Sequence[Sequence[str]]) -> dict[int, list[int]]:
@@ -38,6 +42,9 @@ def columns_of_short_rows(texts: Sequence[Sequence[str]]) -> dict[int, list[int]
             columns = (
                 _columns(kinds, tokens) if any(token.is_figure or token.kind == "long" for token in tokens) else None
             )
+            if columns is None and len(tokens) > 1 and all(token.kind == "dash" for token in tokens[1:]):
+                columns = moved.get(at - 1, [])[: len(tokens)]  # 其他资金 | / | / stands as the row above does
+                columns = columns if len(columns) == len(tokens) else None
             if columns is not None and columns != list(range(len(columns))):
                 moved[at] = columns
     return moved
@@ -60,6 +67,8 @@ def _header_kinds(row: Sequence[str], words: FlatWords) -> list[str]:
     if len(known) < _KNOWN * len(filled) or all(words.role(text) == "total" for text in values):
         return []
     first = next(col for col, kind in enumerate(kinds) if kind and kind in VALUES)
+    if first == 1 and words.role(row[0]) == "side" and _CAPTION.search(row[1]):
+        kinds[1], first = "label", 2  # 年度预算数（万元） over 总额, 财政资金 names the rows of money
     kinds[:first] = [kind if text else "level" for text, kind in zip(row[:first], kinds[:first], strict=True)]
     return kinds if any(kind in _NAMING for kind in kinds[:first]) else []
 
@@ -77,6 +86,7 @@ def _columns(kinds: Sequence[str], tokens: Sequence[Token]) -> list[int] | None:
         return [0, *(column + 1 for column in columns)] if columns is not None else None
     costs = sorted((fitter.cost_at(first), first) for first in range(len(kinds) - len(tokens) + 1))
     best, first = costs[0]
-    if best >= _TOO_MUCH or fitter.cost_at(0) - best < _CLEARLY or (len(costs) > 1 and costs[1][0] - best < _CLEARLY):
+    limit = _TOO_MUCH if fitter.cost_at(0) < _IMPOSSIBLE else 2 * _TOO_MUCH
+    if best >= limit or fitter.cost_at(0) - best < _CLEARLY or (len(costs) > 1 and costs[1][0] - best < _CLEARLY):
         return None
     return list(range(first, first + len(tokens)))

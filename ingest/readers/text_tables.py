@@ -114,8 +114,6 @@ def _split_bars(line: TextLine) -> list[Fragment] | None:
     if len(bars) < (2 if edged else 1) or (not edged and _SENTENCE.search(text)):
         return None
     parts = _parts(text, bars)
-    if edged:
-        parts = parts[1:]
     if not text[parts[-1][0] :].strip() and _BARS.search(text.rstrip()[-1:]):
         parts = parts[:-1]
     return _cut(line, parts)
@@ -147,11 +145,13 @@ def _delimited_table(lines: Sequence[TextLine], start: int, splitter: Splitter) 
             index += 1
             continue
         row = [line.text[f.start - line.start : f.end - line.start] for f in cells]
-        if line.page != lines[start].page or (not rows and wording.is_unit_line(row)):
+        if line.page != lines[start].page or (not rows and wording.is_unit_line([text for text in row if text])):
             break
         rows.append(cells)
         texts.append(row)
         index += 1
+    if bars:
+        _drop_edges(lines[start:index], rows, texts)
     width = max((len(row) for row in rows), default=0)
     if width < 2 or wording.is_contents(texts) or (len(rows) < 2 and not _may_be_piece(lines, start, index, texts)):
         return None, index
@@ -164,6 +164,18 @@ def _delimited_table(lines: Sequence[TextLine], start: int, splitter: Splitter) 
             fragment, text = taken.get(c, (None, ""))
             cells_out.append(PieceCell(r, c, 1, 1, [fragment] if fragment is not None and text else [], text))
     return TablePiece(lines[start].page, len(rows), width, cells_out, is_ruled=bars), index
+
+
+def _drop_edges(lines: Sequence[TextLine], rows: list[list[Fragment]], texts: list[list[str]]) -> None:
+    """Take the empty cell before a line's first bar from its row, where the bar is but the table's edge.
+
+    Where other lines of as many cells begin without a bar, it ends an empty cell: one merged with those above it.
+    """
+    edged = [bool(_BARS.match(line.text.strip())) for line in lines if not _is_rule(line)]
+    open_widths = {len(row) for row, is_edged in zip(rows, edged, strict=True) if not is_edged}
+    for at, is_edged in enumerate(edged):
+        if is_edged and len(rows[at]) not in open_widths:
+            rows[at], texts[at] = rows[at][1:], texts[at][1:]
 
 
 def _may_be_piece(lines: Sequence[TextLine], start: int, after: int, texts: Sequence[Sequence[str]]) -> bool:

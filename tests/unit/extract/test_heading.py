@@ -160,3 +160,30 @@ def test_a_project_belongs_to_the_unit_that_carries_it_out_where_that_has_a_full
 def test_marks_of_a_heading_are_no_part_of_the_name() -> None:
     heading = read_heading(read_bytes("# 云川市司法局2023年度部门决算\n正文。\n".encode(), "a.md"), VOCABULARY)
     assert (heading.title, heading.entity) == ("云川市司法局2023年度部门决算", "云川市司法局")
+
+
+@pytest.mark.parametrize(
+    ("text", "entity"),
+    [
+        # 落款 names who reports where the title names a project alone
+        ("2021年道路专项资金绩效自评报告\n\n资金已拨付。\n\n某市某区交通局\n\n2022年8月1日\n", "某市某区交通局"),
+        ("某县2023年饮水安全项目绩效自评报告\n\n发布时间:2024-02-11 来源:某县农业农村局\n\n完成。\n", "某县农业农村局"),
+        ("2021年林业局部门整体支出绩效自评表\n\n来源: 某区林业局 发布机构: 某区林业局\n", "某区林业局"),
+        ("关于上报2023年护理费项目支出绩效自评的报告\n\n来源:某市退役军人事务局\n\n完成。\n", "某市退役军人事务局"),
+        ("某区残联中央转移支付2023年度绩效自评报告\n\n资金已拨付。\n", "某区残联"),
+        ("县局已按要求整改,并在系统内部公开。\n", ""),
+        ("2021年道路专项绩效自评报告\n\n2021年完成。\n\n来源:县政协办\n", ""),
+    ],
+)
+def test_who_reports_is_told_by_signature_source_and_publisher(text: str, entity: str) -> None:
+    assert read_heading(read_bytes(text.encode(), "report.txt"), VOCABULARY).entity == entity
+
+
+def test_fields_of_a_web_page_are_no_title_and_name_no_agency() -> None:
+    text = (
+        "公开方式 主动公开 公开范围 面向全社会\n发布机构 区交通运输局 发文日期 2022-08-05\n\n"
+        "2021年道路走廊项目专项资金绩效自评报告\n\n资金已拨付。\n"
+    )
+    heading = read_heading(read_bytes(text.encode(), "report.txt"), VOCABULARY)
+    assert heading.title == "2021年道路走廊项目专项资金绩效自评报告"
+    assert "公开" not in heading.entity

@@ -6,6 +6,7 @@ import pytest
 
 from ingest.document import Document
 from ingest.readers import read_bytes
+from ingest.readers.flat_rows import columns_of_short_rows
 from tests.reading import check_traceable, paragraphs, rows, tables
 
 
@@ -172,3 +173,26 @@ def test_names_above_one_row_of_figures_are_a_table() -> None:
 
 def test_two_lines_of_words_lined_up_are_no_table() -> None:
     assert not tables(_read("局长      王某  副局长  李某\n办公室    张某  财务科  赵某\n"))
+
+
+_FORM = (
+    "预算执行情况(10分) | 年度预算数(万元) | 年初预算 | 调整后预算数 | 预算执行数 | 预算执行率 | 权重 | 得分 | 原因 |",
+    "总额 | 4.00 | 5.00 | 5.00 | 100.00% | 10 | 10 | |",
+    "其中:财政资金 | 4.00 | 5.00 | 5.00 | 100.00% | / | / | |",
+    "其他资金 | / | / | / | / | / | / | |",
+)
+
+
+def test_a_bar_that_opens_some_lines_ends_the_empty_cell_of_a_merged_one() -> None:
+    (table,) = tables(_read("\n".join([_FORM[0], *(f"| {line}" for line in _FORM[1:])]) + "\n"))
+    assert [row[:6] for row in rows(table)[1:]] == [
+        ["", "总额", "4.00", "5.00", "5.00", "100.00%"],
+        ["", "其中:财政资金", "4.00", "5.00", "5.00", "100.00%"],
+        ["", "其他资金", "/", "/", "/", "/"],
+    ]
+
+
+def test_rows_short_of_a_merged_cell_move_under_the_caption_of_their_names() -> None:
+    cells = [[cell.strip() for cell in line.rstrip("|").split("|")] for line in _FORM]
+    moved = columns_of_short_rows(cells)
+    assert {at: columns[0] for at, columns in moved.items()} == {1: 1, 2: 1, 3: 1}

@@ -261,3 +261,21 @@ def test_numbers_of_a_table_nobody_knows_stay_unmapped() -> None:
     figures = read(table).figures
     assert [f.numeral_class for f in figures] == ["unmapped", "unmapped"]
     assert {f.rule for f in figures} == {"table.unmapped"}
+
+
+def test_forms_that_follow_one_another_in_one_table_are_each_about_their_own_project() -> None:
+    funds = ["", "年初预算数", "全年预算数", "全年执行数", "执行率"]
+    table = table_of(
+        [
+            ["项目名称", ("甲类设备购置", 1, 4)],
+            ["主管部门", ("某县司法局", 1, 4)],
+            funds,
+            ["年度资金总额", "3.00", "3.00", "3.00", "100%"],
+            ["项目名称", ("500000T000123-2023年乙类设备补助", 1, 4)],
+            ["主管部门", ("某县司法局", 1, 4)],
+            funds,
+            ["年度资金总额", "0.00", "4.00", "4.00", "100%"],
+        ]
+    )
+    items = [figure.item for figure in read(table).figures if figure.basis == "全年预算"]
+    assert items == ["项目支出/甲类设备购置", "项目支出/2023年乙类设备补助"]
