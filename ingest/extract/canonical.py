@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _SPACES = " \t\r\n\f\u00a0\u3000\u2002\u2003\u2009\u200a\u200b\ufeff"
 _NARROW = {chr(0xFF01 + i): chr(0x21 + i) for i in range(94)} | {
@@ -19,6 +20,7 @@ _NARROW = {chr(0xFF01 + i): chr(0x21 + i) for i in range(94)} | {
 }
 _WIDE = {narrow: wide for wide, narrow in _NARROW.items() if narrow in "():;!?" and wide != "\u2236"}
 _TABLE = str.maketrans({**{k: v for k, v in _NARROW.items() if v not in _WIDE}, **_WIDE, "\u2236": "：", "\u301c": "~"})
+_CELL = 60  # characters
 _DECIMALS = re.compile(r"\d{1,4}(?!\d|年)")
 _FULL_GROUPS = re.compile(r"(?<![0-9０-９])[0-9０-９]{1,3}(?:，[０-９]{3})+(?![0-9０-９])")
 
@@ -41,6 +43,16 @@ class CanonicalText:
 
 def canonical(printed: str) -> CanonicalText:
     """Return the canonical text of a printed passage."""
+    return _of_cell(printed) if len(printed) <= _CELL else _canonical(printed)
+
+
+@lru_cache(maxsize=4096)
+def _of_cell(printed: str) -> CanonicalText:
+    """The cells of a table are looked at several times; long passages would only fill the memory."""
+    return _canonical(printed)
+
+
+def _canonical(printed: str) -> CanonicalText:
     folded = printed.translate(_TABLE)
     chars = list(folded)
     for index, char in enumerate(chars):

@@ -56,6 +56,8 @@ def find_numerals(text: CanonicalText | str, vocabulary: Vocabulary) -> list[Num
     """Return every numeral of a text in order; each digit of the text is in exactly one of them."""
     canon = canonical(text) if isinstance(text, str) else text
     source = canon.text
+    if not (_NUMBER.search(source) or _CIRCLED.search(source) or _CHINESE.search(source)):
+        return []
     kinds = _kind_spans(source, vocabulary)
     found: list[Numeral] = []
     for match in _NUMBER.finditer(source):

@@ -24,10 +24,15 @@ class ShownAreas:
         """Look at the page's text objects once; ``frame`` is left, bottom, right, top of the visible page."""
         self._frame = frame
         self._areas: dict[int | None, Area] = {}
+        known: dict[tuple[float, ...], Area] = {}
         for index in range(min(max(pdfium.FPDFPage_CountObjects(page), 0), _MOST_TEXTS)):
             item = pdfium.FPDFPage_GetObject(page, index)
             if pdfium.FPDFPageObj_GetType(item) == pdfium.FPDF_PAGEOBJ_TEXT:
-                area = _clip_area(item, frame)
+                clip = pdfium.FPDFPageObj_GetClipPath(item)
+                mark = _mark(clip)
+                if mark and mark not in known:
+                    known[mark] = _clip_area(clip, frame)
+                area = known.get(mark, frame)
                 if area != frame:
                     self._areas[_address(item)] = area
 
@@ -44,9 +49,22 @@ def _address(item: object) -> int | None:
     return ctypes.cast(item, ctypes.c_void_p).value  # type: ignore[arg-type]
 
 
-def _clip_area(item: object, frame: Area) -> Area:
-    """Return the part of ``frame`` that the bounding boxes of the object's clip paths leave."""
-    clip = pdfium.FPDFPageObj_GetClipPath(item)
+def _mark(clip: object) -> tuple[float, ...]:
+    """Return what tells a clip from others (texts of one cell share theirs): opposite corners of each of its paths."""
+    marks: list[float] = []
+    x, y = ctypes.c_float(), ctypes.c_float()
+    at_x, at_y = ctypes.byref(x), ctypes.byref(y)
+    for path in range(pdfium.FPDFClipPath_CountPaths(clip)):
+        count = pdfium.FPDFClipPath_CountPathSegments(clip, path)
+        marks.append(count)
+        for number in range(0, count - 1, 2):
+            pdfium.FPDFPathSegment_GetPoint(pdfium.FPDFClipPath_GetPathSegment(clip, path, number), at_x, at_y)
+            marks += x.value, y.value
+    return tuple(marks)
+
+
+def _clip_area(clip: object, frame: Area) -> Area:
+    """Return the part of ``frame`` that the bounding boxes of the clip's paths leave."""
     left, bottom, right, top = frame
     x, y = ctypes.c_float(), ctypes.c_float()
     at_x, at_y = ctypes.byref(x), ctypes.byref(y)
