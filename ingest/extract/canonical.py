@@ -8,6 +8,7 @@ printed character it came from, so that patterns are written once and places sta
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -21,6 +22,7 @@ _NARROW = {chr(0xFF01 + i): chr(0x21 + i) for i in range(94)} | {
 _WIDE = {narrow: wide for wide, narrow in _NARROW.items() if narrow in "():;!?" and wide != "\u2236"}
 _TABLE = str.maketrans({**{k: v for k, v in _NARROW.items() if v not in _WIDE}, **_WIDE, "\u2236": "：", "\u301c": "~"})
 _CELL = 60  # characters
+_COMMA, _SPACE = re.compile(","), re.compile(f"[{_SPACES}]")
 _DECIMALS = re.compile(r"\d{1,4}(?!\d|年)")
 _FULL_GROUPS = re.compile(r"(?<![0-9０-９])[0-9０-９]{1,3}(?:，[０-９]{3})+(?![0-9０-９])")
 
@@ -31,7 +33,7 @@ class CanonicalText:
 
     text: str
     printed: str
-    origin: tuple[int, ...]
+    origin: Sequence[int]
 
     def printed_span(self, start: int, end: int) -> tuple[int, int]:
         """Return the printed offsets of canonical ``text[start:end]`` (an empty span stays empty)."""
@@ -55,22 +57,25 @@ def _of_cell(printed: str) -> CanonicalText:
 def _canonical(printed: str) -> CanonicalText:
     folded = printed.translate(_TABLE)
     chars = list(folded)
-    for index, char in enumerate(chars):
-        if char == ",":
-            before = chars[index - 1] if index else ""
-            after = chars[index + 1] if index + 1 < len(chars) else ""
-            if not (before.isdigit() and after.isdigit()) or printed[index] == "，":
-                chars[index] = "，"
+    for match in _COMMA.finditer(folded):
+        index = match.start()
+        before, after = folded[index - 1 : index], folded[index + 1 : index + 2]
+        if not (before.isdigit() and after.isdigit()) or printed[index] == "，":
+            chars[index] = "，"
     for match in _FULL_GROUPS.finditer(printed):
         for index in range(match.start(), match.end()):
             if chars[index] == "，":
                 chars[index] = ","
+    if not _SPACE.search(folded):
+        return CanonicalText("".join(chars), printed, range(len(chars)))
     keep: list[int] = []
-    for index, char in enumerate(chars):
-        if char not in _SPACES:
-            keep.append(index)
-        elif keep and index + 1 < len(chars):
-            rest = folded[index + 1 : index + 14].lstrip(_SPACES)
+    start = 0
+    for match in _SPACE.finditer(folded):
+        index = match.start()
+        keep.extend(range(start, index))
+        start = index + 1
+        if keep and start < len(chars):
+            rest = folded[start : start + 13].lstrip(_SPACES)
             signed = rest[:1] in ("-", "+") and rest[1:2].isdigit()
             before = chars[keep[-1]]
             numbered = before == "." and len(keep) > 1 and chars[keep[-2]].isdigit() and rest[:1].isdigit()
@@ -79,7 +84,8 @@ def _canonical(printed: str) -> CanonicalText:
             if numbered or (_is_word(before) and (signed or _is_word(rest[:1]))):
                 chars[index] = " "
                 keep.append(index)
-    return CanonicalText("".join(chars[i] for i in keep), printed, tuple(keep))
+    keep.extend(range(start, len(chars)))
+    return CanonicalText("".join([chars[i] for i in keep]), printed, tuple(keep))
 
 
 def _is_word(char: str) -> bool:

@@ -34,9 +34,10 @@ _WHOLE_BUDGET = re.compile(r"(?:[局厅委会院校所站馆办队]|中心|政�
 """某局收入预算总额 is the budget of an organisation, not 收入 with a word of basis."""
 _FUND_CUT = re.compile(r"(?:一般公共|政府性基金|国有资本经营|社会保险基金)$")
 _SCOPE = re.compile(
-    r"^(?:全[国省市州区县旗镇乡]|[省市州区县旗镇乡]本?级)的?(?=(?:地方)?一般公共预算|政府性基金|国有资本经营|社会保险基金|公共财政|财政|税收|非税)"
+    r"^(?:全[国省市州区县旗镇乡]|[省市州区县旗镇乡]本?级)的?(?=(?:地方)?一般公共预算|政府性基金|国有资本经营|社会保险基金|公共财政预算)"
 )
 """全县一般公共预算收入 is that of the account: whose it is stands in its heading."""
+_LEVEL = re.compile(r"[省市州区县旗镇乡]本?级")
 _BUDGET_SUM = re.compile(r"(?<=[收支][入出]预算)(?:总计|合计|总额|总数)$")
 _SUM_TAIL = re.compile(r"(?:预算|决算)?(?:支出)?(?:总计|合计|总额|总数|数)$")
 _SPENT = ("expenditure", "three_public")
@@ -193,7 +194,8 @@ class Phrases:
                 return Name(f"{last.name}/{part.group()}", None, "part")
             is_short = last.end - last.start < 3 and bool(self.strip_head(phrase[: last.start], entity))
             told = phrase[: last.start]
-            if not is_short and (last.item.code == "tp.total" or self._is_modifier(told, entity)):
+            of_level = last.item.statement == "three_public" and _LEVEL.fullmatch(told)
+            if not is_short and (last.item.code == "tp.total" or of_level or self._is_modifier(told, entity)):
                 return Name(last.name, last.item, "alias")
         if "》" in phrase and not phrase.endswith("》"):
             phrase = self.strip_head(phrase.rpartition("》")[2], entity)

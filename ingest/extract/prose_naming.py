@@ -292,7 +292,8 @@ def _counted_projects(s: Sentence, tail: str) -> Subject | None:
 
 def received(s: Sentence) -> Subject | None:
     """What receptions and journeys cost, right after their number: 国内公务接待15批次，96人次，共计支出2万元."""
-    if s.last is not None and s.last.item_code.startswith("tp.abroad."):
+    averaged_of = s.last.item.removesuffix("/人均") if s.last is not None and s.last.item.endswith("/人均") else ""
+    if s.last is not None and (s.last.item_code.startswith("tp.abroad.") or averaged_of.endswith("（境）费")):
         item = s.vocabulary.items["tp.abroad"]
         return Subject((item.name,), item, item.statement)
     if s.last is None or not s.last.item_code.startswith("tp.reception."):
@@ -313,8 +314,8 @@ def _counterpart(s: Sentence, word: str) -> Subject | None:
     if side is not None and word == f"支出{side.group(2)}":
         return s.subject_for(Name(f"{side.group(1)}支出{side.group(2)}"))  # 财政拨款收入总计9万元，支出总计9万元
     if word == "支出" and own is not None and own.code == "rev.total":
-        item = s.vocabulary.items["exp.total"]
-        return s.subject_for(Name(item.name.removesuffix("合计"), item))
+        whole = s.vocabulary.items["exp.total"]
+        return s.subject_for(Name(whole.name.removesuffix("合计"), whole))
     told = [own.code for own in (*s.recent, s.subject) if own is not None and own.code.startswith("rev.fiscal.")]
     code = told[-1] if told else ""
     if word not in ("本年支出", "支出") or not code:

@@ -28,7 +28,7 @@ _TABLE_NOTE = re.compile(
     r"|^[\u4e00-\u9fff]{0,6}\d{1,3}(?:-\d{1,2})?表$|^表\d|^附表"
 )
 _SURELY_NUMBERING = 5  # neighbours that each count one more are no figures
-_ROWS_ABOVE_HEADER = 6
+_ROWS_ABOVE_HEADER = 8
 _LONG = 24
 """A cell with more characters than this is a sentence, not a header."""
 
@@ -102,6 +102,8 @@ def is_numbering_row(grid: Grid, row: int) -> bool:
     rest = [t for t in texts if not _INTEGER.match(t)]
     if any(t not in _NUMBERING for t in rest):
         return False
+    if not numbers and "栏次" in rest:
+        return True  # its numbers were lost on the way
     if len(numbers) < 2 or any(b - a != 1 for a, b in pairwise(numbers)):
         return False
     if len(numbers) >= _SURELY_NUMBERING:

@@ -64,7 +64,7 @@ def extract_table(table: Table, context: Context, vocabulary: Vocabulary) -> Tab
     """Read a table; prose cells are left to the caller, all other numerals are in figures or non_figures."""
     words = table_words(vocabulary)
     sections = split_sections(table, words)
-    preamble = "".join(c.text for s in sections for c in s.preamble)
+    preamble = "；".join(c.text for s in sections for c in s.preamble)
     subjects = _subjects(table, vocabulary)
     scene = read_scene(table, context, words, preamble, _subject_at(0, subjects, table, context.project))
     found = Found()

@@ -15,6 +15,7 @@ from itertools import pairwise
 from ingest.document import Fragment
 from ingest.readers import wording
 from ingest.readers.flat_rows import columns_of_short_rows
+from ingest.readers.flat_words import flat_words
 from ingest.readers.printed import PieceCell, TablePiece, TextLine
 
 _BAR = re.compile(r"[|｜]")
@@ -25,6 +26,7 @@ _MOST_COLUMNS = 30
 _FEWEST_LINES = 6  # that show that a bar at the start of a line is the end of an empty cell
 _SAME_SHARE = 0.02  # of cells that do not fit their column: the narrower table is taken
 _LONGEST_NAME = 24
+_LONGEST_SIDE = 4  # 收入, 支出
 _TELLING_WORDS = 4  # characters that a name and one of its parts share
 _SENTENCE = re.compile(r"[。；]")
 _YEAR = re.compile(r"(?:19|20)\d{2}年?")
@@ -210,11 +212,41 @@ def _rows_by_padding(stream: BarStream) -> list[list[list[FlatCell]]]:
 
     Where several numbers do, or nothing is padded, the one whose columns hold figures or words and not both.
     """
+    start = 0 if stream.paddings else _first_of_header(stream.cells)
+    for first in (start, 0) if start else (0,):
+        rows = _best_rows(stream, first)
+        if rows:
+            return [[*_rows_above(stream.cells[:first]), *rows]]
+    return []
+
+
+def _first_of_header(cells: Sequence[FlatCell]) -> int:
+    """Return the index of the first cell of a header: what names the rows, and a second name of a column beside it."""
+    words = flat_words()
+    for at, (one, other) in enumerate(pairwise(cells)):
+        if words.column(one.text) == "label" and words.is_exact(one.text) and words.is_exact(other.text):
+            return at
+    return 0
+
+
+def _rows_above(cells: Sequence[FlatCell]) -> list[list[FlatCell]]:
+    """Return a row for each cell printed above the header; what stands right above it names its sides, together."""
+    filled = [cell for cell in cells if cell.text]
+    sides: list[FlatCell] = []
+    while filled and cells[-1 - len(sides)] is filled[-1] and len(filled[-1].text) <= _LONGEST_SIDE:
+        sides.insert(0, filled.pop())
+    if sides:
+        filled.append(FlatCell([f for c in sides for f in c.fragments], "".join(c.text for c in sides), sides[-1].line))
+    return [[cell] for cell in filled]
+
+
+def _best_rows(stream: BarStream, first: int) -> list[list[FlatCell]]:
+    """Return the rows of the width that fits best, from a cell on."""
     best: tuple[float, list[list[FlatCell]]] | None = None
     for width in range(2, min([*stream.paddings[:1], _MOST_COLUMNS]) + 1):
         if any(at % width for at in stream.paddings):
             continue
-        rows = [stream.cells[at : at + width] for at in range(0, len(stream.cells), width)]
+        rows = [stream.cells[at : at + width] for at in range(first, len(stream.cells), width)]
         if not any(cell.text for cell in rows[-1]):
             rows.pop()
         if len(rows) < 2 or any(not any(cell.text for cell in row) for row in rows):
@@ -224,7 +256,7 @@ def _rows_by_padding(stream: BarStream) -> list[list[list[FlatCell]]]:
             continue
         if best is None or mixed < best[0] - _SAME_SHARE:
             best = mixed, rows
-    return [best[1]] if best is not None else []
+    return best[1] if best is not None else []
 
 
 def _mixed_share(rows: Sequence[Sequence[FlatCell]]) -> float | None:

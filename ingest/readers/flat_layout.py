@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.document import Fragment
-from ingest.readers.flat_fit import Fit, Token
+from ingest.readers.flat_fit import VALUES, Fit, Token
 from ingest.readers.flat_heads import Head
 from ingest.readers.flat_words import FlatWords
 from ingest.readers.printed import PieceCell, TablePiece
 
 _MOST_FIELDS = 40  # cells of the fields above the first part
+_NUMBERS = "栏次"
 _MOST_SENTENCES = 3  # among them: what the form says of its goals
 
 
@@ -124,6 +125,15 @@ def _place_rest(cells: list[PieceCell], tokens: Sequence[Token], row: int, width
     return row
 
 
+def _numbered(row: list[tuple[int, Token]], values: Sequence[int]) -> list[tuple[int, Token]]:
+    """Return a row that numbers the columns (栏次 1 栏次 2) with its numbers under the columns of values, in order."""
+    numbers = [token for _, token in row if token.is_figure]
+    if {token.text for _, token in row if not token.is_figure} != {_NUMBERS} or len(numbers) != len(values):
+        return row
+    columns = iter(values)
+    return [(next(columns) if token.is_figure else col, token) for col, token in row]
+
+
 def _place_part(cells: list[PieceCell], part: Part, row: int, width: int) -> int:
     """Place a header and its rows; figures that fit several columns stand below their row, under none of them."""
     head, top = part.head, row
@@ -136,16 +146,19 @@ def _place_part(cells: list[PieceCell], part: Part, row: int, width: int) -> int
     for first, count, token in head.groups:
         cells.append(PieceCell(row, first + offset, 1, count, token.fragments, token.text))
     row += depth
-    for placed in part.fit.rows:
+    values = [col for col, kind in enumerate(head.kinds) if kind in VALUES]
+    for held_row in part.fit.rows:
+        placed = _numbered(held_row, values)
+        unsure = part.fit.unsure if placed is held_row else frozenset()
         by_column: dict[int, list[Token]] = {}
         for col, token in placed:
-            if id(token) not in part.fit.unsure:
+            if id(token) not in unsure:
                 by_column.setdefault(col, []).append(token)
         for col, held in by_column.items():
             cells.append(PieceCell(row, col + offset, 1, 1, _fragments(held), _text(held)))
         row += 1
         for _, token in placed:
-            if id(token) in part.fit.unsure:
+            if id(token) in unsure:
                 cells.append(PieceCell(row, offset, 1, width - offset, token.fragments, token.text))
                 row += 1
     if head.side:

@@ -122,3 +122,86 @@ def test_a_budget_told_under_the_year_before_is_this_years_and_its_year_is_marke
     extraction = read(BUDGET + "2023年本部门机关运行经费预算支出38.6万元，与上年相比增加2.1万元，增长5.75%。\n")
     assert {(f.year, f.basis) for f in extraction.figures if f.line > 1} == {(2024, "年初预算")}
     assert [m.subject for m in extraction.text_marks if m.kind == "report_year" and m.text == "2023"] == ["2024"]
+
+
+def test_the_name_of_a_fund_is_not_cut_at_预算收入() -> None:
+    found = told("全县一般公共预算收入5,120万元，其中地方一般公共预算收入3,010万元。")
+    assert found["5,120"].item_code == "rev.fiscal.general"
+    assert found["3,010"].item.endswith("地方一般公共预算收入")
+
+
+def test_what_a_sum_adds_keeps_its_whole_name() -> None:
+    found = told("一般公共预算收入610万元，加上级补助收入320万元，上年结余收入45万元，收入合计975万元。")
+    assert found["320"].item_code == "rev.superior"
+    assert found["45"].item_code == "car.opening"
+
+
+def test_a_decimal_point_set_apart_by_blanks_is_one() -> None:
+    found = told("2023年全区一般公共预算收入 107 . 05 亿元，为调整预算的 101 . 7 % 。")
+    assert str(found["107 . 05"].value) == "107.05"
+    assert (str(found["101 . 7"].value), found["101 . 7"].metric) == ("101.7", "rate")
+
+
+def test_a_total_with_为_behind_it_is_that_total() -> None:
+    assert told("2023年度，收入总计为457.8161万元，其中：")["457.8161"].item == "收入总计"
+
+
+def test_支出_after_收入_is_the_other_side_of_the_same_sum() -> None:
+    found = told("2023年收入7376154元，支出7434529元。财政拨款收入总计88.1万元，支出总计88.3万元。")
+    assert found["7434529"].item_code == "exp.total"
+    assert found["88.3"].item == "财政拨款支出总计"
+
+
+def test_a_page_number_before_本年支出_counts_no_books() -> None:
+    found = told("三、支出决算情况说明 2 本年支出合计 519.07 万元。")
+    assert found["519.07"].item == "本年支出合计"
+
+
+def test_a_zero_without_a_unit_behind_an_amount_is_money() -> None:
+    found = told("本单位属于事业单位，所以机关运行经费为0。")
+    assert (found["0"].item_code, found["0"].metric) == ("exp.operation", "amount")
+
+
+def test_journeys_are_counted_before_and_after_the_number() -> None:
+    found = told("1.因公出国（境）费30万元。主要用于2个因公出国（境）团组12人次的费用。")
+    assert (found["2"].item_code, found["12"].item_code) == ("tp.abroad.groups", "tp.abroad.persons")
+    found = told("因公出国（境）支出18万元。2023年累计16个批次、出国累计36人次。")
+    assert found["16"].item_code == "tp.abroad.groups"
+
+
+def test_what_journeys_cost_stands_behind_their_number() -> None:
+    text = "“三公”经费预算20万元。拟安排出访2批次，计划出国（境）3人，预算费用3.5万元/人，共计7万元。"
+    found = told(text, BUDGET)
+    assert (found["3.5"].item, found["7"].item_code) == ("因公出国（境）费/人均", "tp.abroad")
+
+
+def test_batches_are_counted_by_their_name() -> None:
+    found = told("国内公务接待批次累计168次，国内公务接待人次1284人。")
+    assert (found["168"].item_code, found["1284"].item_code) == ("tp.reception.batches", "tp.reception.persons")
+
+
+def test_kinds_of_cars_may_be_told_without_a_unit() -> None:
+    found = told("公务用车总数43辆（其中：主要领导干部用车3机要通信用车0其他用车40辆）。")
+    assert [f.item for f in found.values()][:2] == ["公务用车保有量", "公务用车保有量/主要领导干部用车"]
+    assert {f.metric for f in found.values()} == {"count"}
+
+
+def test_so_many_cars_fewer_than_last_year_are_a_change() -> None:
+    found = told("公务用车购置费25万元，本年度预计购置执法执勤用车2辆，比上年度少3辆。", BUDGET)
+    assert (found["3"].item_code, found["3"].metric) == ("tp.vehicle.bought", "change_amount")
+    assert found["3"].versus.endswith("|down")
+
+
+def test_money_after_counted_cars_is_that_of_the_section() -> None:
+    found = told("（1）公务用车购置\n2023年末，市级公务用车保有量379辆，较上年增加4辆，支出61万元。")
+    assert found["61"].item_code == "tp.vehicle.purchase"
+
+
+def test_预算单位_in_a_heading_makes_no_budget() -> None:
+    text = "某区2019年度“三公”经费公开说明\n一、某区预算单位及人员\n2019年度，某区三公经费支出合计585.53万元。\n"
+    assert {f.basis for f in read(text).figures if f.item} == {"决算"}
+
+
+def test_revenue_arranged_is_a_budget() -> None:
+    text = "按我县实际支出规模，安排了2023年部门预算。税收收入安排431万元，比上年实际完成减少39万元，下降8.3%；非税收入安排264万元。"
+    assert {f.basis for f in read(text).figures if f.metric == "amount"} == {"年初预算"}

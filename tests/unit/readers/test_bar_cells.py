@@ -136,3 +136,41 @@ def test_rows_beside_a_merged_cell_stand_under_their_own_names(parted: str) -> N
 def test_rows_whose_last_cells_are_empty_stay_where_they_are() -> None:
     text = "项目\t预算数\t决算数\t增减率\n造林\t5.00\t6.00\t20%\n修路\t7.00\n合计\t12.00\t6.00\t20%\n"
     assert rows(tables(_read(text))[0])[2] == ["修路", "7.00", "", ""]
+
+
+def test_a_merged_name_stands_over_the_parts_that_repeat_its_words() -> None:
+    names, parts = (
+        ["“三公”经费合计", "因公出国费", "公务用车费", "公务接待费"],
+        ["小计", "公务用车购置费", "公务用车运行费"],
+    )
+    row = ["79", "0", "75", "50", "25", "4"]
+    lines = [*(f"{text} |" for text in names), "||", *(f"{text} |" for text in parts), "|||", *(f"{n} |" for n in row)]
+    (found,) = tables(_read("\n".join(lines)))
+    assert rows(found)[1] == ["^", "^", "小计", "公务用车购置费", "公务用车运行费", "^"]
+    assert rows(found)[2] == row
+
+
+def test_bars_that_pad_all_rows_make_no_columns() -> None:
+    lines = [
+        "合计 | 出国费 | 用车费 | 接待费 |||||",
+        "小计 | 用车费运行 | 用车费购置 ||||||",
+        "1.7 | 0 | 0 | 0 | 0 | 1.7 | ||",
+    ]
+    (found,) = tables(_read("\n".join(lines)))
+    assert {len(row) for row in rows(found)} == {6}
+
+
+def test_two_sides_with_the_same_columns_stand_side_by_side() -> None:
+    cells = ["收入", "执行数", "决算数", "支出", "执行数", "决算数", "总计", "96", "97", "总计", "98", "99"]
+    (found,) = tables(_read("\n".join(f"{cell} |" for cell in cells)))
+    assert rows(found) == [cells[:6], cells[6:]]
+
+
+def test_rows_begin_at_the_header_where_merged_cells_stand_above_it() -> None:
+    above = ["收入支出决算总表", "", "", "公开01表", "", "2023年度", "", "金额单位：元", "收入", "支出"]
+    header = ["项目", "行次", "决算数", "项目（按功能分类）", "行次", "决算数"]
+    body = ["一、财政拨款收入", "1", "12.00", "一、教育支出", "28", "11.00"]
+    more = ["二、其他收入", "2", "3.00", "二、住房保障支出", "29", "4.00"]
+    lines = [f"{cell} |" if cell else "|" for cell in [*above, *header, *body, *more]]
+    (found,) = tables(_read("\n".join(lines)))
+    assert rows(found)[-3:] == [header, body, more]

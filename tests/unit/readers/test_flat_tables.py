@@ -190,3 +190,12 @@ def test_a_class_code_is_no_amount_where_a_blank_cell_was_dropped() -> None:
         ["213", "农林水支出"],
         ["221", "住房保障支出"],
     ]
+
+
+def test_numbers_of_columns_find_them_where_blank_cells_are_lost() -> None:
+    cells = ["收入", "支出", "项目", "行次", "金额", "项目", "行次", "金额", "栏次", "1", "栏次", "2"]
+    cells += ["一、财政拨款收入", "1", "5,604.83", "一、教育支出", "30", "3,300.88"]
+    cells += ["二、其他收入", "2", "84.40", "二、住房保障支出", "31", "180.00"]
+    (found,) = tables(_read("收入支出决算总表\n\n单位：元\n\n" + "\n\n".join(cells)))
+    assert rows(found)[2] == ["栏次", "", "1", "栏次", "", "2"]
+    assert rows(found)[3] == cells[12:18]
