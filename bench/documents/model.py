@@ -106,7 +106,7 @@ class Relation:
 
     ``result`` is the number that follows from ``operands``. ``words`` are the directions of the result and, for a
     pair, of the change; or the word that must be right. ``blocks`` must all be printed; a reader would tell the lack
-    of one by ``names``.
+    of one by ``names``. ``required_by`` is the regulation that asks for a passage; without one its lack proves nothing.
     """
 
     family: str
@@ -116,6 +116,7 @@ class Relation:
     is_table: bool = False
     blocks: tuple[Block, ...] = ()
     names: tuple[str, ...] = ()
+    required_by: str = ""
 
     @property
     def numbers(self) -> tuple[Number, ...]:

@@ -13,14 +13,14 @@ def add_reason(writer: Writer, wording: tuple[str, ...]) -> None:
     writer.say([text + reason for text in wording])
 
 
-def three_public(writer: Writer) -> None:
-    """三公 in total and by item; where the whole set is told, reception is told with batches and persons."""
+def three_public(writer: Writer, required_by: str = "") -> None:
+    """三公 in total and by item; reception with batches and persons, where ``required_by`` is the rule that asks so."""
     add_reason(writer, say.THREE_PUBLIC_TOTAL)
     if writer.random.random() < 0.5:
         writer.say(say.ABROAD)
     add_reason(writer, say.CARS)
     add_reason(writer, say.HOSTING)
-    writer.present("disclosed", (writer.report.blocks[-1],), ("批次", "人次", "公务接待"))
+    writer.present("disclosed", (writer.report.blocks[-1],), ("批次", "人次", "公务接待"), required_by)
 
 
 def fill(writer: Writer, named: dict[str, Number | Word]) -> None:

@@ -12,9 +12,9 @@ order (word: operand 0 above or below operand 1), average, equal, carry and rest
 report prints), limit (result at most operand 0), deduction (result = operand 0 less the others), rescore (result =
 operand 0 times operand 1 per cent), reached (result is operand 0 in full where operand 1, the target, is met by operand
 2, and only there), grade, count (result = operand 0), percent (the result has its sign), template, year and zero (the
-word is right), table and disclosed (all blocks are printed), steady (result is of the order of the operands), pace
-(result, a rate, does not trail operand 0, the month, by far), rush (operand 0 up to month operand 1, result for the
-whole year).
+word is right), table (all blocks are printed), disclosed (the same, where a regulation asks for them), steady (result
+is of the order of the operands), pace (result, a rate, does not trail operand 0, the month, by far), rush (operand 0 up
+to month operand 1, result for the whole year).
 """
 
 from __future__ import annotations
@@ -185,6 +185,11 @@ def _present(relation: Relation) -> bool:
     return any(block.is_left_out for block in relation.blocks)
 
 
+def _disclosed(relation: Relation) -> bool:
+    """财预〔2016〕143号 asks for batches and persons in final accounts; no rule asks for them in a self-evaluation."""
+    return bool(relation.required_by) and _present(relation)
+
+
 def _steady(relation: Relation) -> bool:
     value = _result(relation).value
     earlier = [one.value for one in relation.operands]
@@ -226,7 +231,7 @@ _RULES = {
     "year": _worded,
     "zero": _worded,
     "table": _present,
-    "disclosed": _present,
+    "disclosed": _disclosed,
     "steady": _steady,
     "pace": _pace,
     "rush": _rush,

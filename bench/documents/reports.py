@@ -135,7 +135,7 @@ def _account_prose(writer: Writer) -> None:
     writer.heading("五、一般公共预算财政拨款基本支出决算情况说明", 2)
     writer.say(say.BASIC)
     writer.heading("六、财政拨款“三公”经费支出决算情况说明", 2)
-    three_public(writer)
+    three_public(writer, "财预〔2016〕143号")
     writer.heading("七、其他重要事项的情况说明", 2)
     add_reason(writer, say.OFFICE)
     writer.say(say.PROCUREMENT)

@@ -130,9 +130,9 @@ class Writer:
         """Note a relation."""
         self.report.relations.append(Relation(family, result, operands, words, is_table))
 
-    def present(self, family: str, blocks: tuple[Block, ...], names: tuple[str, ...]) -> None:
+    def present(self, family: str, blocks: tuple[Block, ...], names: tuple[str, ...], required_by: str = "") -> None:
         """Note that these have to be printed, and by what names a reader would tell that they are not."""
-        self.report.relations.append(Relation(family, None, blocks=blocks, names=names))
+        self.report.relations.append(Relation(family, None, blocks=blocks, names=names, required_by=required_by))
 
     def grid(self, grid: Grid) -> None:
         """Add a table."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from ingest.document import Document, Paragraph, Passage, Table
 from ingest.extract.canonical import CanonicalText, canonical
-from ingest.extract.structure import ORGANISATION, mark_of, stated_name, stated_year, table_name
+from ingest.extract.structure import ORGANISATION, mark_of, stated_name, stated_year, table_name, title_of_table
 from ingest.figure import Heading, TextMark
 
 _START = r"(?:^|(?<=[。；：]))"
@@ -64,8 +64,8 @@ def self_statement_marks(document: Document, heading: Heading) -> list[TextMark]
         following = document.blocks[index + 1] if index + 1 < len(document.blocks) else None
         after = canonical(following.content.text).text if isinstance(following, Paragraph) else ""
         marks += _open_reasons(block.content, canon, after)
-        if _HEADING.match(canon.text):
-            table = None
+        if _HEADING.match(canon.text) or title_of_table(canon.text):
+            table = None  # a table without data may come as text: the note below it is not the last table's
     return marks
 
 

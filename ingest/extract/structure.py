@@ -96,8 +96,8 @@ def structure_marks(document: Document, heading: Heading) -> list[TextMark]:
         contents.add(bare)
         marks += _ordinals(block.content, canon, numbering)
         marks += _years(block.content, canon, heading)
-        name = _TABLE_NAME.match(text)
-        if name and len(table_name(name.group("name"))) > 3:
+        name = title_of_table(text)
+        if name is not None:
             kind = "listed_table" if in_contents else "table_title"
             printed.add(text)
             marks.append(mark_of(block.content, canon, kind, name.span("name"), table_name(name.group("name"))))
@@ -116,6 +116,12 @@ def stated_year(heading: Heading) -> int | None:
 def stated_name(heading: Heading) -> str:
     """Return the name of the agency, '' where what was read is no name."""
     return heading.entity if _IS_NAME.fullmatch(heading.entity) and "经费" not in heading.entity else ""
+
+
+def title_of_table(text: str) -> re.Match[str] | None:
+    """Return the match (group ``name``) of a paragraph that is the title of a table, None where it is none."""
+    name = _TABLE_NAME.match(text)
+    return name if name and len(table_name(name.group("name"))) > 3 else None
 
 
 def table_name(printed: str) -> str:

@@ -28,37 +28,8 @@ rules as (
         concat('c:', pairs.count_code) as count_key,
         coalesce(pairs.cause_without_count, '') as cause_without_count,
         coalesce(pairs.cause_without_amount, '') as cause_without_amount,
-        coalesce(pairs.required_unit, '') <> '' as is_required,
-        coalesce(pairs.required_unit, '') as unit_word,
-        items.item_name as count_name,
         pairs.meaning
     from {{ ref('counted_amounts') }} as pairs
-    inner join {{ ref('items') }} as items on pairs.count_code = items.item_code
-
-),
-
--- an account that prints its public tables; an excerpt or a note on one subject need not tell everything
-documents as (
-
-    select
-        documents.document_id,
-        documents.fiscal_year
-    from {{ ref('int_documents') }} as documents
-    inner join {{ ref('stg_text_marks') }} as titles
-        on documents.document_id = titles.document_id and titles.kind = 'table_title'
-    where documents.document_type = 'final_account'
-    group by documents.document_id, documents.fiscal_year
-    having count(distinct titles.subject) >= 5
-
-),
-
-unnamed as (
-
-    select distinct
-        document_id,
-        unit
-    from {{ ref('stg_figures') }}
-    where item = ''
 
 ),
 
@@ -100,32 +71,6 @@ pairs as (
             and counts.fiscal_year = amounts.fiscal_year
             and rules.amount_key = amounts.item_key
     where counts.metric = 'count' and amounts.metric = 'amount' and amounts.basis_group = '决算'
-
-),
-
--- an amount whose number of batches, persons or vehicles must be told; one that was read without a name may be it
-absent as (
-
-    select
-        amounts.document_id,
-        rules.meaning,
-        rules.count_name,
-        min(amounts.figure_id) as figure_id
-    from keyed as amounts
-    inner join rules on amounts.item_key = rules.amount_key and rules.is_required
-    inner join documents on amounts.document_id = documents.document_id
-    left join keyed as counts
-        on amounts.document_id = counts.document_id and rules.count_key = counts.item_key and counts.metric = 'count'
-    left join unnamed on amounts.document_id = unnamed.document_id and rules.unit_word = unnamed.unit
-    where
-        amounts.metric = 'amount'
-        and amounts.basis_group = '决算'
-        and amounts.number > 0
-        and amounts.fiscal_year = documents.fiscal_year
-        and amounts.table_no is null
-        and counts.figure_id is null
-        and unnamed.document_id is null
-    group by amounts.document_id, rules.meaning, rules.count_name
 
 ),
 
@@ -171,26 +116,6 @@ final as (
         {{ figure_place() }},
         concat(figure_id, '|', amount_id) as figure_ids
     from judged
-
-    union all
-
-    select
-        'contradiction_count' as check_id,
-        operands.document_id,
-        operands.figure_id,
-        absent.meaning as subject,
-        'fail' as status,
-        operands.value_text as reported,
-        absent.count_name as expected,
-        cast(null as decimal(38, 10)) as difference,
-        '' as formula,
-        concat(operands.item, '为', operands.value_text, '，没有写明', absent.count_name) as message,
-        '' as missing,
-        'count_absent' as cause,
-        {{ figure_place('operands') }},
-        operands.figure_id as figure_ids
-    from absent
-    inner join operands on absent.figure_id = operands.figure_id
 
 )
 

@@ -105,7 +105,19 @@ lists as (
         grouped.versus_item,
         grouped.versus_basis,
         grouped.list_number
-    having count(*) > 1 and count(*) = count(distinct grouped.item) and sum(grouped.number) between 90 and 110
+    having
+        count(*) > 1
+        and count(*) = count(distinct grouped.item)
+        and (
+            sum(grouped.number) between 90 and 110
+            -- far above 100 only parts that exclude each other are wrong: accounts side by side under one account
+            or (
+                sum(grouped.number) > 110
+                and min(grouped.line) = max(grouped.line)
+                and min(grouped.item_code) <> ''
+                and count(distinct regexp_replace(grouped.item_code, '[.][^.]*$', '')) = 1
+            )
+        )
 
 ),
 

@@ -15,6 +15,7 @@
     'outlier_history', 'outlier_peers', 'pace_schedule', 'pace_targets', 'pace_year_end',
     'completeness_contents', 'completeness_reason', 'contradiction_absence', 'contradiction_count',
     'contradiction_names', 'difference_zero_base', 'sum_accounts', 'sum_part_limit', 'sum_sheet',
+    'completeness_details',
 ] %}
 -- result_id depends on the check, the document, the place that is judged and the subject: it outlives rebuilds, and
 -- reading again. A verdict holds for the numbers and places it was given on; where they changed, it is reopened.
@@ -129,7 +130,7 @@ figures as (
              'figures.col_no', 'figures.raw', 'figures.unit']
         ) }} as evidence
     from {{ ref('int_figures') }} as figures
-    inner join {{ ref('stg_figures') }} as printed on figures.figure_id = printed.figure_id
+    inner join {{ ref('int_read_numbers') }} as printed on figures.figure_id = printed.figure_id
 
 ),
 

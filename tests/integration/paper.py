@@ -61,10 +61,11 @@ def judge(
     *figures: dict[str, Any],
     marks: list[dict[str, Any]] | None = None,
     cells: list[dict[str, Any]] | None = None,
+    lines: list[dict[str, Any]] | None = None,
     **said: Any,
 ) -> pl.DataFrame:
     """Return the ledger for a document that prints these figures; ``said`` is what it says of itself."""
-    return _judge([_document("d" * 64, "报告.txt", "某局", 2023) | said], figures, marks, cells)
+    return _judge([_document("d" * 64, "报告.txt", "某局", 2023) | said], figures, marks, cells, lines)
 
 
 def judge_reports(*reports: tuple[str, int, list[dict[str, Any]]]) -> pl.DataFrame:
@@ -88,6 +89,7 @@ def _judge(
     figures: Iterable[dict[str, Any]],
     marks: list[dict[str, Any]] | None,
     cells: list[dict[str, Any]] | None = None,
+    lines: list[dict[str, Any]] | None = None,
 ) -> pl.DataFrame:
     numbered = [row | {"figure_id": f"{row['document_id'][:16]}:{n}"} for n, row in enumerate(figures, start=1)]
     raw = {
@@ -95,6 +97,7 @@ def _judge(
         "documents": pl.DataFrame(documents, schema=RAW_TABLES["documents"]),
         "text_marks": pl.DataFrame(marks or [], schema=RAW_TABLES["text_marks"]),
         "cells": pl.DataFrame(cells or [], schema=RAW_TABLES["cells"]),
+        "lines": pl.DataFrame(lines or [], schema=RAW_TABLES["lines"]),
     }
     return run_plan(plan(), ROOT, raw, ("fct_check_results",))["fct_check_results"]
 

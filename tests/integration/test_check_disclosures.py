@@ -182,3 +182,32 @@ def test_the_total_of_a_table_of_one_fund_and_the_row_of_a_class_are_found_by_th
         "510.00万元": "500.00万元",
         "887.36万元": "87.36万元",
     }
+
+
+def reception(*more):
+    spent = figure("2.57万元", "公务接待费", "tp.reception", statement="three_public", line=5)
+    next_section = figure("30.00万元", "机关运行经费", "exp.operation", line=8)
+    lines = [{"document_id": "d" * 64, "page": 1, "line": n, "text": text} for n, text in enumerate(more, start=6)]
+    return [spent, next_section], lines
+
+
+def test_receptions_are_told_with_batches_and_persons_in_a_final_account():
+    figures, _ = reception()
+    results = judge(*figures, document_type="final_account")
+    missing = {row["expected"]: row["severity"] for row in rows_of(results, "completeness_details")}
+    assert missing == {"国内公务接待批次": "warning", "国内公务接待人次": "warning"}
+    assert statuses(judge(*figures, document_type="self_evaluation"), "completeness_details") == ["not_applicable"]
+    told = [
+        figure("12批次", "国内公务接待批次", "tp.reception.batches", metric="count", statement="three_public", line=5),
+        figure("80人", "国内公务接待人次", "tp.reception.persons", metric="count", statement="three_public", line=5),
+    ]
+    results = judge(*figures, *told, document_type="final_account")
+    assert set(statuses(results, "completeness_details")) == {"pass"}
+
+
+def test_what_may_stand_beyond_an_excerpt_or_was_not_read_is_not_called_missing():
+    figures, lines = reception("国内公务接待若干批次、若干人次。")
+    excerpt = judge(figures[0], document_type="final_account")
+    assert set(statuses(excerpt, "completeness_details")) == {"not_assessable"}
+    mentioned = judge(*figures, lines=lines, document_type="final_account")
+    assert set(statuses(mentioned, "completeness_details")) == {"not_assessable"}

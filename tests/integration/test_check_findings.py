@@ -40,6 +40,15 @@ def test_shares_without_amounts_must_add_up_to_a_hundred(works, status):
     assert statuses(judge(*shares), "ratio_whole") == [status]
 
 
+@pytest.mark.parametrize(("codes", "status"), [(("pro.goods", "pro.services"), "fail"), (("", ""), "not_applicable")])
+def test_shares_far_above_a_hundred_are_wrong_where_their_accounts_exclude_each_other(codes, status):
+    shares = [
+        claim(text, f"政府采购/{name}", code, "share", "政府采购|决算|2023")
+        for name, text, code in zip(("货物", "服务"), ("73.40%", "86.60%"), codes, strict=True)
+    ]
+    assert statuses(judge(*shares), "ratio_whole") == [status]
+
+
 def test_two_rows_in_each_others_place_are_found_where_the_text_prints_both():
     def cell(text, item, code, row):
         return figure(text, item, code, table_no=1, row_no=row, col_no=2)

@@ -43,6 +43,8 @@ def test_a_note_below_a_table_names_the_table_it_stands_under(tmp_path: Path):
     note = "<p>注：本部门无政府性基金预算财政拨款安排的预算，故本表为空表。</p>"
     assert [subject for _, _, subject in marks_of(tmp_path, table + note, "empty_note")] == ["国有资本经营预算支出表"]
     assert marks_of(tmp_path, note, "empty_note", "absence") == []
+    as_text = "<p>政府性基金预算支出表</p><p>合计</p>"  # a table without data that did not come as a table
+    assert marks_of(tmp_path, table + as_text + note, "empty_note") == []
 
 
 def test_a_reason_is_empty_only_where_no_other_paragraph_gives_it(tmp_path: Path):
