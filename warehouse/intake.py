@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import ingest
 from ingest.batch import run_isolated
 from ingest.conversion import converted_together
 from ingest.decisions import alias_files
-from ingest.errors import InterchangeError, MingzhangError, NoFigureError
-from ingest.extract import extract_document
+from ingest.errors import InterchangeError, MingzhangError
 from ingest.interchange import interchange_document_id, looks_like_figures, read_figures, rows_of_figures_file
-from ingest.load import RawRows, Source, delete_documents, load_documents, rows_of_document, rows_of_failure
-from ingest.readers import read_document
-from ingest.readers.conversions import conversions_in
-from ingest.schema import EXTRACTOR_VERSION
+from ingest.load import RawRows, Source, delete_documents, load_documents, rows_of_failure
+from ingest.reading import read_rows, reading_version
 from ingest.store import keep_document
 from ingest.vocabulary import load_vocabulary
 from warehouse.inbox import Found, limits_of, still_exists
@@ -74,46 +69,8 @@ class _Known:
     error_code: str
 
 
-def reading_version(seeds: Path, learnt: tuple[Path, ...] = ()) -> str:
-    """Return the version under which documents are read now: of the reading code, and of the vocabulary's rows.
-
-    Corrections are no part of it: they lie over what was read.
-    """
-    digest = hashlib.sha256(_shared_version(seeds).encode())
-    for path in learnt:
-        digest.update(path.read_bytes())
-    return f"{EXTRACTOR_VERSION}+{digest.hexdigest()[:12]}"
-
-
 def _version_now(settings: Settings) -> str:
     return reading_version(settings.seeds, alias_files(settings.decisions))
-
-
-@lru_cache(maxsize=4)
-def _shared_version(seeds: Path) -> str:
-    digest = hashlib.sha256()
-    code = Path(ingest.__file__).parent
-    files = [(path, path.relative_to(code)) for path in code.rglob("*.py")]
-    for folder in ("vocabulary", "units"):
-        files += [(path, path.relative_to(seeds)) for path in (seeds / folder).rglob("*.csv")]
-    for path, name in sorted(files, key=lambda file: file[1].as_posix()):
-        digest.update(name.as_posix().encode() + b"\n" + path.read_bytes())
-    return digest.hexdigest()
-
-
-def read_rows(path: Path, *, seeds: Path, learnt: tuple[Path, ...] = (), converted: Path | None = None) -> RawRows:
-    """Read and extract one document; runs in a worker process. Raises a MingzhangError that names the file.
-
-    ``converted`` holds conversions of old office documents made beforehand.
-    """
-    with conversions_in(converted):
-        document = read_document(path)
-    extraction = extract_document(document, load_vocabulary(seeds, learnt))
-    if not extraction.figures:
-        raise NoFigureError("文件可以读取，但没有任何指标数字", file=document.name)
-    size, version = path.stat().st_size, reading_version(seeds, learnt)
-    source = Source(document.document_id, document.name, str(path), size, version, document.media_type)
-    return rows_of_document(source, document, extraction)
 
 
 def take_in(
