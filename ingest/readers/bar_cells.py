@@ -334,8 +334,8 @@ def _spans_of_header(row: Sequence[FlatCell], below: Sequence[FlatCell], width: 
     """Return how many columns each cell of a header row spans where the row below names the columns of some of them.
 
     Short of ``width`` by its merged cells, a row of k names over one of m leaves k - (width - m) of them to span the m.
-    It is the one whose words its parts repeat (公务用车费 over 小计, 公务用车购置费), else the last ones: what names the
-    rows comes first.
+    It is the one whose words its parts repeat (公务用车费 over 小计, 公务用车购置费), else the last ones: what names
+    the rows comes first.
     """
     names, parts = [cell.text for cell in row if cell.text], [cell.text for cell in below if cell.text]
     count, held = len(names), len(parts)

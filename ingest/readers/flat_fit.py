@@ -20,6 +20,10 @@ _QUANTITY = re.compile(
 )
 _NOTE = re.compile(r"[（(]\d{1,3}(?:\.\d+)?分[）)]")  # the points of a level, cut off from its name
 _CODE = re.compile(r"[235]\d{2}(?:\d{2}){0,2}")
+_NUMBERED = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、](?!\d))"
+)
+"""What a line begins with that is the name of a row and no more words of the one above."""
 _SIGN = re.compile(r"[≥≤<>=＝＞＜≧≦═]{1,2}|定性")
 _PATTERNS = (
     (_NUMBER, "number"), (_PERCENT, "percent"), (_SIGN, "sign"), (_NOTE, "note"), (_QUANTITY, "quantity"),
@@ -213,7 +217,8 @@ class Fitter:
                 is_side = self.columns[other] == "label" and "label" in self.columns[:other]
                 misplaced = _LATE_TOTAL if token.role == "total" and not is_side else 0.0
                 _keep(after, (other, *held, is_total), cost + between + placed + wrapped + misplaced)
-        if token.may_join and token.kind in ("text", "long") and before.kind in ("text", "long"):
+        opens_row = token.opens_line and _NUMBERED.match(token.text) is not None
+        if token.may_join and not opens_row and token.kind in ("text", "long") and before.kind in ("text", "long"):
             placed = self._place(token, column, is_total)
             if placed < _NEVER:
                 _keep(after, state, cost + _JOINED + wrapped)

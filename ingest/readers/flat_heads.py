@@ -63,7 +63,7 @@ def _known_name(
     for pieces in range(1 if alone else _MOST_PIECES, 0, -1):
         held = tokens[at : at + pieces]
         text = "".join(token.text for token in held)
-        if len(held) < pieces or any(not t.text or t.is_figure for t in held):
+        if len(held) < pieces or any(not t.text or (t.is_figure and not words.is_exact(t.text)) for t in held):
             continue
         if pieces > 1 and (len(text) > _LONGEST_PIECE or not words.is_exact(text)):
             continue

@@ -20,6 +20,7 @@ from ingest.readers.flat_words import FlatWords, flat_words
 from ingest.readers.printed import TextLine
 
 _MOST_LEFT = 8  # lines between two parts of one form
+_FEWEST_PAIRS = 2  # of lines of a name and two figures: less shows no columns
 _LEAST_GAIN = 2.0
 _FEWEST_FIGURES = 2
 _TRIED = 60  # cells that show which way to read a header is best
@@ -109,6 +110,7 @@ def _parted_by_blanks(lines: Sequence[TextLine]) -> tuple[bool, bool]:
     words = flat_words()
     filled = [line.text.split() for line in lines if not line.is_blank]
     has_rows = any(sum(wording.is_number(part) for part in parts) >= FEWEST_NAMES for parts in filled)
+    has_rows = has_rows or sum(map(_is_named_pair, filled)) >= _FEWEST_PAIRS
     for parts, below in zip(filled, [*filled[1:], []], strict=True):
         known = sum(words.is_exact(part) for part in parts)
         if len(parts) >= FEWEST_NAMES and 2 * known > len(parts):
@@ -116,6 +118,11 @@ def _parted_by_blanks(lines: Sequence[TextLine]) -> tuple[bool, bool]:
         if known == len(parts) == FEWEST_NAMES - 1 == len(below) and wording.is_number(below[-1]):
             return True, has_rows
     return False, has_rows
+
+
+def _is_named_pair(parts: Sequence[str]) -> bool:
+    """Tell whether a line is a name and two figures."""
+    return len(parts) == 3 and not wording.is_number(parts[0]) and all(wording.is_number(part) for part in parts[1:])
 
 
 def find_tables(tokens: Sequence[Token]) -> list[FlatTable]:

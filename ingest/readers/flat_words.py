@@ -14,6 +14,7 @@ _FORMULA = re.compile(r"（[A-Z0-9a-z=+\-*×xX/÷%①-⑳\d.]{1,14}）|（[%％]
 _UNIT = re.compile(r"（(?:单位[：:]?)?(?:[万亿]?元|%|％|人|个|分)）")
 _POINTS = re.compile(r"（\d{1,3}(?:\.\d+)?分?）$")
 _YEAR = re.compile(r"^(?:19|20)\d{2}年度?(?=.)")
+_AMONG = re.compile(r"^其中[：:](?=.)")
 _MARKS = re.compile(r"^其?中[：:]|^[★☆*]+|[：:]$")
 _LONGEST = 24
 _OF_VALUES = ("amount", "rate", "points", "any")
@@ -93,7 +94,7 @@ class FlatWords:
 
 def _bare(text: str) -> str:
     """Return a name without blanks, year, unit and formula."""
-    folded = _YEAR.sub("", fold(text))
+    folded = _YEAR.sub("", _AMONG.sub("", fold(text)))
     bare = _UNIT.sub("", _FORMULA.sub("", folded))
     return bare[:-1] if bare.endswith("%") and len(bare) > 2 else bare
 

@@ -203,5 +203,6 @@ def test_预算单位_in_a_heading_makes_no_budget() -> None:
 
 
 def test_revenue_arranged_is_a_budget() -> None:
-    text = "按我县实际支出规模，安排了2023年部门预算。税收收入安排431万元，比上年实际完成减少39万元，下降8.3%；非税收入安排264万元。"
+    text = "按我县实际支出规模，安排了2023年部门预算。"
+    text += "税收收入安排431万元，比上年实际完成减少39万元，下降8.3%；非税收入安排264万元。"
     assert {f.basis for f in read(text).figures if f.metric == "amount"} == {"年初预算"}

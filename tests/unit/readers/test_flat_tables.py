@@ -199,3 +199,23 @@ def test_numbers_of_columns_find_them_where_blank_cells_are_lost() -> None:
     (found,) = tables(_read("收入支出决算总表\n\n单位：元\n\n" + "\n\n".join(cells)))
     assert rows(found)[2] == ["栏次", "", "1", "栏次", "", "2"]
     assert rows(found)[3] == cells[12:18]
+
+
+def test_two_figures_behind_a_name_and_a_header_of_two_lines_make_a_table() -> None:
+    lines = ["项目 2016年预算数", "小计 其中：一般公共预算安排数", "一、“三公”经费合计 21.63 20.03"]
+    lines += [
+        "（一）因公出国（境）费 不需填列 不需填列",
+        "（二）公务接待费 14.83 13.83",
+        "1.公务用车购置费",
+        "二、培训费 6.8 6.2",
+    ]
+    (found,) = tables(_read("2016年某局“三公”经费预算表\n单位：万元\n" + "\n".join(lines)))
+    assert rows(found)[0] == ["项目", "2016年预算数", "<"]
+    assert rows(found)[1] == ["^", "小计", "其中：一般公共预算安排数"]
+    assert [row[1:] for row in rows(found)[2:]] == [
+        ["21.63", "20.03"],
+        ["", ""],
+        ["14.83", "13.83"],
+        ["", ""],
+        ["6.8", "6.2"],
+    ]
