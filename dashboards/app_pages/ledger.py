@@ -76,14 +76,15 @@ def show_results(check_id: str, status: str) -> None:
             [Cell("单位"), Cell("年度"), Cell("对象"), Cell("说明"), Cell("位置")],
             [
                 [
-                    Cell(row["entity"] or "—"),
-                    Cell(str(row["fiscal_year"] or "—")),
+                    Cell(row["entity"] or "—", formats.address("unit", unit=row["entity"]) if row["entity"] else ""),
+                    Cell(str(row["fiscal_year"] or "—"), tone="short"),
                     Cell(row["subject"] or "—", tone="wide"),
                     Cell(row["message"] or row["missing"] or row["formula"] or "—", tone="wide"),
                     Cell(
                         formats.place(row),
                         source_address(row["figure_ids"])
                         or formats.address("source", document=row["document_id"], page=row["page"], line=row["line"]),
+                        tone="short",
                     ),
                 ]
                 for row in results
