@@ -8,6 +8,7 @@ seeds/vocabulary/non_figure_patterns.csv; the first pattern that covers a numera
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -58,11 +59,11 @@ def find_numerals(text: CanonicalText | str, vocabulary: Vocabulary) -> list[Num
     source = canon.text
     if not (_NUMBER.search(source) or _CIRCLED.search(source) or _CHINESE.search(source)):
         return []
-    kinds = _kind_spans(source, vocabulary)
+    kinds = _kinds_by_place(source, vocabulary)
     found: list[Numeral] = []
     for match in _NUMBER.finditer(source):
         start, end = match.start("digits"), match.end("digits")
-        kind = next((k for s, e, k in kinds if s <= start < e), "")
+        kind = kinds.get(start, "")
         if match.group("sign") and not kind:
             start = match.start("sign")
         found.append(_numeral(canon, start, end, kind, vocabulary))
@@ -93,14 +94,14 @@ def chinese_value(text: str) -> int | None:
     return total + section + (digit or 0)
 
 
-def _kind_spans(source: str, vocabulary: Vocabulary) -> list[tuple[int, int, str]]:
-    """Spans of text that are no figures, in order of precedence."""
-    return [
-        (m.start(), m.end(), kind)
-        for kind, pattern in vocabulary.non_figure_patterns
-        for m in pattern.finditer(source)
-        if m.end() > m.start()
-    ]
+def _kinds_by_place(source: str, vocabulary: Vocabulary) -> dict[int, str]:
+    """The kind of each character that belongs to no figure; of several patterns that cover it the first counts."""
+    kinds: dict[int, str] = {}
+    for kind, pattern in vocabulary.non_figure_patterns:
+        for match in pattern.finditer(source):
+            for place in range(*match.span()):
+                kinds.setdefault(place, kind)
+    return kinds
 
 
 def _numeral(canon: CanonicalText, start: int, end: int, kind: str, vocabulary: Vocabulary) -> Numeral:
@@ -152,7 +153,7 @@ def _plain(canon: CanonicalText, start: int, end: int, value: Decimal, kind: str
 
 
 def _chinese(
-    canon: CanonicalText, match: re.Match[str], kinds: list[tuple[int, int, str]], vocabulary: Vocabulary
+    canon: CanonicalText, match: re.Match[str], kinds: Mapping[int, str], vocabulary: Vocabulary
 ) -> Numeral | None:
     """A Chinese numeral counts only before a counting word; 第三批, 一是, 十四五 do not."""
     source, (start, end) = canon.text, match.span()
@@ -162,7 +163,7 @@ def _chinese(
         return None
     if start and source[start - 1] in "0123456789.第同每逐某任另首各近几数前后上下这那有万统唯专单":
         return None
-    if any(s <= start < e for s, e, _ in kinds):
+    if start in kinds:
         return None
     stop = end + len(unit.name)
     raw = canon.printed[slice(*canon.printed_span(start, end))]

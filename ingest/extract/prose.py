@@ -29,6 +29,9 @@ _OUTTURN = re.compile(r"^(?:(?P<year>(?:19|20)\d{2})年)?[^预]*(?:决算|执行
 _BOUND = re.compile(r"(?:不[少低高大小]于|不超过|力争|[≥≤]|[><]=|[大小]于(?:或)?等于)$")
 """What is to be reached is printed with its bound: 满意度≥95%."""
 _SENTENCE_END = re.compile(r"[。！？]")
+_LONGEST_SENTENCE = 2000
+"""A longer one is no sentence but the remains of a table or list: it is read in pieces, so that cost stays linear."""
+_PIECE_ENDS = "；，、 "
 _BROKEN = re.compile(r"[，。：][^。；：]*[\u4e00-\u9fff，、]$")
 _COMPARED_AT_ONCE = re.compile(r"(?:较|比|与)(?:上一?年|去年|(?:19|20)\d{2}年)")
 """A paragraph that begins so goes on with the one before it, from which a line or page break parted it."""
@@ -154,10 +157,24 @@ def _sentences(text: str, body_start: int) -> list[tuple[int, int]]:
     ends = [m.end() for m in _SENTENCE_END.finditer(text)]
     cuts = sorted({e for e in [*ends, body_start, len(text)] if e > 0})
     for cut in cuts:
+        while cut - start > _LONGEST_SENTENCE:
+            piece = _piece_end(text, start)
+            spans.append((start, piece))
+            start = piece
         if cut > start:
             spans.append((start, cut))
             start = cut
     return spans
+
+
+def _piece_end(text: str, start: int) -> int:
+    """Where to cut a sentence that is too long: behind its last mark, or where no number is cut in two."""
+    limit = start + _LONGEST_SENTENCE
+    mark = max(text.rfind(char, start, limit) for char in _PIECE_ENDS)
+    if mark > start:
+        return mark + 1
+    inside = re.compile(r"[\d.,]+").match(text, limit)
+    return inside.end() if inside else limit
 
 
 def _remember_list(text: str, memory: Memory, last: Subject | None) -> None:

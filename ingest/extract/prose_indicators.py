@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
+from itertools import islice
 
 from ingest.extract.phrases import Name
 from ingest.extract.prose_reading import Sentence, Subject
@@ -137,7 +138,8 @@ def _is_own_lead(s: Sentence) -> bool:
 
 def _is_only_score(s: Sentence) -> bool:
     """True where the paragraph gives one score, however it is put."""
-    return len(re.findall(r"(?<![值满])得(?:分)?(?:为|：)?\d", s.text)) <= 1
+    scores = re.finditer(r"(?<![值满])得(?:分)?(?:为|：)?\d", s.text)
+    return sum(1 for _ in islice(scores, 2)) <= 1
 
 
 def _rated(s: Sentence, index: int) -> Subject | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from itertools import pairwise
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -113,3 +114,15 @@ def test_chinese_numerals_have_their_value(text: str, value: int | None) -> None
 def test_money_is_converted_to_ten_thousand_yuan_with_its_printed_precision() -> None:
     assert normalise_money(Decimal("123"), 0, VOCABULARY.units["元"]) == (Decimal("0.0123"), 4)
     assert normalise_money(Decimal("1.52"), 2, VOCABULARY.units["亿元"]) == (Decimal("15200"), -2)
+
+
+@pytest.mark.parametrize("piece", ["1", "1.", "1/", "A", "a1", "一", "…", "2023", "第", "（"])
+def test_no_pattern_of_the_seeds_takes_long_over_a_long_run_of_anything(piece: str) -> None:
+    text = (piece * 6000)[:6000]
+    patterns = [pattern for _, pattern in VOCABULARY.non_figure_patterns]
+    patterns += [re.compile(row["pattern"]) for row in VOCABULARY.rows("vocabulary/text_mark_patterns.csv")]
+    started = process_time()
+    for pattern in patterns:
+        for _ in pattern.finditer(text):
+            pass
+    assert process_time() - started < 2  # seconds; it takes a fifth of one, a pattern that looks back takes ten

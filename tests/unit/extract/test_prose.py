@@ -189,3 +189,10 @@ def test_numbers_of_a_formula_are_no_facts_but_its_result_is_a_rate() -> None:
     extraction = read("预算完成率=843.11/856.32×100%=98.46%。")
     assert [f.raw for f in extraction.figures] == ["98.46"]
     assert {n.kind for n in extraction.non_figures if n.raw in ("843.11", "856.32", "100")} == {"formula"}
+
+
+def test_a_list_without_any_full_stop_is_read_to_its_end() -> None:
+    listed = "，".join(f"某某项目{number}期工程支出{number}.25万元" for number in range(10, 900))
+    extraction = read(f"{listed}。")
+    raws = [f.raw for f in extraction.figures]
+    assert [raw for raw in raws if raw.endswith(".25")] == [f"{number}.25" for number in range(10, 900)]
