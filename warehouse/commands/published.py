@@ -95,7 +95,7 @@ order by
     doc, page, line, finding_id
 """
 _HEADINGS = {
-    "finding_id": "编号", "severity": "程度", "doc": "文件", "page": "页", "line": "行", "reported": "报告数",
+    "finding_id": "编号", "severity": "程度", "doc": "文件", "page": "页", "line": "行", "reported": "报告写",
     "expected": "应为", "message": "说明", "conclusion": "结论",
 }  # fmt: skip
 
@@ -166,7 +166,7 @@ def versions(form: _Form = Format.text) -> int:
             (
                 "*" if m.version_id == current else "",
                 m.version_id,
-                m.created_at,
+                beijing_time(m.created_at) if form is Format.text else m.created_at,
                 {"passed": "通过", "rejected": "未通过"}[m.verdict] if form is Format.text else m.verdict,
                 m.counts.get("documents", 0),
                 m.counts.get("figures", 0),
@@ -187,7 +187,7 @@ def versions(form: _Form = Format.text) -> int:
         },
         orient="row",
     )
-    titles = ("发布", "版本", "建成", "关口", "文件", "数字", "错误", "原因")
+    titles = ("发布", "版本", "建成（北京时间）", "关口", "文件", "数字", "错误", "原因")
     print_rows(rows, form, dict(zip(rows.columns, titles, strict=True)))
     return 0
 
