@@ -32,7 +32,7 @@ _DERIVED = re.compile(r"^.{4,}(?:后得出|得出)(?=.{4,}$)")
 MAX_ITEM = 30
 _WHOLE_BUDGET = re.compile(r"(?:[局厅委会院校所站馆办队]|中心|政府|部门|单位)(?:收入|支出)预算(?:总额|总计|合计)?$")
 """某局收入预算总额 is the budget of an organisation, not 收入 with a word of basis."""
-_FUND_CUT = re.compile(r"(?:一般公共|政府性基金|国有资本经营|社会保险基金)$")
+_FUND_CUT = re.compile(r"(?:一般公共|公共财政|政府性基金|国有资本经营|社会保险基金)$")
 _SCOPE = re.compile(
     r"^(?:全[国省市州区县旗镇乡]|[省市州区县旗镇乡]本?级)的?(?=(?:地方)?一般公共预算|政府性基金|国有资本经营|社会保险基金|公共财政预算)"
 )

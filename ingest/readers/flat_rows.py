@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ingest.readers import wording
 from ingest.readers.flat_fit import VALUES, Fitter, Token
 from ingest.readers.flat_words import FlatWords, flat_words
 
@@ -26,6 +27,7 @@ def columns_of_short_rows(texts: Sequence[Sequence[str]]) -> dict[int, list[int]
     """Return for each row that must move the column of each of its cells up to the last filled one."""
     words = flat_words()
     kinds: list[str] = []
+    numbers: dict[int, int] = {}
     moved: dict[int, list[int]] = {}
     for at, row in enumerate(texts):
         last = max((col for col, text in enumerate(row) if text), default=-1)
@@ -33,7 +35,14 @@ def columns_of_short_rows(texts: Sequence[Sequence[str]]) -> dict[int, list[int]
             continue
         header = _header_kinds(row[: last + 1], words)
         if header:
-            kinds = header
+            kinds, numbers = header, {}
+            continue
+        if kinds.count("index") > 1:
+            packed = list(row[: last + 1])
+            columns = _by_row_numbers(kinds, packed, numbers) if numbers and all(packed) else None
+            if columns is not None and columns != list(range(len(columns))):
+                moved[at] = columns
+            numbers = _row_numbers(kinds, row, columns) or numbers
         elif kinds and last < len(kinds) - 1 and not _has_gap(row[: last + 1]):
             tokens = [
                 Token(text, [], 0, opens_line=not col, role=words.role(text).replace("side", ""))
@@ -48,6 +57,36 @@ def columns_of_short_rows(texts: Sequence[Sequence[str]]) -> dict[int, list[int]
             if columns is not None and columns != list(range(len(columns))):
                 moved[at] = columns
     return moved
+
+
+def _row_numbers(kinds: Sequence[str], row: Sequence[str], columns: list[int] | None) -> dict[int, int]:
+    """Return the numbers that a row prints for each of its sides (行次), {} where one is missing."""
+    held = (
+        dict(zip(columns, (text for text in row if text), strict=True)) if columns is not None else dict(enumerate(row))
+    )
+    of_rows = {col: held.get(col, "") for col, kind in enumerate(kinds) if kind == "index"}
+    return {col: int(text) for col, text in of_rows.items()} if all(map(str.isdecimal, of_rows.values())) else {}
+
+
+def _by_row_numbers(kinds: Sequence[str], texts: Sequence[str], numbers: dict[int, int]) -> list[int] | None:
+    """Return the columns of a row of several sides whose blanks are lost: each side's row number counts one on."""
+    columns: list[int] = []
+    first = 0
+    for col, number in numbers.items():
+        wanted = str(number + 1)
+        at = next((at for at in range(len(columns), len(texts)) if texts[at] == wanted), None)
+        if at is None:
+            return None
+        before = texts[len(columns) : at]
+        named = bool(before) and not wording.is_number(before[-1])
+        values = before[:-1] if named else before
+        free = [c for c in range(first, col) if kinds[c] in VALUES and kinds[c]]
+        if len(values) > len(free) or (named and not (col and kinds[col - 1] == "label")):
+            return None
+        columns += [*free[: len(values)], *([col - 1] if named else []), col]
+        first = col + 1
+    rest = texts[len(columns) :]
+    return [*columns, *range(first, first + len(rest))] if first + len(rest) <= len(kinds) else None
 
 
 def _has_gap(row: Sequence[str]) -> bool:

@@ -160,6 +160,21 @@ def test_bars_that_pad_all_rows_make_no_columns() -> None:
     assert {len(row) for row in rows(found)} == {6}
 
 
+def test_the_numbers_of_the_rows_place_cells_whose_blanks_are_lost() -> None:
+    lines = ["收入 | 支出 | ||||", "项目 | 行次 | 决算数 | 项目 | 行次 | 决算数 |"]
+    lines += [
+        "一、财政拨款收入 | 1 | 4,267.38 | 一、一般公共服务支出 | 35 | |",
+        "二、事业收入 | 2 | 二、外交支出 | 36 | ||",
+    ]
+    lines += ["3 | 三、社会保障和就业支出 | 37 | 8,695.00 | ||", "4 | 四、卫生健康支出 | 38 | |||"]
+    (found,) = tables(_read("\n".join(lines)))
+    assert rows(found)[-3:] == [
+        ["二、事业收入", "2", "", "二、外交支出", "36", ""],
+        ["", "3", "", "三、社会保障和就业支出", "37", "8,695.00"],
+        ["", "4", "", "四、卫生健康支出", "38", ""],
+    ]
+
+
 def test_two_sides_with_the_same_columns_stand_side_by_side() -> None:
     cells = ["收入", "执行数", "决算数", "支出", "执行数", "决算数", "总计", "96", "97", "总计", "98", "99"]
     (found,) = tables(_read("\n".join(f"{cell} |" for cell in cells)))
