@@ -169,8 +169,9 @@ def _print_text(checked: Checked) -> None:
         for row, verdict in zip(loud.rows(named=True), verdict_words(loud), strict=True):
             line = f"[{severities[row['severity']]}] {_place(row)}　{row['message']}（编号 {row['finding_id']}）"
             out.write(f"  {line}{f'　结论：{verdict}' if verdict else ''}\n")
-        counts = _counts(checked.results.filter(pl.col("doc") == doc), "status", statuses, "not_applicable")
-        found = _counts(mine, "severity", severities) or "没有发现问题"
+        judged = checked.results.filter((pl.col("doc") == doc) & (pl.col("status") != "not_applicable"))
+        counts = _counts(judged, "status", statuses, "项")
+        found = _counts(mine, "severity", severities, "条") or "没有发现问题"
         out.write(f"  {found}；核查结果：{counts or '没有可核查的数字'}\n")
     if not checked.documents:
         out.write("没有可以核查的文件\n")
@@ -194,6 +195,6 @@ def _place(row: Mapping[str, Any]) -> str:
     return "".join(text.format(value) for text, value in parts if value is not None) or "全文"
 
 
-def _counts(frame: pl.DataFrame, column: str, names: Mapping[str, str], left_out: str = "") -> str:
+def _counts(frame: pl.DataFrame, column: str, names: Mapping[str, str], classifier: str) -> str:
     counted = dict(frame.group_by(column).len().rows())
-    return "，".join(f"{name} {counted[key]} 项" for key, name in names.items() if key != left_out and key in counted)
+    return "，".join(f"{name} {counted[key]} {classifier}" for key, name in names.items() if key in counted)

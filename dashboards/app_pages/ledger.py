@@ -15,7 +15,7 @@ from dashboards.components.markup import Cell, show, source_address, table, tile
 from dashboards.components.words import FAMILIES, STATUSES, in_order, word
 from warehouse import access
 
-GATE_WORDS = {"passed": "达到", "warning": "提醒", "fatal": "阻断"}
+GATE_WORDS = {"passed": "通过", "warning": "警告", "fatal": "阻断"}
 TOTALS = {"due": "应查", **STATUSES}
 STATUS_COLORS = {"pass": "#6A9A6E", "rounding": "#B9CBA6", "fail": "#B3403A", "not_assessable": "#C9CFD4"}
 
@@ -184,7 +184,7 @@ gate = queries.quality_results()
 if gate:
     passed = sum(row["status"] == "passed" for row in gate)
     st.subheader("质量关口", anchor=False)
-    st.caption(f"发布前对整批数据的 {len(gate)} 项期望，{passed} 项达到。")
+    st.caption(f"发布前对整批数据的 {len(gate)} 项要求，通过 {passed} 项。")
     show(
         table(
             [Cell("方面"), Cell("结果"), Cell("说明"), Cell("不符合 / 共", is_number=True)],
@@ -198,7 +198,7 @@ if gate:
                 for row in gate
                 if row["status"] != "passed"
             ]
-            or [[Cell("全部"), Cell("达到"), Cell("—"), Cell("—", is_number=True)]],
+            or [[Cell("全部"), Cell("通过"), Cell("—"), Cell("—", is_number=True)]],
         )
     )
     if access.data_docs_path().is_file():
