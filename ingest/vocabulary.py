@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -213,8 +213,3 @@ def _squeeze(text: str) -> tuple[str, list[int]]:
 def load_vocabulary(seeds: Path = SEEDS, learnt: tuple[Path, ...] = ()) -> Vocabulary:
     """Return the vocabulary of a seeds folder, with files of aliases learnt since, read once per process."""
     return Vocabulary(seeds, learnt)
-
-
-def unit_names(vocabulary: Vocabulary, kind: str) -> Iterator[str]:
-    """Yield the names of the units of a kind."""
-    return (unit.name for unit in vocabulary.units.values() if unit.kind == kind)

@@ -79,7 +79,6 @@ class Phrases:
         self.verb_at_end = _alternation(by_role["verb"] + by_role["action"], "(?:{})了?$")
         bases = [row["word"] for row in vocabulary.rows("vocabulary/bases.csv")]
         self.base_tail = _alternation(bases, "(?:{})$")
-        self.base_head = _alternation(bases, "^(?:{})(?:为|是)?")
         self.fund_head = re.compile(
             r"^(?:使用)?(?:一般公共预算|政府性基金(?:预算)?|国有资本经营(?:预算)?)?财政拨款(?=“?三公|安排|基本支出|项目支出)(?:安排的?)?"
         )

@@ -115,7 +115,7 @@ def read_money(s: Sentence, index: int, link: str) -> Reading:
         return _base_amount(s, of_budget.group("base"), "prose.budget_amount")
     if subject is not None and s.last is not None and s.last.metric == "amount" and _RESTATED.match(link):
         return _amount(s, subject, s.last.basis, s.last.year, "prose.restated_amount")
-    listed = listed_subject(s, index, link)
+    listed = listed_subject(s, link)
     if listed:
         return _amount(s, listed, s.basis or default_basis(s, listed), s.year, "prose.list")
     average = _AVERAGE.search(tail)
@@ -157,7 +157,7 @@ def read_percent(s: Sentence, index: int, link: str) -> Reading:
         return rate_of(s, "年初预算")
     if tail in ("的", "") and s.last is not None and s.last.rule == "prose.budget_amount":
         return rate_of(s, s.last.basis)
-    listed = listed_subject(s, index, link)
+    listed = listed_subject(s, link)
     if listed:
         if re.search(r"进度|执行率", s.text[s.start : s.numerals[index].start]):
             versus = f"{listed.path[0]}|全年预算|{s.year or s.fiscal_year}"
@@ -280,8 +280,8 @@ def _average(s: Sentence, average: re.Match[str], tail: str) -> Reading:
     last = s.last or Reading()
     if subject.item is None and word in ("人均", "批均") and last.item_code.startswith("tp.reception."):
         subject = Subject(("公务接待费",), s.vocabulary.items["tp.reception"], "three_public")  # 人均消费117元
-    received = last.item_code.startswith("tp.reception.") or last.item.startswith("公务接待费/")
-    if word in ("人均", "批均") and received and subject.code in ("tp.total", "tp.vehicle", "tp.abroad"):
+    is_reception = last.item_code.startswith("tp.reception.") or last.item.startswith("公务接待费/")
+    if word in ("人均", "批均") and is_reception and subject.code in ("tp.total", "tp.vehicle", "tp.abroad"):
         item = s.vocabulary.items["tp.reception"]
         subject = Subject((item.name,), item, item.statement, subject.basis, subject.year)
     if word == "车均" and not subject.code.startswith("tp.vehicle"):

@@ -15,6 +15,10 @@ _APPROVED = re.compile(r"(?:批复|概算|计划|核定).{0,4}(?:总投资|投�
 _PLACES_COUNTED = re.compile(r"^(?:[省市县区州镇乡村]|街道|乡镇|单位)(?:总计|合计|共计|应)+(?=.{3})")
 _TRANSFER = re.compile(r"(?:上缴|下达|拨付|收回|退回|追回)")
 _BARE_FUNDS = {"一般公共预算": "general", "政府性基金预算": "fund", "政府性基金": "fund", "国有资本经营预算": "capital"}
+_STATED = re.compile(
+    r"(?:19|20)\d{2}年度?(?:年初)?(?:(?:一般公共预算)?财政拨款)?(?:支出|收入)?(?:决算|预算)(?:收入|支出)?(?:合计)?数?(?:为|是)?$"
+)
+"""公务接待费2014年财政拨款支出决算数为: the year and the basis behind the item."""
 _PURPOSE = re.compile(r"^(?:(?:19|20)\d{2}年度?)?(?:主要)?用于[^，；。]{4,}的[^，；。的]{0,8}支出(?:为|共|合计)?$")
 """用于保障机构正常运转的日常支出 tells what the item of the section is for."""
 _GENERIC = frozenset(
@@ -124,7 +128,7 @@ def _completed(s: Sentence, phrase: str) -> str:
     return f"{said}{phrase[2:]}" if is_short and len(said) > 2 else phrase
 
 
-def listed_subject(s: Sentence, index: int, link: str) -> Subject | None:
+def listed_subject(s: Sentence, link: str) -> Subject | None:
     """Distribute 甲、乙和丙分别为 a、b和c over the names listed."""
     match = re.search(r"(?P<names>[^；：。]*?)，?(?:分别为|分别是|分别达到?|依次为|分别)$", link)
     if match:
@@ -216,7 +220,7 @@ def amount_subject(s: Sentence, tail: str, link: str, after: str) -> Subject | N
         if parent is not None:
             s.parent, s.is_parent_open = s.subject_for(parent), True
             tail = tail[opened.end() :]
-    stated = re.sub(r"(?:19|20)\d{2}年度?(?:年初)?(?:决算|预算)(?:收入|支出)?(?:合计)?数?(?:为|是)?$", "", tail)
+    stated = _STATED.sub("", tail)
     is_own = re.fullmatch(r"[我本](?:部门|单位|系统|[局厅委院会校中心处]{1,2})", stated)
     tail = stated if len(stated) > 1 and not is_own else tail
     including = re.search(r"(?:(?<!（)(?:包括|含|包含)|主要用于)(?=[\u4e00-\u9fff“])", tail)

@@ -200,9 +200,7 @@ def right_noun(after: str) -> str:
         return ""
     if TARGET_AFTER.match(after):
         return ""
-    text = re.sub(
-        r"^[^，。；、的]{2,8}(?:、[^，。；、的]{2,8})+的(?=[“\u4e00-\u9fff]{3})", "", text
-    )  # 跨行业、跨领域的活动
+    text = _OF_ALL_KINDS.sub("", text)
     match = _NOUN_END.search(text)
     noun = text[: match.start()] if match else text
     strong = _STRONG_VERB.search(noun)

@@ -118,8 +118,6 @@ def read_named_rate(s: Sentence, tail: str, metric: str, after: str = "") -> Rea
             return Reading(
                 s.subject.text, s.subject.code, "rate", "完成值", None, "target", rule="prose.rate",
             )  # fmt: skip
-        if s.subject is not None and re.search(r"^(?:达|为|均|超|约)*$", tail):
-            return Reading(metric=metric, rule="prose.named_rate")
         return Reading(metric=metric, rule="prose.named_rate")
     statement = name.item.statement if name.item else _rate_statement(s, name.path)
     basis = "执行数" if statement == "execution" else result_basis(s, statement)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from ingest.document import Document, Passage, Table
 from ingest.extract.canonical import CanonicalText, canonical
+from ingest.extract.numerals import chinese_value
 from ingest.figure import Heading, TextMark
 
 _CHINESE = "一二三四五六七八九十"
@@ -155,7 +156,7 @@ def _ordinals(content: Passage, canon: CanonicalText, numbering: _Numbering) -> 
             if not match:
                 continue
             digits = match.group("n")
-            number = int(digits) if digits.isdigit() else _number_of(digits)
+            number = int(digits) if digits.isdigit() else chinese_value(digits) or 0
             expected = numbering.expect(level, number) if number else None
             if expected is not None:
                 wanted = str(expected) if digits.isdigit() else _chinese(expected)
@@ -181,16 +182,6 @@ def _years(content: Passage, canon: CanonicalText, heading: Heading) -> Iterator
         if kind == "决算" and match.group("year") == str(year) and match.group().endswith("预算"):
             continue  # an account is compared with the budget of its own year too
         yield mark_of(content, canon, "compared_year", match.span(), str(year - 1))
-
-
-def _number_of(chinese: str) -> int:
-    """一 to 九十九, 0 where the characters spell no number."""
-    tens, ten, ones = chinese.rpartition("十")
-    if not ten:
-        return _CHINESE.index(chinese) + 1 if len(chinese) == 1 else 0
-    if len(tens) > 1 or len(ones) > 1:
-        return 0
-    return 10 * (_CHINESE.index(tens) + 1 if tens else 1) + (_CHINESE.index(ones) + 1 if ones else 0)
 
 
 def _chinese(number: int) -> str:

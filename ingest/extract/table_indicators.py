@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 from ingest.document import Cell
 from ingest.extract.table_cells import CellNumber, single_number
@@ -127,9 +128,9 @@ def _own_value(cells: tuple[Cell | None, ...], column: Column) -> bool:
     return cell is not None and cell.col == column.index + 1 and is_value(cell.text)
 
 
-def _number(text: str) -> float | None:
+def _number(text: str) -> Decimal | None:
     digits = re.search(r"\d+(?:\.\d+)?", text)
-    return float(digits.group()) if digits else None
+    return Decimal(digits.group()) if digits else None
 
 
 def unit_beside(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from ingest.document import Cell
 from ingest.extract.canonical import canonical
-from ingest.extract.table_columns import Block, Column
+from ingest.extract.table_columns import Block
 from ingest.extract.table_grid import Grid, Section, is_value
 from ingest.extract.table_words import Header, Label, TableWords
 from ingest.vocabulary import Unit
@@ -40,7 +41,7 @@ class RowName:
     basis: str = ""
     year: int | None = None
     metric: str = ""
-    full_marks: float | None = None
+    full_marks: Decimal | None = None
 
     def left_of(self, column: int) -> tuple[str, ...]:
         """The path down to the last name printed left of a column (levels and their weights may alternate)."""
@@ -82,11 +83,6 @@ def _lists_classes(grid: Grid, section: Section, block: Block, words: TableWords
     """Say whether the rows list classes of the functional classification, one of which is named as a fund is (223)."""
     texts = [text for row in section.body_rows for _, text in _label_texts(grid, section, block, row)]
     return sum(words.is_class(words.label(text, statement).text) for text in texts) >= _CLASSES_IN_LIST
-
-
-def value_cell(grid: Grid, row: int, column: Column) -> Cell | None:
-    """Return the cell of a row and column."""
-    return grid[row][column.index]
 
 
 def _read_row(

@@ -36,8 +36,7 @@ def read_scene(table: Table, context: Context, words: TableWords, preamble: str,
         around = words.title(context.heading)
         title = replace(title, statement=around.statement, kind=around.kind, fund=title.fund or around.fund)
     statement = "" if title.statement == "-" else title.statement or context.statement
-    budget = "budget" in context.document_type or "预算" in context.document_type
-    basis = title.basis or context.basis or ("年初预算" if budget and "final" not in context.document_type else "决算")
+    basis = title.basis or context.basis or ("年初预算" if context.document_type == "budget" else "决算")
     unit = words.unit_note(table.unit_note) or caption.unit or words.unit_note(preamble) or context.unit
     year = title.year or context.fiscal_year
     kind = title.kind

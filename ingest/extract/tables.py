@@ -331,11 +331,3 @@ def _told_under(table: Table, cell: Cell) -> str:
         if _GOAL_HEAD.search(above.text):
             return "预期目标"
     return ""
-
-
-def numerals_of(result: TableResult) -> Iterator[tuple[int, int, int]]:
-    """Yield (page, start, end) of every numeral that the result classed."""
-    for figure in result.figures:
-        yield figure.page, figure.char_start, figure.char_end
-    for other in result.non_figures:
-        yield other.page, other.char_start, other.char_end

@@ -40,7 +40,7 @@ class _Styles:
 def read_docx(data: bytes, name: str) -> Document:
     """Read a .docx; raise UnreadableFileError where it has no document body."""
     package = Package(data, name)
-    main = _main_part(package)
+    main = package.main_part("word/document.xml")
     root = package.xml(main)
     body = next((child for child in root if local_name(child) == "body"), None)
     if body is None:
@@ -57,15 +57,6 @@ def read_docx(data: bytes, name: str) -> Document:
         if part is not None:
             walker.notes(part)
     return walker.builder.build(data, MEDIA_TYPE)
-
-
-def _main_part(package: Package) -> str:
-    if "_rels/.rels" in package:
-        for relation in package.xml("_rels/.rels"):
-            target = (attribute(relation, "Target") or "").lstrip("/")
-            if (attribute(relation, "Type") or "").endswith("/officeDocument") and target in package:
-                return target
-    return "word/document.xml"
 
 
 def _optional(package: Package, part: str) -> etree._Element | None:

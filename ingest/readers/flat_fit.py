@@ -286,7 +286,7 @@ class Fitter:
         state: _State | None = None
         for at, states in enumerate(forward):
             totals = {s: cost + backward[at][s] for s, cost in states.items()}
-            state, opens = self._next_state(at, state, totals, forward, backward)
+            state, opens = self._next_state(at, state, forward, backward)
             token = self.tokens[at]
             if opens:
                 rows.append([])
@@ -298,9 +298,12 @@ class Fitter:
         return rows, frozenset(unsure)
 
     def _next_state(
-        self, at: int, state: _State | None, totals: dict[_State, float],
-        forward: Sequence[dict[_State, float]], backward: Sequence[dict[_State, float]],
-    ) -> tuple[_State, bool]:  # fmt: skip
+        self,
+        at: int,
+        state: _State | None,
+        forward: Sequence[dict[_State, float]],
+        backward: Sequence[dict[_State, float]],
+    ) -> tuple[_State, bool]:
         opened: dict[_State, float] = {}
         gone: dict[_State, float] = {}
         if state is None:

@@ -294,13 +294,3 @@ def _unwrapped(lines: Sequence[str]) -> list[list[str]]:
             paragraphs.append([line])
         wraps = len(line) >= _FULL_LINE and line[-1] not in "。；;！!？?：:）)"
     return paragraphs
-
-
-def without_rows(cells: Sequence[GridCell], first: int, last: int) -> list[GridCell]:
-    """Return the cells of rows ``first`` to ``last``, numbered from 1, spans cut to what is left."""
-    kept = []
-    for cell in cells:
-        top, bottom = max(cell.row, first), min(cell.row + cell.row_span - 1, last)
-        if top <= bottom:
-            kept.append(replace(cell, row=top - first + 1, row_span=bottom - top + 1))
-    return kept

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 
 # Formats known by number only (18.8.30, with the Chinese ones of the built-in table).
@@ -33,6 +33,7 @@ _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)$")
 _WEEKDAYS = "一二三四五六日"
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _LONGEST_FORMAT = 255  # what spreadsheet programs allow
+_EXACT = Context(prec=700)  # digits: what a cell may hold (1E+308) with every place a format may ask for
 
 Token = tuple[str, str]
 
@@ -66,7 +67,7 @@ def general(value: Decimal) -> str:
         return "0"
     digits = abs(value).adjusted() + 1
     if digits > 11:
-        return f"{value:.5E}".replace("E+", "E+") if digits > 20 else format(value.quantize(Decimal(1)), "f")
+        return f"{value:.5E}" if digits > 20 else format(value.quantize(Decimal(1)), "f")
     places = 10 - max(digits, 1) + (1 if digits < 1 else 0)
     shown = value.quantize(Decimal(1).scaleb(-max(places, 0)), rounding=ROUND_HALF_UP)
     text = format(shown, "f")
@@ -158,7 +159,7 @@ def _format_number(value: Decimal, tokens: tuple[Token, ...]) -> str:
         return f"{digits}E{'-' if power.startswith('-') else '+'}{power.lstrip('+-').zfill(kinds[at:].count('digit'))}"
     value = value.scaleb(2 * kinds.count("%") - 3 * _trailing_commas(tokens))
     places = _places(tokens)
-    rounded = abs(value).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    rounded = abs(value).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _EXACT)
     whole, _, fraction = format(rounded, "f").partition(".")
     sign = "-" if value < 0 and rounded != 0 else ""
     return (sign + _lay_out(tokens, whole, fraction)).strip()

@@ -212,9 +212,10 @@ def _read_picture(element: etree._Element, page: OfdPage, outer: Matrix) -> None
     boundary = numbers(attribute(element, "Boundary"))
     if len(boundary) == 4:
         x, y, w, h = boundary
-        page.pictures.append(
-            Picture(attribute(element, "ResourceID") or "", x * POINTS, y * POINTS, (x + w) * POINTS, (y + h) * POINTS)
-        )
+        a, b, c, d, e, f = outer
+        xs, ys = zip(*((a * u + c * v + e, b * u + d * v + f) for u, v in ((x, y), (x + w, y + h))), strict=True)
+        corners = (min(xs) * POINTS, min(ys) * POINTS, max(xs) * POINTS, max(ys) * POINTS)
+        page.pictures.append(Picture(attribute(element, "ResourceID") or "", *corners))
 
 
 def _read_path(element: etree._Element, page: OfdPage, outer: Matrix) -> None:

@@ -57,6 +57,15 @@ class Package:
         """Names of the packed files, in the order of the container."""
         return list(self._entries)
 
+    def main_part(self, usual: str) -> str:
+        """Return the part that an Office file names as its document, ``usual`` where it names none."""
+        if "_rels/.rels" in self:
+            for relation in self.xml("_rels/.rels"):
+                target = (attribute(relation, "Target") or "").lstrip("/")
+                if (attribute(relation, "Type") or "").endswith("/officeDocument") and target in self:
+                    return target
+        return usual
+
     def __contains__(self, name: str) -> bool:
         """Tell whether a file of this name is packed."""
         return name in self._entries

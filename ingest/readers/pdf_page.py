@@ -193,7 +193,7 @@ def _rulings(page: object, turn: Turn) -> tuple[list[Ruling], list[Ruling]]:
     verticals: list[Ruling] = []
     budget = [_MOST_OBJECTS]
 
-    def add(points: list[tuple[float, float]], is_filled: bool, is_stroked: bool) -> None:
+    def add(points: list[tuple[float, float]], is_stroked: bool) -> None:
         if len(points) < 2:
             return
         xs, ys = [point[0] for point in points], [point[1] for point in points]
@@ -214,7 +214,7 @@ def _rulings(page: object, turn: Turn) -> tuple[list[Ruling], list[Ruling]]:
     return horizontals, verticals
 
 
-AddPath = Callable[[list[tuple[float, float]], bool, bool], None]
+AddPath = Callable[[list[tuple[float, float]], bool], None]
 
 
 def _walk(
@@ -281,4 +281,4 @@ def _path(item: object, matrix: Matrix, turn: Turn, add: AddPath) -> None:
         if pdfium.FPDFPathSegment_GetClose(segment):
             shapes[-1].append(shapes[-1][0])
     for shape in shapes:
-        add(shape, bool(fill.value), bool(stroke.value))
+        add(shape, bool(stroke.value))

@@ -44,7 +44,7 @@ def _with_gutters(lines: Sequence[TextLine]) -> list[tuple[TextLine, Gutter | No
     at = 0
     while at < len(lines):
         stop, gutter = _stretch(lines, at)
-        if gutter is not None and _is_prose(lines[at:stop], gutter):
+        if gutter is not None and _is_prose(lines[at:stop]):
             found += [(line, gutter) for line in lines[at:stop]]
             at = stop
         else:
@@ -71,7 +71,7 @@ def _stretch(lines: Sequence[TextLine], start: int) -> tuple[int, Gutter | None]
     return at, gutter
 
 
-def _is_prose(lines: Sequence[TextLine], gutter: Gutter) -> bool:
+def _is_prose(lines: Sequence[TextLine]) -> bool:
     """Tell whether both sides of the strip read like running text and not like names beside figures."""
     both = [line for line in lines if len(line.runs) == 2]
     if len(both) < _FEWEST_LINES:

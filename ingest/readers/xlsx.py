@@ -33,7 +33,7 @@ class _Workbook:
 def read_xlsx(data: bytes, name: str) -> Document:
     """Read a workbook; hidden sheets, rows and columns are left out with a warning."""
     package = Package(data, name)
-    main = _main_part(package)
+    main = package.main_part("xl/workbook.xml")
     if main.lower().endswith(".bin"):
         raise UnsupportedFormatError("二进制工作簿（.xlsb）不能读取", file=name, advice="请另存为 .xlsx")
     root = package.xml(main)
@@ -63,15 +63,6 @@ def read_xlsx(data: bytes, name: str) -> Document:
     if is_first:
         raise UnreadableFileError("工作簿没有可见的工作表", file=name)
     return builder.build(data, MEDIA_TYPE)
-
-
-def _main_part(package: Package) -> str:
-    if "_rels/.rels" in package:
-        for relation in package.xml("_rels/.rels"):
-            target = (attribute(relation, "Target") or "").lstrip("/")
-            if (attribute(relation, "Type") or "").endswith("/officeDocument") and target in package:
-                return target
-    return "xl/workbook.xml"
 
 
 def _relations(package: Package, part: str) -> dict[str, str]:
