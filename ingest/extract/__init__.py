@@ -18,6 +18,7 @@ from ingest.extract.prose_units import announces_units, listed_in_prose, unit_of
 from ingest.extract.sections import enter, is_general_account, opening_of
 from ingest.extract.self_statements import self_statement_marks
 from ingest.extract.several_units import units_by_block
+from ingest.extract.stacked_fields import read_stacked
 from ingest.extract.structure import structure_marks
 from ingest.extract.tables import extract_table
 from ingest.extract.wording import wording_marks
@@ -54,6 +55,7 @@ def extract_document(document: Document, vocabulary: Vocabulary) -> Extraction:
     told: list[ListedUnit] = []
     lines: list[ListedUnit] = []
     is_listing = False
+    above = ""
     marks: list[TextMark] = []
     for block in document.blocks:
         if isinstance(block, Paragraph):
@@ -64,6 +66,9 @@ def extract_document(document: Document, vocabulary: Vocabulary) -> Extraction:
                 context, levels = enter(context, levels, opening)
             body_start = opening.body_start if opening is not None else 0
             found, others, seen = extract_prose(block.content, context, vocabulary, memory, body_start)
+            stacked = read_stacked(above, block.content, context, vocabulary) if not found else None
+            found, others = ([stacked], []) if stacked is not None else (found, others)
+            above = canon.text.strip()
             if block.block in leftovers:
                 found, year_mark = in_own_year(found, block.content, canon, leftovers[block.block])
                 marks.append(year_mark)
@@ -77,6 +82,7 @@ def extract_document(document: Document, vocabulary: Vocabulary) -> Extraction:
             non_figures += others
             marks += seen
         else:
+            above = ""
             # a unit note above the first table of a section holds for the tables that follow it there
             carried = declared[1] if declared is not None and declared[0] == context.section else None
             result = extract_table(block, context if context.unit else context.with_unit(carried), vocabulary)

@@ -246,5 +246,8 @@ def _read_numeral(sentence: Sentence, index: int) -> Reading:
 
 def _is_money(link: str) -> bool:
     return bool(
-        re.search(r"额|经费|资金|投入|支出|收入|基金|规模|费|产值|交易|贷款|投资|利税|预算|财政|元", link[-24:])
+        re.search(
+            r"额|转移支付|执行数|到位|经费|资金|投入|支出|收入|基金|规模|费|产值|交易|贷款|投资|利税|预算|财政|元",
+            link[-24:],
+        )
     )

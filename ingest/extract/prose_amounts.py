@@ -28,6 +28,7 @@ from ingest.extract.prose_claims import (
     read_target,
     year_of,
 )
+from ingest.extract.prose_counts import read_count
 from ingest.extract.prose_dealing import deal_out
 from ingest.extract.prose_naming import (
     amount_subject,
@@ -184,6 +185,9 @@ def _is_other_total(s: Sentence, of_budget: re.Match[str]) -> bool:
     return base is not None and base.item is not None and own is not None and base.item.code != own.code
 
 
+_QUOTA_ALONE = re.compile(r"^(?:核定|人员|行政|事业|全额|差额)*编制(?:数|人数)?$")
+
+
 def read_measure(s: Sentence, index: int, link: str) -> Reading:
     """Read days, years of age, square metres, and numbers without a unit."""
     tail, after = tail_of(link), s.after(index)
@@ -199,6 +203,8 @@ def read_measure(s: Sentence, index: int, link: str) -> Reading:
             (basis_of(s, tail) and s.default_subject() is not None) or _is_of_money(s, tail)
         ):
             return _plain_amount(s, index, link, tail, after)
+        if s.last is not None and s.last.statement == "staffing" and _QUOTA_ALONE.search(tail):
+            return read_count(s, index, link)  # 现有职工163人（编制219）
         if re.search(r"数量：$|数：$|个数：$", link):
             name = s.phrases.name(
                 s.phrases.strip_tail(re.split(r"[，；。]", link)[-1].rstrip("："))[0], s.context.entity

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ingest.extract.phrases import Name
 from ingest.extract.prose_claims import TARGET_AFTER, achieved_count, claim_change, compared_count
+from ingest.extract.prose_evaluated import read_evaluated
 from ingest.extract.prose_naming import result_basis
 from ingest.extract.prose_outcomes import VERBAL_RIGHT, is_poor_name, outcome_name, right_noun
 from ingest.extract.prose_reading import Sentence, Subject, tail_of
@@ -37,7 +38,7 @@ def read_count(s: Sentence, index: int, link: str) -> Reading:
     if average and "平均" in tail and unit in ("人", "人次"):
         about = "国内公务接待" if "接待" in s.text[s.start : s.end] else (s.subject.text if s.subject else "")
         return Reading(f"{about}/批均人数", "", "amount", "实际", s.fiscal_year, "three_public", rule="prose.average")
-    evaluated = _evaluated(s, tail, after)
+    evaluated = read_evaluated(s, tail, after)
     if evaluated is not None:
         return evaluated
     compared = (None if right_noun(after) else achieved_count(s, tail)) or compared_count(s, tail)
@@ -81,7 +82,7 @@ def read_count(s: Sentence, index: int, link: str) -> Reading:
     elif name.endswith("问题") or _of_expense(s):
         basis = "实际"
     basis = _bought(s, name) or basis
-    year = re.search(r"((?:19|20)\d{2})年", link)
+    year = re.search(r"((?:19|20)\d{2})年(?!《)", link)
     usual = s.fiscal_year
     if year and statement != "target":
         usual = int(year.group(1))
@@ -108,6 +109,10 @@ def _bought(s: Sentence, name: str) -> str:
 _ORGANISED = re.compile(
     r"(?:学校|单位|机构|中学|小学|幼儿园|高中|职校|医院|卫生院|[^场处]所|站|中心|股|科室|支队|大队|机关)(?:（[^（）]*）)?$"
 )
+_INSTITUTION = re.compile(
+    r"(?:医院|卫生[院室所]|服务(?:中心|机构|站)|[中小]学|幼儿园|学校|敬老院|福利院|图书馆|文化[馆站]|派出所)$"
+)
+_NEW = re.compile(r"(?:新建|新增|建成|改造|完成|支持|扶持|资助|补助|惠及|覆盖)")
 _OF_UNIT = re.compile(
     r"(?:部门|单位|机构|人员|职能|职责|局|厅|委)(?!.*(?:绩效|支出|履职|工作))[^项目]*(?:概况|情况|设置|组成|构成|职能|职责)$|^(?:基本)?概况$"
 )
@@ -132,7 +137,9 @@ def _describes_unit(s: Sentence, name: str, unit: str) -> bool:
     """True for organisations and persons counted in the account of the unit itself: 所属学校68所."""
     parent = s.parent.text if s.parent is not None and "/" in name else ""
     is_own = any(_OF_UNIT.search(heading) for heading in s.context.section[-2:])
-    is_own = is_own and not re.match(r"(?:新建|新增|建成|改造|完成|支持|扶持)", name)
+    is_own = is_own and not _NEW.match(name)
+    if unit in ("家", "所") and not s.scope.basis and _INSTITUTION.search(name) and not _NEW.match(name):
+        return True  # 依靠全县15家卫生院, wherever the report tells who carries out the work
     return is_own and (unit in ("所", "人", "名") or bool(_ORGANISED.search(name) or _ORGANISED.search(parent)))
 
 
@@ -243,6 +250,8 @@ def _standard(s: Sentence, tail: str, link: str, after: str) -> Reading | None:
     """A standard counted item: before the number (核定编制57名) or after it (内设8个股室)."""
     phrase = s.phrases.strip_tail(s.phrases.strip_head(tail, s.context.entity))[0]
     phrase = re.sub(r"^[省市县区州][^，。；]{1,5}(?=核定(?:行政|事业|工勤|人员)?编制)", "", phrase)  # 市妇联核定编制
+    if _COMPILED.search(phrase) and right_noun(after):
+        return None
     staff = _staff(s, phrase, tail)
     if staff is not None:
         return staff
@@ -257,7 +266,9 @@ def _standard(s: Sentence, tail: str, link: str, after: str) -> Reading | None:
         code = post.item.code if post.item is not None else ""
         s.subject = Subject((post.path,), post.item, "staffing", "期末", None, "count")
         return Reading(post.path, code, "count", "期末", s.fiscal_year, "staffing", rule="prose.count")
-    if _INTERNAL.search(tail) and s.phrases.standard(phrase) is None and (not after or VERBAL_RIGHT.match(after)):
+    is_post = s.numerals[0].unit is not None and _POSTS.search(tail)
+    is_office = bool(_INTERNAL.search(tail)) and not is_post and s.phrases.standard(phrase) is None
+    if is_office and (not after or VERBAL_RIGHT.match(after)):
         return _counted(s, Name("内设机构", s.vocabulary.items["str.internal"]), tail)
     right = (s.phrases.standard(after) or s.phrases.standard(right_noun(after))) if len(phrase) < 2 else None
     if right is not None and right.item is not None and right.item.statement == "staffing":
@@ -290,14 +301,26 @@ def _standard(s: Sentence, tail: str, link: str, after: str) -> Reading | None:
 
 
 _ORGANISATION = re.compile(r"^全|系统$|(?:[局站所院校队室馆办委会厅处科镇乡部县区市]|中心|单位|机关|街道|本级|学校)$")
+_BESIDE_STAFF = re.compile(
+    r"[^，。；、的\d]{0,8}(?:分流|外聘|临聘|聘用|临时|编外|借调|返聘|遗属|劳务|合同制|公益性岗位|村级|社区)[^，。；、的\d]{0,6}"
+)
+"""Persons told beside those in posts who hold none: 分流人员49人, 外聘临时工18人."""
 _ON_HAND = re.compile(
     r"(?:实有|现有|在册)(?P<noun>[^，。；、\d]{0,8}?(?:人员|教师|职工|员工|干部|民警|辅警|护士|医生|教职工|工人|护林员|网格员))$"
 )
+_POSTS = re.compile(r"(?:职数|职位|人数|人员|编制|主任|科长|股长)$")
+_COMPILED = re.compile(r"(?:共|已|合计|累计)?编制(?:了|完成)?(?:共)?$")
+"""项目共编制12个绩效指标 says what was drawn up, no posts."""
 _INTERNAL = re.compile(r"内设(?!.*(?:单位|事业))[^，。；、]{0,8}$")
 
 
 def _staff(s: Sentence, phrase: str, tail: str) -> Reading | None:
     """编制38人，实有36人: posts, and the persons in them."""
+    beside = _BESIDE_STAFF.fullmatch(phrase) if s.last is not None and s.last.statement == "staffing" else None
+    if beside and s.phrases.standard(phrase) is None:
+        phrase = re.sub(r"^另?聘(?:用|请)?(?=.{4})", "", phrase)
+        s.subject = Subject((phrase,), None, "staffing", "期末", None, "count")
+        return Reading(phrase, "", "count", "期末", s.fiscal_year, "staffing", rule="prose.count")
     items = s.vocabulary.items
     own = s.subject.code if s.subject is not None else ""
     if own.startswith("stf.quota") and re.fullmatch(
@@ -346,57 +369,3 @@ def _counted(s: Sentence, name: Name, tail: str) -> Reading:
         path = (re.sub(r"^.*?(?=单)", "", tail),)
     s.subject = Subject(path, item, item.statement, basis, None, "count")
     return Reading("/".join(path), item.code, "count", basis, s.fiscal_year, item.statement, rule="prose.count")
-
-
-def _rest(s: Sentence, after: str) -> str:
-    """The sentence from the words after a number on."""
-    return s.text[s.text.find(after, s.numerals[0].start) : s.end]
-
-
-_EVALUATED = re.compile(
-    r"^(?:编报|开展|实施|实行|其中)?，?(?P<what>绩效目标(?=管理)|绩效目标|绩效跟踪(?:评价)?|绩效运行监控|绩效自评|绩效评价|重点评价|绩效监控)(?:管理)?的?(?:(?:19|20)\d{2}年?度?)?(?:的)?项目(?:支出)?(?:共|数量?|合计|有)*$"
-)
-_INDICATORS = re.compile(r"(?:年度)?(?:产出|效益|绩效|数量|质量|时效|成本|满意度|社会效益|经济效益|可持续影响)?指标")
-_GRADED = re.compile(r"评[级价定](?:等级)?为“?[^“”]{1,4}”?的?项目$")
-_FOUND = re.compile(r"发现(?:的)?(?:问题|异常)(?:共|合计)?$")
-
-
-def _evaluated(s: Sentence, tail: str, after: str) -> Reading | None:
-    """How many projects had goals set, were monitored, evaluated, graded; how many problems that found."""
-    phrase = s.phrases.strip_head(tail, s.context.entity)
-    spoken = re.search(r"绩效自评|绩效评价|绩效监控|经自评", s.text[s.start : s.end])
-    if spoken and re.fullmatch(r"(?:共)?(?:涉及)?项目(?:支出)?(?:共|共计)?", phrase):
-        phrase = f"{spoken.group().replace('经自评', '绩效自评')}项目"
-    what = _EVALUATED.match(tail.lstrip("、，")) or _EVALUATED.match(phrase)
-    graded, found = _GRADED.search(phrase), _FOUND.search(phrase)
-    path: tuple[str, ...] = ()
-    if what:
-        path = (what.group("what"), "项目数")
-    elif graded:
-        path = (s.subject.path[0] if s.subject else "绩效自评", f"{graded.group()}数")
-    elif found:
-        path = (s.subject.path[0] if s.subject else "绩效自评", "发现问题数")
-    elif tracked := re.match(r"项目(?:支出)?(?:开展|进行|实施)(?:了)?((?:重点|绩效)*(?:监控|评价|跟踪))", after):
-        path = (s.scope.subject or "绩效管理", f"{tracked.group(1)}项目数")
-    elif (
-        re.match(r"项目(?:支出)?(?:开展|进行|实施)?[^，]*?自评", after)
-        or (re.match(r"项目", after) and "自评" in after)
-        or (spoken and re.match(r"项目(?:自评)?平均得?分", after))
-    ):
-        path = ("绩效自评项目",)
-    elif judged := re.match(r"项目(?:支出)?的[^。；]*?(?:开展|进行|实施)了?(绩效自评|绩效评价)", _rest(s, after)):
-        path = (f"{judged.group(1)}项目",)
-    indicator = _INDICATORS.match(after)
-    if not path and indicator and s.scope.statement in ("target", "execution", "score", ""):
-        rest = s.text[s.text.find(after, s.numerals[0].start) :]
-        rest = rest[: rest.find("。") + 1 or None]
-        status = "未完成" if "未完成" in rest and "已完成" not in rest else ("已完成" if "完成" in rest else "")
-        path = (s.scope.subject or "绩效指标", f"{status}{indicator.group()}数")
-        if not status:
-            return None
-        return Reading("/".join(path), "", "count", "完成值", s.fiscal_year, "target", rule="prose.indicator_count")
-    if not path:
-        return None
-    if what or len(path) == 1:
-        s.subject = Subject(path, None, "execution", "实际", None, "count")
-    return Reading("/".join(path), "", "count", "实际", s.fiscal_year, "execution", rule="prose.evaluated_projects")

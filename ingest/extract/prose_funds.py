@@ -14,17 +14,24 @@ _TO_WHOM = re.compile(
     r"(?<=[金费贴])(?:共|已)?(?:下达|拨付|下拨)(?:给|至|到)?(?:我|本|全)[省市县区局州盟旗镇乡](?:共|合计|累计)*$"
 )
 """救助补助资金下达我区 names the 资金."""
+_TO_US = re.compile(
+    r"^[^，。；]*?(?:共|合计|累计)?(?:安排|下达|下拨|拨付)(?:给)?(?:我|本|全)[省市县区局州盟旗镇乡校村](?=[^，。；]{4,}$)"
+)
 _OF_NOTICE = re.compile(
     r"《关于(?:提前)?(?:下达|拨付|安排|分配)(?:(?:19|20)\d{2}年)?(?:度)?(?P<fund>[^《》（）\d]{4,24}?(?:资金|经费|补助))(?:预算)?(?:指标)?"
     r"(?:（[^（）]*）)?的通知》[^《》]*$"
 )
 
 
+_SIZE_OF_MONEY = re.compile(r"(?:涉及|投入|安排|项目|总)*(?:资金|投资)(?:规模|总量|额度|总额)(?:为|共|达)*")
+
+
 def granted(text: str) -> str:
     """下达我县2021年中央级补助文化专项资金 names the 文化专项资金: who granted it to whom is left out."""
     text = _TO_WHOM.sub("", _SOURCE.sub("", re.sub(r"^确定(?=[^，。；]{4,}预算)", "", text)))
     text = re.sub(r"(?<=[金费贴])(?:项目)?(?:全年|累计|实际|共|已)*发放(?:资金|金额)?(?:为|共|计)*$", "", text)
-    money = r"(?=[^，。；]{6,}(?:资金|经费|专项|补助|预算)(?:预算|共|累计|合计)*$)"
+    text = _TO_US.sub("", text)
+    money = r"(?=[^，。；]{6,}(?:资金|经费|专项|补助|补贴|预算|[\u4e00-\u9fff]{2}费)(?:预算|共|累计|合计)*$)"
     text = re.sub(
         rf"^.*(?:下达|下拨|追减|拨付|拨入)(?:给)?(?:(?:我|本|全)[省市县区局州盟旗])?(?:(?:19|20)\d{{2}}年)?(?:度)?{money}",
         "",
@@ -55,3 +62,14 @@ def quoted_part(s: Sentence, link: str) -> Subject | None:
     path = fund.path if fund is not None and fund.metric == "amount" else ()
     path = path[:-1] if path and f"“{path[-1]}”（" in before else path
     return Subject((*path, named.group("name")), None, fund.statement if fund is not None else "expenditure")
+
+
+def of_counted_kind(s: Sentence, tail: str) -> Subject | None:
+    """The money of one kind of projects just counted: 饮水项目9个，资金规模107万元 is that of 饮水项目."""
+    own = s.subject
+    if own is None or own.metric != "count" or own.statement != "target" or not _SIZE_OF_MONEY.fullmatch(tail):
+        return None
+    whole = s.main if s.main is not None and s.main.metric == "amount" else None
+    return Subject(
+        (*(whole.path if whole else ()), own.text.rpartition("/")[2]), None, whole.statement if whole else "expenditure"
+    )

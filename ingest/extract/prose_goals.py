@@ -17,7 +17,7 @@ _DONE = re.compile(
     r"^(?:全年|年末|年度|本年|当年)*(?:实际(?:完成|达到|实现)?(?:值|数|情况)?|(?:实际)?完成(?:值|数|情况)|实现值)(?:为|是|：|达到?)*"
     r"(?P<again>[^，；。]{0,20}?)(?:为|达到?|约)?$"
 )
-_NO_NAME = re.compile(r"完成|占|超|比|较|高于|低于|达到|实现|年初|任务|情况|其中|根据|围绕|对照|按照")
+_NO_NAME = re.compile(r"完成|占|超|比(?![例重率值])|较|高于|低于|达到|实现|年初|任务|情况|其中|根据|围绕|对照|按照")
 _COEFFICIENT = re.compile(r"(?P<name>[^，。；：\d]{3,24}(?:系数|指数))(?:为|达到?|是|提高到|控制在)*$")
 _NOT_REACHED = re.compile(r"未(?:能)?(?:达到?|完成|实现|超过|到)?(?:目标值?)?$|不足$")
 _BEYOND_GOAL = re.compile(
@@ -82,7 +82,7 @@ def read_goal(s: Sentence, index: int, link: str) -> Reading | None:
 
 def _named_for(s: Sentence, own: str, link: str) -> Subject | None:
     """The indicator a goal is set for: named in the clause itself, the one before it, or the paragraph's title."""
-    own = s.phrases.strip_head(own, s.context.entity).strip("“”")
+    own = re.sub(r"(?:大于|高于|超过|不低于|达到)$", "", s.phrases.strip_head(own, s.context.entity)).strip("“”")
     own = re.sub(r"^(?:达到?|超过|为|占|完成|实现|高于|低于)$", "", own)
     if (
         not own

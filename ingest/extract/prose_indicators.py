@@ -21,8 +21,10 @@ _CATEGORY = re.compile(
 _ABOUT_WHOLE = re.compile(r"结论|总体|总分|得分|评分|自评|评价|综述|评定|结果$|打分|等级")
 _WHOLE_WORDS = re.compile(
     r"(?:部门|单位|本级|机关|整体|总体|综合|全部|全年|年度|支出|收支|绩效|评价|自评|自我|考评|评定|评审|最终|结果|结论|各项|指标|目标(?=指标|$)|得分"
-    r"|评分|分数|总|分|平均|预算|项目|资金|财政|情况|报告|的|该|本|此|次|经|为|为主|体系)+"
+    r"|评分|分数|总|分|平均|预算|项目|资金|财政|情况|报告|的|该|本|此|次|经|为|为主|体系|第三方|机构|专家组?|小组)+"
 )
+_ENDS_PROJECT = re.compile(r"(?:项目|专项|工程|资金|经费|补助|补贴)(?:支出)?(?:绩效)?$")
+"""某某经费项目自评得分 is the score of all that is said of that project."""
 _ENDS_WHOLE = re.compile(r"(?:整体|总体)(?:支出)?(?:绩效)?(?:目标)?(?:指标|情况)?$")
 """某厅整体指标自评得分 is the score of all indicators; 整体效能 is one of them."""
 _RATED = re.compile(
@@ -117,6 +119,8 @@ def _named(s: Sentence, index: int, name: str, role: str, head: str, tail: str) 
         printed = f"{name}自评得分" if re.search(r"自评(?:为|约)?$", tail) and name != "自评" else "自评总分"
         found = matches[-1].name if matches else printed
         return _remember(s, Subject((found,), s.vocabulary.items["sco.total"], "score"))
+    if not is_part and _ENDS_PROJECT.search(name) and re.search(r"(?:自评|评价|综合)(?:得分|评分|总分|分数)", tail):
+        return _remember(s, Subject((name[-30:], "自评总分"), s.vocabulary.items["sco.total"], "score"))
     found_name = s.phrases.standard(name) or Name(name[-30:])
     return _remember(s, Subject(_under_lead(s, found_name.path), found_name.item, "score"))
 

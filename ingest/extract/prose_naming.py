@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.extract.phrases import Name
-from ingest.extract.prose_funds import granted, of_notice, quoted_part
+from ingest.extract.prose_funds import granted, of_counted_kind, of_notice, quoted_part
 from ingest.extract.prose_reading import YEAR, Sentence, Subject
 
 _SPENDING = re.compile(r"经费|投入|补助|拨款|资金|支出|下达|预算|拨付|奖补|资助|征收|收缴")
@@ -13,6 +13,10 @@ _BROUGHT = re.compile(r"^(?:带动|撬动|引导|吸引|拉动)")
 _BROUGHT_TO = re.compile(r"^为(?P<whom>[^，。；的]{2,4})(?:带来|增加|创造)(?=[^，。；]{2})")
 _APPROVED = re.compile(r"(?:批复|概算|计划|核定).{0,4}(?:总投资|投资|概算)|投资概算")
 _PLACES_COUNTED = re.compile(r"^(?:[省市县区州镇乡村]|街道|乡镇|单位)(?:总计|合计|共计|应)+(?=.{3})")
+_CONTENT = re.compile(r"^(?:主要)?(?:建设|实施|工作|项目)内容(?:为|是|包括|有)?：?(?=.{2})")
+_MOVED = re.compile(r"^[^，。；]*?(?:后|及时|已|再|并|共)将(?:剩余的?|上述)?(?=[^，。；将]{3,}(?:资金|经费|款)$)")
+_EXPLAINED = re.compile(r"(?:^|[，：；。])(?:[一二三四五六七八九十]{1,2}是)?(?P<what>[^，：；。]{3,30})，$")
+_IN_PLACE = re.compile(r"(?:实际|累计|已|共)*(?:到位(?:项目)?资金|(?:项目)?资金到位)(?:金额|数)?(?:为|共|计)*")
 _TRANSFER = re.compile(r"(?:上缴|下达|拨付|收回|退回|追回)")
 _BARE_FUNDS = {"一般公共预算": "general", "政府性基金预算": "fund", "政府性基金": "fund", "国有资本经营预算": "capital"}
 _STATED = re.compile(
@@ -72,6 +76,7 @@ def named_subject(s: Sentence, text: str) -> Subject | None:
     # 购置费无、运行维护费; a title, then its text
     text = re.sub(r"^.*(?:情况(?:说明)?(?=(?:19|20)\d{2}年)|[费出]无[、，])", "", text)
     text = re.sub(r"^(?:承担|承接|实施|开展|组织|完成|办理)的(?=[^，。；]{4,})", "", text)
+    text = _MOVED.sub("", _CONTENT.sub("", text))
     text = granted(
         re.sub(r"^(?:加上(?![级年解划])|加(?=上[级年解划])|(?:\d{1,3}、)?\d{1,7}[-—](?=[\u4e00-\u9fff]))", "", text)
     )
@@ -207,7 +212,7 @@ def amount_subject(s: Sentence, tail: str, link: str, after: str) -> Subject | N
     )
     if involved and s.subject is not None:
         return Subject((s.subject.path[0], involved.group(1)), None, s.subject.statement)
-    quoted = quoted_part(s, link) or _counted_projects(s, tail)
+    quoted = quoted_part(s, link) or _counted_projects(s, tail) or of_counted_kind(s, tail)
     if quoted is not None:
         return quoted
     if s.parent is not None and re.fullmatch(r"(?:全年|当年|本年)(?:实际|共|累计)*(?:下达|到位|拨付)(?:资金)?", tail):
@@ -223,6 +228,11 @@ def amount_subject(s: Sentence, tail: str, link: str, after: str) -> Subject | N
     stated = _STATED.sub("", tail)
     is_own = re.fullmatch(r"[我本](?:部门|单位|系统|[局厅委院会校中心处]{1,2})", stated)
     tail = stated if len(stated) > 1 and not is_own else tail
+    explained = _EXPLAINED.search(link[: len(link) - len(tail)]) if tail[:1] == "即" else None
+    if explained is not None:  # 二是学前教育支出，即甲资金、乙经费等合计12万元
+        before = named_subject(s, explained.group("what"))
+        if before is not None:
+            return before
     including = re.search(r"(?:(?<!（)(?:包括|含|包含)|主要用于)(?=[\u4e00-\u9fff“])", tail)
     if including and "不含" not in tail:
         before = named_subject(s, tail[: including.start()])
@@ -241,6 +251,8 @@ def amount_subject(s: Sentence, tail: str, link: str, after: str) -> Subject | N
     if sized and re.match(r"的[\u4e00-\u9fff]{2}", after):
         return named_subject(s, re.split(r"[，。]", after[1:])[0] + sized.group(1))
     subject = None if re.search(r"全口径(?:支出|收入)(?:决|预)算", tail) else named_subject(s, tail)
+    if subject is None and s.subject is None and _IN_PLACE.fullmatch(tail):
+        return Subject(("到位资金",), None, "expenditure")
     if (
         subject is None
         and basis_of(s, tail) in ("年初预算", "全年预算", "执行数")
@@ -332,7 +344,7 @@ def basis_of(s: Sentence, tail: str) -> str:
     """Return the basis that the words before a number state, or an empty text."""
     found = s.vocabulary.words("bases").find(
         re.sub(
-            r"(?:一般)?公共(?:财政)?预算|政府性基金预算|国有资本经营预算|国资(?:经营)?预算|预算单位|计划生育|预算(?:执行|完成)率|预算资金|预算稳定调节基金",
+            r"(?:一般)?公共(?:财政)?预算|政府性基金预算|国有资本经营预算|国资(?:经营)?预算|预算单位|计划生育|(?:人才|培养|培训|行动|提升|振兴|助学)计划|“[^“”]*计划[^“”]*”|预算(?:执行|完成)率|预算资金|预算稳定调节基金",
             "",
             tail,
         )

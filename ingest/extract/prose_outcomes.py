@@ -10,10 +10,10 @@ from ingest.extract.prose_reading import Sentence
 
 _SIZES = ("面积", "总面积", "里程", "长度", "人数", "户数", "数量", "总人数", "建筑面积", "占地面积")
 _NOUN_END = re.compile(
-    r"(?:[，；：。！？（）、]|立项和|中来自|中有|以及|及其|，|和|与|并|等(?!保|级)|均|已|全部|全年|对(?!口|外|接|标|照|象|比|策|应|联|话|账)|获|被|参|来|作为|构成|组成|\d)"
+    r"(?:[，；：。！？、]|（(?!居）|社区）)|(?<!（居)(?<!（社区)）|立项和|中来自|中有|以及|及其|，|和|与|并|等(?!保|级)|均|已|全部|全年|(?<=.{2})全面(?=实施|开展|推进|完成|落实)|对(?!口|外|接|标|照|象|比|策|应|联|话|账)|获|被|参|来|作为|构成|组成|\d)"
 )
 _STRONG_VERB = re.compile(
-    r"(?<=.{2})(?:开展|进行|参加|参展|参会|获得|实现|落户|入选|纳入|组成|构成|面向|贡献|签署|签约|签订(?!时|率|及)|共同|全部|推荐|支撑|上线|投入使用|正式|有序|稳步|持续|加快|正在|获批|面向|在(?=[^，。；]{2,}中))"
+    r"(?<=.{2})(?:开展|进行|参加|参展|参会|获得|实现|落户|入选|纳入|组成|构成|面向|贡献|签署|签约|签订(?!时|率|及)|共同|全部|推荐|支撑|上线|投入使用|正式|有序|稳步|持续|加快|正在|获批|面向|在(?=[^，。；]{2,}中)|如期|从中|(?<=[口众户民员])(?:受益|脱贫|增收|享受|就业))"
 )
 _MIDDLE_VERB = re.compile(
     r"^(?:.{2,}|[^，。；](?=召开|举办))(?:获得|取得|实现|设置|召开|举办|开展|完成|发表|拥有|共有|涉及|设立|达成|争取|承担的|带来)(?=.{3,}$)"
@@ -25,6 +25,8 @@ VERBAL_RIGHT = re.compile(
     r"^(?:的|用于|以|并|且|均|已|全部|占|比|较|为|是|在|由|可|来自|以上|以下|左右|入选|获|参加|参展|参会|落户|签订|进行|开展|行动|增加|增长|按期|按时|延后|提前|逾期|未|，)"
 )
 
+_NEEDS = re.compile(r"^(?P<who>[^，。；的]{2,12})的[^，。；]{2,12}(?:问题|困难|难题|需求)(?=$|[，。；])")
+"""803个贫困人口的饮水安全问题 counts the persons."""
 _KEPT = re.compile(r"(?:新增|引进|支持|重组|内设|培育|涉及|新建|建成|查处|整治|整修)")
 """Verbs that are part of what is counted; those of mere doing (完成, 开展, 组织) are dropped."""
 _GENERIC = ("项目", "专项", "业务", "专题", "问题", "课题", "任务", "系统")
@@ -36,7 +38,7 @@ _DONE_TO = re.compile(
 _DONE_LIST = re.compile(r"^(?:（[^（）]*）)?的(?P<one>[^，。；、的]{2})、(?P<two>[^，。；、的]{2})(?=、|等|工作)")
 _ACTED_ON = re.compile(rf"^.+项目(?P<what>[^，。；、的项目]{{1,4}}{_ACTIVITY})$")
 _FOUND_LATE = re.compile(r"^项目(?P<what>[^，。；、的]{2,8})的?情况$")
-_PLACES = re.compile(r"^(?P<place>地级市|地市|市县|县区|区县|乡镇|街道|社区|村)(?P<what>[^，。；、的]{4,12})$")
+_PLACES = re.compile(r"^(?P<place>地级市|地市|市县|县区|区县|乡镇|街道|社区)(?P<what>[^，。；、的]{4,12})$")
 _MAINLY = re.compile(r"(?:^以?|以)(?P<what>[^，。；]{2,10}?)为(?:主|重点|导向|核心)的")
 _WHERE = re.compile(r"在[^，。；在的]{1,3}(?=落地|落户|投产|开工|注册)")
 _SUPPORTED = re.compile(r"(?:支持|扶持)$")
@@ -52,6 +54,8 @@ def outcome_name(s: Sentence, numeral: Numeral, tail: str, after: str, link: str
     before, _ = phrases.strip_tail(phrases.strip_head(_last_item(tail), s.context.entity))
     right = _handled(s, numeral, before, right_noun(after))
     lead = lead_of(s)
+    if numeral.unit_text in ("名", "人"):
+        before = re.sub(r"^(?:设|配备?)(?=[^备施计立置]{2,})", "", before)  # 设办公室主任1名
     before = re.sub(r"(?<=.{2})(?:年度|全年)?(?:累计|共计|(?<!公)共有?|已)(?:完成|实现|开展)?(?=.{2})", "", before)
     if right:
         verb = phrases.verb_at_end.search(before)
@@ -195,7 +199,8 @@ def _last_item(tail: str) -> str:
 
 def right_noun(after: str) -> str:
     """Return the noun that stands after a number, '' where a verb or nothing does."""
-    text = re.sub(r"^\d{1,2}(?:周)?岁(?:（含）)?(?:及)?(?:以下|以上)?的?", "", after.lstrip("的"))
+    text = _NEEDS.sub(r"\g<who>", re.sub(r"^(?:19|20)\d{2}年度?(?=[\u4e00-\u9fff])", "", after))
+    text = re.sub(r"^\d{1,2}(?:周)?岁(?:（含）)?(?:及)?(?:以下|以上)?的?", "", text.lstrip("的"))
     if not text or VERBAL_RIGHT.match(text):
         return ""
     if TARGET_AFTER.match(after):

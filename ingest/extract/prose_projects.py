@@ -32,6 +32,7 @@ def project_in(title: str, entity: str) -> str:
     project = found.group("project") if found else ""
     quoted = re.fullmatch(r"“([^“”]{3,30})”(?:项目|专项)?", project)
     project = quoted.group(1) if quoted else project
+    project = re.sub(r"(?<=.{4}项目)(?:财政)?(?:专项)?(?:补助)?(?:资金|经费)$", "", project)
     return "" if _WHOLE.search(project) else project
 
 
@@ -41,13 +42,17 @@ def of_project(s: Sentence, link: str, reading: Reading) -> Reading:
     path = ("项目支出", project)
     if not project or reading.kind or reading.metric in ("count", "score", "weight"):
         return reading
-    if reading.item.startswith("/".join(path)):
+    if reading.item.startswith("/".join(path)) and not reading.item.endswith("/到位资金"):
         return reading
     tail = s.phrases.strip_head(tail_of(link), s.context.entity)
     if reading.metric == "amount" and _GRANTED.match(tail):
         s.subject = Subject((*path, "到位资金"), None, "expenditure", "全年预算", reading.year)
         return replace(reading, item=s.subject.text, item_code="", basis="全年预算", statement="expenditure")
-    if reading.metric == "amount" and _SPENT.match(tail) and (not reading.item or "支付" in reading.item):
+    if (
+        reading.metric == "amount"
+        and _SPENT.match(tail)
+        and (not reading.item or re.search(r"支付|到位资金$", reading.item))
+    ):
         basis = reading.basis if reading.basis in ("执行数", "上年决算") else "实际"
         s.subject = Subject(path, None, "expenditure", basis, reading.year)
         year = reading.year or s.fiscal_year

@@ -12,6 +12,8 @@ from ingest.extract.record import Reading
 from ingest.extract.sections import Scope
 from ingest.vocabulary import Item, Vocabulary
 
+_CLAUSE_END = re.compile(r"[，；：。！？、]|（(?!居）|社区）)|(?<!（居)(?<!（社区)）")
+"""What ends the words after a number; 村（居）委会 is one word."""
 CLAUSE = re.compile(r"[，；：。！？]")
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)年?度?")
 PRIOR = re.compile(r"上一?年(?:同期|度)?|上一年?度|去年|上期|同期")
@@ -117,7 +119,7 @@ class Sentence:
             if not other.kind and not is_word(self, other):
                 end = other.start
                 break
-        match = re.search(r"[，；：。！？（）、]", self.text[stop:end])
+        match = _CLAUSE_END.search(self.text[stop:end])
         return self.text[stop : stop + match.start()] if match else self.text[stop:end]
 
     def default_subject(self) -> Subject | None:

@@ -125,7 +125,8 @@ def _columns(kinds: Sequence[str], tokens: Sequence[Token]) -> list[int] | None:
         return [0, *(column + 1 for column in columns)] if columns is not None else None
     costs = sorted((fitter.cost_at(first), first) for first in range(len(kinds) - len(tokens) + 1))
     best, first = costs[0]
-    limit = _TOO_MUCH if fitter.cost_at(0) < _IMPOSSIBLE else 2 * _TOO_MUCH
+    misfits = fitter.cost_at(0) >= _IMPOSSIBLE and tokens[0].kind == "text"
+    limit = 2 * _TOO_MUCH if misfits else _TOO_MUCH
     if best >= limit or fitter.cost_at(0) - best < _CLEARLY or (len(costs) > 1 and costs[1][0] - best < _CLEARLY):
         return None
     return list(range(first, first + len(tokens)))

@@ -90,3 +90,24 @@ def test_the_whole_told_in_the_section_on_one_part_is_the_whole() -> None:
 def test_a_budget_that_contains_the_one_of_the_beginning_is_that_of_the_whole_year() -> None:
     text = "2023年预算收入69.4万元，其中年初预算57.1万元，调整追加12.3万元。"
     assert [f[2] for f in figures(text)[:2]] == ["全年预算", "年初预算"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "一是用于其他教育管理事务支出，即“三区”人才计划教师补助经费合计75万元，已于本年度支出70万元；"
+            "二是学前教育支出，即公用经费、培训资金等合计24万元。",
+            [("75", "其他教育管理事务支出"), ("70", "其他教育管理事务支出"), ("24", "学前教育支出")],
+        ),
+        (
+            "县领导小组共安排我镇扶贫项目资金164万元，其中：饮水项目9个，资金规模64万元；道路项目7个，资金规模100万元。",
+            [("164", "扶贫项目资金"), ("64", "扶贫项目资金/饮水项目"), ("100", "扶贫项目资金/道路项目")],
+        ),
+        ("考核后及时将剩余的清算资金120万元分配到位。", [("120", "清算资金")]),
+        ("财政局下发文件，到位资金0.26万元。", [("0.26", "到位资金")]),
+        ("主要建设内容为建设道路补助资金31万元。", [("31", "建设道路补助资金")]),
+    ],
+)
+def test_money_is_named_by_what_it_is_for(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(raw, item) for raw, item in items(text) if raw not in ("9", "7")] == expected

@@ -182,3 +182,17 @@ def test_parts_after_what_is_left_are_parts_of_what_was_spent() -> None:
     figures = {f.raw: f.item for f in read(text)}
     assert "结余" not in figures["186.32"]
     assert "结余" not in figures["223.94"]
+
+
+def test_the_score_of_a_project_is_the_total_of_that_project() -> None:
+    assert scores("经全面评价，我校设备购置经费项目自评得分98分，自评结果为“优秀”。") == [
+        ("98", "设备购置经费项目/自评总分", "得分")
+    ]
+    (figure,) = (f for f in read("第三方机构最终绩效评价总得分为91.8分，评价等级为优秀。") if f.statement == "score")
+    assert figure.item_code == "sco.total"
+
+
+def test_a_share_is_the_name_of_an_indicator_with_its_goal() -> None:
+    text = "第一，残疾人得到康复服务比例年初指标值为不低于85%，全年实际完成值100%。"
+    found = [(f.raw, f.item, f.basis) for f in read(text) if f.metric == "rate"]
+    assert found == [("85", "残疾人得到康复服务比例", "目标值"), ("100", "残疾人得到康复服务比例", "完成值")]

@@ -28,6 +28,35 @@ def test_posts_by_kind_and_the_staff_on_hand() -> None:
     assert {(basis, statement) for _, _, basis, statement in counts(text)} == {("期末", "staffing")}
 
 
+def test_persons_without_posts_beside_those_in_them_are_staff_too() -> None:
+    text = "机构编制部门核定人数90人、年末在职人数84人、离退休人数40人、外聘临时工人数12人。乡镇分流人员9人。"
+    assert [(raw, item) for raw, item, _, _ in counts(text)] == [
+        ("90", "核定编制"), ("84", "在职人员"), ("40", "离退休人员"), ("12", "外聘临时工人数"), ("9", "乡镇分流人员"),
+    ]  # fmt: skip
+
+
+def test_posts_of_an_office_drawn_up_indicators_and_posts_in_brackets() -> None:
+    text = "县委办公室机关行政编制30名，设办公室主任1名。下属林场现有干部职工160人（编制210）。"
+    assert [(raw, item) for raw, item, _, _ in counts(text)] == [
+        ("30", "行政编制"), ("1", "办公室主任"), ("160", "干部职工"), ("210", "核定编制"),
+    ]  # fmt: skip
+    assert "核定编制" not in [item for _, item, _, _ in counts("该项目共编制12个绩效目标指标。")]
+
+
+def test_institutions_that_carry_out_the_work_are_structure() -> None:
+    text = "主要依靠全县15家乡镇卫生院、190家村卫生室、24家社区卫生所全面实施公共卫生服务项目。"
+    assert counts(text) == [
+        ("15", "乡镇卫生院", "实际", "structure"), ("190", "村卫生室", "实际", "structure"),
+        ("24", "社区卫生所", "实际", "structure"),
+    ]  # fmt: skip
+
+
+def test_a_number_on_the_line_below_the_name_of_a_counted_item_is_its_value() -> None:
+    assert counts("联络电话\n\n0730-1234567\n\n人员编制\n\n128\n\n实有人数\n\n115\n\n职责概述\n\n3") == [
+        ("128", "核定编制", "期末", "staffing"), ("115", "实有人数", "期末", "staffing"),
+    ]  # fmt: skip
+
+
 def test_short_forms_of_staff_words_mean_the_standard_item() -> None:
     text = "局机关人员编制数52人，实有人数48人。编制内实有人员131人，其中行政在职40人、事业在职91人，离退休62人。"
     assert [(raw, item) for raw, item, _, _ in counts(text)] == [
