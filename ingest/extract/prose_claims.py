@@ -44,10 +44,12 @@ _SHORT_CHANGE = re.compile(
 """比上年预算增1万元, 增（减）0元, 比上年少2辆: words of change cut short."""
 _FROM_START = re.compile(r"(?:比|较|与)(?:年初|期初)(?:数|余额)?(?:相比)?(?:净|共|合计)?$")
 """较年初增加: compared with the end of the year before."""
+_ADJUSTED_FOR = re.compile(r"^(?:扣除|剔除)[^，。；]{2,30}?(?:后|因素)的?")
+"""剔除减税降费因素增长3%, 扣除调入资金后增长7%: the item spoken of, in other terms."""
 REASON = re.compile(r"原因|由于|因为")
 _COMPARED_ITEM = re.compile(r"(?P<of>.{2,}?)(?:支出)?(?:决算数?|预算数?)?(?:与|比|较|同(?!口径)|无增减|持平)")
 _GOAL = re.compile(r"(?:完成|占|为)(?:年度|全年)?(?:目标任务|任务|目标|目标值|计划)数?")
-_ADJUSTED = ("追加", "追加预算", "调整增加", "调整减少", "调增", "核减", "调减")
+_ADJUSTED = ("追加", "追加预算", "调整增加", "调整减少", "调增", "核减", "调减", "年中调整")
 """Changes of the budget in the course of the year."""
 SPENT = ("expenditure", "execution", "three_public", "procurement")
 RATIO_NOUN = re.compile(r"(?:占比|比重|比例|份额|比率)$")
@@ -97,7 +99,7 @@ def read_change(s: Sentence, link: str, tail: str, change: re.Match[str], metric
         s.compare = ("", (s.year or s.fiscal_year or 0) - 1)
     head = head.rpartition("中“")[2]
     cut = re.split(r"相?比|相?较|与|同", head, maxsplit=1)[0] if base or "同比" in head else head
-    cut = re.sub(r"(?:本年度?|当年|全[省市区县镇])$", "", _FROM_START.sub("", cut))
+    cut = re.sub(r"(?:本年度?|当年|全[省市区县镇])$", "", _FROM_START.sub("", _ADJUSTED_FOR.sub("", cut)))
     subject = (
         named_subject(s, re.sub(r"(?:支出)?决算数?$|预算数?$|年中$", "", cut.strip("（）“"))) if len(cut) > 1 else None
     )
@@ -206,7 +208,8 @@ def claim_of(s: Sentence, subject: Subject | None, metric: str, direction: str, 
         return Reading(metric=metric, rule=rule)
     basis = subject.basis or s.basis or default_basis(s, subject)
     main = s.main if s.main is not None and s.main.path == subject.path else subject
-    if metric.startswith("change") and main.basis in ("决算", "执行数", "实际") and not s.context.basis:
+    is_spent = main.basis in ("决算", "执行数", "实际") and basis != "全年预算"  # 年中调整增加 is of the budget
+    if metric.startswith("change") and is_spent and not s.context.basis:
         basis = main.basis  # 支出3.6万元，年初预算4万元，较上年减少0.4万元
     if subject.metric in ("rate", "share") and subject.item is None:
         basis = result_basis(s, subject.statement)

@@ -95,6 +95,8 @@ _COVERED = re.compile(
     r"(?:入编|编入|纳入|列入)(?:(?:19|20)\d{2}年度?)?部门(?:预算|决算)(?:编制|汇编|编报)?(?:范围)?的?(?:共|有|共有)?$"
 )
 """入编2017年部门预算共5个单位."""
+_MADE_OF = re.compile(r"(?:预算|基层)?单位的?(?:部门)?(?:预算|决算)(?:汇总|汇编|合并|组成|构成|编制)")
+"""部门决算由5个预算单位的决算汇总而成."""
 _ALL_PROJECTS = re.compile(
     r"(?:^|年度?|[部门单位中心局厅委会院校所施排展织])(?:预算|支出)?项目(?:支出)?(?:总数|数量|个数)?(?:共计?|合计|总计)(?:有)?$"
 )
@@ -257,7 +259,7 @@ def _standard(s: Sentence, tail: str, link: str, after: str) -> Reading | None:
         return staff
     if _IN_SCOPE.search(phrase):
         phrase = "预算单位"  # 纳入本部门2021年度决算汇编范围的预算单位
-    if _COVERED.search(tail) and re.match(r"(?:预算)?单位(?:$|[，：（])", after):
+    if _MADE_OF.match(after) or (_COVERED.search(tail) and re.match(r"(?:预算)?单位(?:$|[，：（])", after)):
         return _counted(s, Name("预算单位数量", s.vocabulary.items["str.budget_units"]), tail)
     phrase = re.sub(r"^.{0,8}管理的(?=.{2})", "", phrase)
     held = _ON_HAND.search(tail) if s.numerals[0].unit is not None and s.phrases.standard(phrase) is None else None
@@ -314,6 +316,10 @@ _COMPILED = re.compile(r"(?:共|已|合计|累计)?编制(?:了|完成)?(?:共)?
 _INTERNAL = re.compile(r"内设(?!.*(?:单位|事业))[^，。；、]{0,8}$")
 
 
+_BY_POST = re.compile(r"有\d+[人名][，（]?其中[：，]?(?:行政|事业|在编|工勤|公务员|机关)")
+"""年末实有98人，其中行政人员29人: the persons, whatever was spoken of before."""
+
+
 def _staff(s: Sentence, phrase: str, tail: str) -> Reading | None:
     """编制38人，实有36人: posts, and the persons in them."""
     beside = _BESIDE_STAFF.fullmatch(phrase) if s.last is not None and s.last.statement == "staffing" else None
@@ -323,10 +329,14 @@ def _staff(s: Sentence, phrase: str, tail: str) -> Reading | None:
         return Reading(phrase, "", "count", "期末", s.fiscal_year, "staffing", rule="prose.count")
     items = s.vocabulary.items
     own = s.subject.code if s.subject is not None else ""
-    if own.startswith("stf.quota") and re.fullmatch(
+    held = re.fullmatch(
         r"(?:，)?(?:年末|年底|期末|现|实|目前)?(?:实有|实际|现有|在编|实有在编|在职)(?:在职)?(?:(?<!实有)人员|(?<!实有)人数)?",
         tail,
-    ):
+    )
+    if held and s.subject is None and _BY_POST.search(s.text, s.text.find(tail, s.start)):
+        item = items["stf.active"]
+        return _counted(s, Name(item.name, item), tail)
+    if own.startswith("stf.quota") and held:
         kind = {"stf.quota.admin": "行政", "stf.quota.undertaking": "事业", "stf.quota.worker": "工勤"}.get(own, "")
         whose = s.subject.path[:-1] if s.subject is not None else ()
         if whose[-1:] == (items["stf.quota"].name,):  # 雇员编制20名，年末实有18人

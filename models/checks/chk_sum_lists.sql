@@ -37,6 +37,36 @@ totals_named as (
 
 ),
 
+-- 年末实有98人，其中行政人员29人，事业人员48人，编外聘用人员21人, and the words from the total to each
+heads as (
+
+    select
+        totals.figure_id as total_id,
+        parts.figure_id as part_id,
+        substr(
+            lines.text, totals.char_start - lines.char_start + 1, parts.char_start - totals.char_start
+        ) as words
+    from operands as totals
+    inner join operands as parts
+        on
+            totals.document_id = parts.document_id
+            and totals.scope = parts.scope
+            and totals.metric = parts.metric
+            and totals.page = parts.page
+            and totals.line = parts.line
+            and totals.unit = parts.unit
+            and totals.char_start < parts.char_start
+    inner join {{ ref('stg_lines') }} as lines
+        on totals.document_id = lines.document_id and totals.page = lines.page and totals.line = lines.line
+    where
+        totals.table_no is null
+        and parts.table_no is null
+        and totals.item_code = 'stf.active'
+        and parts.item_code <> 'stf.active'
+        and (parts.item_code like 'stf.active.%' or parts.item_code = 'stf.contract' or parts.item_parent = totals.item)
+
+),
+
 -- total and part of one list: by path in one table column or one passage
 pairs as (
 
@@ -90,6 +120,21 @@ pairs as (
         and totals.page <= parts.page
         and totals.item_leaf = '项目数'
         and parts.item_leaf like '评级为%项目数'
+
+    union all
+
+    -- whoever the sentence lists after 其中 is one of them, but for those told beside them
+    select
+        total_id,
+        part_id,
+        'prose' as place,
+        'heads' as kind
+    from heads
+    where
+        words like '%其中%'
+        and words not like '%。%'
+        and words not like '%另%'
+        and words not like '%此外%'
 
     union all
 

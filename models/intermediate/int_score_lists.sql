@@ -298,10 +298,11 @@ listed as (
 
 ),
 
-final as (
+compared as (
 
     select
         totals.*,
+        listed.place as list_place,
         listed.part_count,
         listed.expected as expected_number,
         listed.repeated,
@@ -338,7 +339,7 @@ final as (
             and listed.part_count > 2
             and listed.farthest_line <= 2
             and abs(listed.expected - totals.number) <= 0.01 * totals.number, false
-        )) as is_complete
+        )) as is_list_complete
     from totals
     inner join listed on totals.figure_id = listed.total_id
     left join rated_places
@@ -349,6 +350,36 @@ final as (
     left join spans on totals.figure_id = spans.total_id
     left join weights on totals.figure_id = weights.total_id
     left join full_marks on totals.document_id = full_marks.document_id and totals.entity_id = full_marks.entity_id
+
+),
+
+-- a list whose scores make their total is complete for its full marks too, and the other way round
+holding as (
+
+    select distinct
+        document_id,
+        entity_id,
+        list_place,
+        metric,
+        part_count
+    from compared
+    where arithmetic = 'pass' and part_count > 2
+
+),
+
+final as (
+
+    select
+        compared.*,
+        compared.is_list_complete or holding.metric is not null as is_complete
+    from compared
+    left join holding
+        on
+            compared.document_id = holding.document_id
+            and compared.entity_id = holding.entity_id
+            and compared.list_place = holding.list_place
+            and compared.metric <> holding.metric
+            and compared.part_count = holding.part_count
 
 )
 

@@ -91,3 +91,17 @@ def test_points_for_execution_in_another_table_belong_to_the_list_that_they_comp
     results = judge(*execution, *listed, *total)
     assert statuses(results, "score_parts") == ["pass"]
     assert statuses(results, "score_weights") == ["fail"]
+
+
+def test_heads_of_a_sentence_are_never_more_than_the_total_it_lists_them_under():
+    text = "在职人员150人，其中行政70人、事业59人、合同制聘用26人。"
+    printed = [
+        figure(f"{number}人", item, code, metric="count", statement="staffing", char_start=text.index(number))
+        for number, item, code in (
+            ("150", "在职人员", "stf.active"), ("70", "在职人员/行政", ""), ("59", "在职人员/事业", ""),
+            ("26", "聘用人员", "stf.contract"),
+        )
+    ]  # fmt: skip
+    for said, status in ((text, ["fail"]), (text.replace("、合同制", "，另有"), ["not_assessable"])):
+        line = {"document_id": "d" * 64, "page": 1, "line": 1, "char_start": 0, "char_end": len(said), "text": said}
+        assert statuses(judge(*printed, lines=[line]), "sum_lists") == status

@@ -128,3 +128,11 @@ def test_shares_dealt_out_over_names_told_with_them_are_of_these_and_not_of_what
 def test_a_percentage_without_its_sign_in_a_list_of_shares_is_read_and_keeps_the_lack(printed: str) -> None:
     text = f"2023年总支出100万元，由基本支出59.3万元和项目支出40.7万元构成，分别占{printed}。"
     assert sorted(f.unit for f in read(text).figures if f.metric == "share") == ["", "%"]
+
+
+def test_a_budget_adjusted_in_the_year_is_told_from_what_was_spent_of_it() -> None:
+    found = claims("2023年全年预算数303万元，执行数280万元，其中年初预算290万元，年中调整增加13万元。")
+    assert (found["13"].basis, found["13"].versus) == ("全年预算", "部门预算|年初预算|2023|up")
+    found = claims("年初批复预算153万元，年中调整11万元，调整后全年预算164万元；实际执行155万元。")
+    assert (found["11"].metric, found["11"].basis) == ("change_amount", "全年预算")
+    assert (found["164"].item, found["164"].basis) == ("部门预算", "全年预算")

@@ -82,3 +82,12 @@ def test_posts_and_staff_in_brackets_behind_a_unit_are_that_units() -> None:
     assert [item for _, item, _, _ in counts("所属二级单位2个：县房管所（编制15人，实有14人）。")][1:] == [
         "县房管所/核定编制", "县房管所/在职人员",
     ]  # fmt: skip
+
+
+def test_persons_told_by_post_are_the_staff_whatever_was_spoken_of_before() -> None:
+    text = "人员编制82名。年末实有98人，其中行政人员29人，事业人员48人，编外聘用人员21人。"
+    assert [(raw, item) for raw, item, _, _ in counts(text)][1:3] == [("98", "在职人员"), ("29", "在职人员/行政人员")]
+
+
+def test_units_whose_accounts_make_up_the_departments_are_its_budget_units() -> None:
+    assert [item for _, item, _, _ in counts("部门决算由5个预算单位的决算汇总而成，包括：")] == ["预算单位数量"]
