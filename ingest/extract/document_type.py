@@ -18,6 +18,8 @@ _BUDGET = re.compile(
 )
 """Sentences of a budget."""
 _COMPARISON = re.compile(r"(?:比|较|与|和)(?:上一?年|去年|(?:19|20)\d{2}年)[^，。；]*")
+_EXECUTED = re.compile(r"[^\n预]*预算执行情况(?!.*预算)[^\n]*")
+"""The title of an account of how a budget was carried out, and of no budget beside it."""
 _OPENING = 3
 _QUOTED = re.compile(r"《[^《》]*》")
 _FUND = re.compile(r"预算(?:单位|部门)|一般公共预算|政府性基金预算|国有资本经营预算|公共财政预算")
@@ -28,7 +30,7 @@ def type_in_title(text: str, vocabulary: Vocabulary) -> str:
     plain = text.replace("“", "").replace("”", "")
     for row in vocabulary.rows("vocabulary/document_types.csv"):
         if row["keyword"].replace("“", "").replace("”", "") in plain:
-            return row["document_type"]
+            return "final_account" if row["keyword"] == "预算" and _EXECUTED.fullmatch(plain) else row["document_type"]
     return ""
 
 

@@ -206,3 +206,36 @@ def test_revenue_arranged_is_a_budget() -> None:
     text = "按我县实际支出规模，安排了2023年部门预算。"
     text += "税收收入安排431万元，比上年实际完成减少39万元，下降8.3%；非税收入安排264万元。"
     assert {f.basis for f in read(text).figures if f.metric == "amount"} == {"年初预算"}
+
+
+def test_the_year_and_the_basis_may_stand_behind_the_item() -> None:
+    found = told("公务接待费2023年财政拨款支出决算数为401.8万元，比2022年度决算数455.2万元减少53.4万元。")
+    assert {raw: f.item_code for raw, f in found.items()} == dict.fromkeys(("401.8", "455.2", "53.4"), "tp.reception")
+
+
+def test_a_change_without_some_factor_is_one_of_the_item_spoken_of() -> None:
+    found = told("一般公共预算收入2,710万元，下降4.7%，剔除减税降费因素，同口径下降0.5%；扣除调入资金后增长1.2%。")
+    assert {found[raw].item_code for raw in ("4.7", "0.5", "1.2")} == {"rev.fiscal.general"}
+
+
+def test_what_was_saved_against_the_budget_is_a_change() -> None:
+    found = told("“三公”经费实际支出83.2万元，其中公务用车运行费比预算节支6.1万元。")
+    assert (found["6.1"].item_code, found["6.1"].metric) == ("tp.vehicle.running", "change_amount")
+
+
+def test_posts_of_an_undertaking_and_those_who_hold_them() -> None:
+    found = told("本馆事业单位编制19人，实有18人，离退休6人，临时聘用5人。")
+    assert {raw: f.item_code for raw, f in found.items()} == {
+        "19": "stf.quota.undertaking",
+        "18": "stf.active",
+        "6": "stf.retired_all",
+        "5": "stf.contract",
+    }
+
+
+def test_how_a_budget_was_carried_out_is_an_account() -> None:
+    assert (
+        read("某区2023年预算执行情况\n全区税收收入5,120万元，为预算的101.5%。\n").heading.document_type
+        == "final_account"
+    )
+    assert read("某区2024年预算安排\n全区税收收入5,120万元，增长2%。\n").heading.document_type == "budget"
