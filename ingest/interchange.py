@@ -7,7 +7,7 @@ with one bad value changes nothing. ``docs/interchange.md`` describes the column
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -78,9 +78,28 @@ class _Faults:
         raise InterchangeError(f"{what}{more}", file=self.file, place=f"第 {row + 2} 行 {column} 列")
 
 
-def write_figures(path: Path, figures: pl.DataFrame) -> None:
-    """Write figures (columns of raw.figures) as an interchange CSV; amounts are plain decimals without padding."""
-    shown = figures.select(
+def write_figures(path: Path, documents: Iterable[pl.DataFrame]) -> int:
+    """Write the figures of one document after another (columns of raw.figures) as an interchange CSV; return how many.
+
+    Amounts are plain decimals without padding. Nothing stands at ``path`` before all is written.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(f".{path.name}.partial")
+    count = 0
+    try:
+        with partial.open("wb") as file:
+            _shown(pl.DataFrame(schema=FIGURES)).write_csv(file)
+            for figures in documents:
+                _shown(figures).write_csv(file, include_header=False)
+                count += figures.height
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
+    return count
+
+
+def _shown(figures: pl.DataFrame) -> pl.DataFrame:
+    return figures.select(
         pl.col(column).cast(pl.String).str.replace(r"(\.\d*?)0+$", "$1").str.strip_suffix(".")
         if column in _DECIMALS
         else pl.col(column).round(2)
@@ -90,10 +109,6 @@ def write_figures(path: Path, figures: pl.DataFrame) -> None:
         else pl.col(column)
         for column in INTERCHANGE_COLUMNS
     )
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f".{path.name}.partial")
-    shown.write_csv(partial)
-    partial.replace(path)
 
 
 def looks_like_figures(path: Path) -> bool:

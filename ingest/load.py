@@ -269,8 +269,11 @@ def delete_documents(connection: duckdb.DuckDBPyConnection, document_ids: Iterab
 
 
 def _delete(connection: duckdb.DuckDBPyConnection, document_ids: list[str]) -> None:
-    for table in RAW_TABLES:
-        connection.execute(f"delete from raw_store.raw.{table} where document_id in (select unnest(?))", [document_ids])
+    # Every document has its row in documents: where that is missing, the large tables need not be searched.
+    query = "select document_id from raw_store.raw.documents where document_id in (select unnest(?))"
+    known = [row[0] for row in connection.execute(query, [document_ids]).fetchall()]
+    for table in RAW_TABLES if known else ():
+        connection.execute(f"delete from raw_store.raw.{table} where document_id in (select unnest(?))", [known])
 
 
 def load_decisions(connection: duckdb.DuckDBPyConnection, decisions: Mapping[str, pl.DataFrame]) -> None:

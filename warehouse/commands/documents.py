@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import tempfile
+from collections import deque
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -27,10 +29,9 @@ def extract(
     import polars as pl
 
     from ingest.interchange import looks_like_figures, write_figures
-    from ingest.load import figures_frame
     from ingest.vocabulary import load_vocabulary
     from warehouse.coverage import count_numerals
-    from warehouse.inbox import find_documents
+    from warehouse.inbox import Found, find_documents
     from warehouse.intake import read_documents, tell_warnings
     from warehouse.report import Reporter
 
@@ -39,7 +40,19 @@ def extract(
     if out is not None and out.is_dir():
         raise UsageError("--out 应是文件，不是目录", file=str(out), advice="例如 --out figures.csv")
     reporter = Reporter()
-    frames, counted, failed = [figures_frame("", "", [])], [], 0
+    counted: list[pl.DataFrame] = []
+    problems: list[str] = []
+
+    def figures_of(documents: list[Found]) -> Iterator[pl.DataFrame]:
+        for _, result in read_documents(settings, documents, reporter):
+            if isinstance(result, MingzhangError):
+                problems.append(str(result))
+                reporter.problem(str(result))
+                continue
+            tell_warnings(reporter, result)
+            counted.append(count_numerals(result, vocabulary))
+            yield result.tables["figures"]
+
     with tempfile.TemporaryDirectory(prefix="mingzhang-") as scratch:
         settings = load_settings()
         settings = replace(settings, home=Path(scratch), corrections=settings.decisions)
@@ -50,24 +63,17 @@ def extract(
                 reporter.line(f"{document.name} 已是数字数据文件，不必提取；用 mingzhang ingest 收入")
             else:
                 found.append(document)
-        for _, result in read_documents(settings, found, reporter):
-            if isinstance(result, MingzhangError):
-                reporter.problem(str(result))
-                failed += 1
-                continue
-            tell_warnings(reporter, result)
-            frames.append(result.tables["figures"])
-            counted.append(count_numerals(result, vocabulary))
-    figures = pl.concat(frames)
-    if out is not None:
-        write_figures(out, figures)
-        reporter.line(f"已写出 {figures.height:,} 个数字到 {out}（{len(counted)} 份文件，读不出 {failed} 份）")
+        if out is not None:
+            count = write_figures(out, figures_of(found))
+            reporter.line(f"已写出 {count:,} 个数字到 {out}（{len(counted)} 份文件，读不出 {len(problems)} 份）")
+        else:
+            deque(figures_of(found), maxlen=0)
     if coverage and counted:
         print_rows(pl.concat(counted), Format.text)
         waiting = sum(int(row["未识别"][0]) + int(row["把握不足"][0]) for row in counted)
         if waiting:
             reporter.line(f"{waiting} 个数字未识别或把握不足；收入并 refresh 之后用 mingzhang review 复核")
-    return 2 if failed else 0
+    return 2 if problems else 0
 
 
 def check(

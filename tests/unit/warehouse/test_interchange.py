@@ -117,7 +117,7 @@ def test_what_is_written_is_read_back_to_the_last_digit(tmp_path_factory, values
         Figure(1, 2, 3, 4, raw=f"{v:f}", value=v, value_norm=v, decimals=4, unit="万元", item="支出", metric="amount")
         for v in values
     ]
-    write_figures(path, figures_frame("0" * 64, "报告.pdf", figures))
+    write_figures(path, [figures_frame("0" * 64, "报告.pdf", figures)])
     back = read_figures(path, MONEY)
     assert back["value"].to_list() == values
     assert tuple(pl.read_csv(path, infer_schema=False).columns) == INTERCHANGE_COLUMNS
