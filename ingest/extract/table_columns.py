@@ -86,7 +86,8 @@ def read_columns(grid: Grid, section: Section, words: TableWords, is_ruled: bool
     """Return the columns of a section."""
     width = len(grid[0]) if grid else 0
     sides = _side_cells(grid, section, words, is_ruled)
-    columns = [_column(grid, section, index, words, sides, is_ruled) for index in range(width)]
+    naming = replace(section, header_rows=tuple(r for r in section.header_rows if not is_numbering_row(grid, r)))
+    columns = [_column(grid, naming, index, words, sides, is_ruled) for index in range(width)]
     return _infer_roles(grid, section, _with_grand_total(columns, words), words)
 
 
@@ -154,7 +155,7 @@ def _column(grid: Grid, section: Section, index: int, words: TableWords, sides: 
     cells: list[Cell] = []
     for row in section.header_rows:
         cell = grid[row][index] if is_ruled else _header_over(grid, section, row, index)
-        if cell is not None and cell.text.strip() and cell not in cells and not is_numbering_row(grid, row):
+        if cell is not None and cell.text.strip() and cell not in cells:
             cells.append(cell)
     found = [words.header(cell.text) for cell in cells]
     headers = tuple(
@@ -212,14 +213,13 @@ def _is_only_group(grid: Grid, cell: Cell, words: TableWords) -> bool:
 def _header_over(grid: Grid, section: Section, row: int, index: int) -> Cell | None:
     """In a table typed without lines a header over several columns stands over the first of them only."""
     cell = grid[row][index]
-    lower = [r for r in section.header_rows if r > row and not is_numbering_row(grid, r)]
+    lower = [r for r in section.header_rows if r > row]
     if (cell is not None and cell.text.strip()) or not lower:
         return cell
     below = [grid[r][index] for r in lower]
     if not any(c is not None and c.text.strip() for c in below):
         return cell
-    left = next((c for c in reversed(grid[row][:index]) if c is not None and c.text.strip()), None)
-    return left
+    return next((c for c in reversed(grid[row][:index]) if c is not None and c.text.strip()), None)
 
 
 def _nested(items: tuple[str, ...]) -> tuple[str, ...]:

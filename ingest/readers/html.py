@@ -10,7 +10,7 @@ from ingest.document import Document
 from ingest.errors import LimitExceededError, UnreadableFileError
 from ingest.readers.encoding import decode_plain, is_gb
 from ingest.readers.flow import FlowBuilder, GridCell
-from ingest.readers.limits import current_limits
+from ingest.readers.limits import check_limit, current_limits
 
 MEDIA_TYPE = "text/html"
 
@@ -222,8 +222,7 @@ def _cell_text(cell: LexborNode) -> str:
     lines: list[str] = [""]
 
     def collect(node: LexborNode, depth: int) -> None:
-        if depth > 200:
-            return
+        check_limit(depth, current_limits().xml_depth, "网页嵌套层数", "层", file="")
         for child in node.iter(include_text=True):
             tag = child.tag or ""
             if tag == "-text":

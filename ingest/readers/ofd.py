@@ -21,6 +21,8 @@ from ingest.readers.packed import Package, attribute, local_name
 
 MEDIA_TYPE = "application/ofd"
 _A4 = [0.0, 0.0, 210.0, 297.0]  # millimetres
+_FEW_CHARACTERS = 40  # a page number or a running head over a scan
+_MOST_OF_PAGE = 0.5
 
 
 @dataclass(slots=True)
@@ -141,9 +143,18 @@ def _read_page(body: _Body, part: str, number: int, name: str, warnings: list[st
     if page.slanted:
         warnings.append(f"第 {number} 页的斜排文字（水印）未读取")
     content = page.content(number, area[2] * POINTS, area[3] * POINTS)
-    if content.glyphs or not page.pictures:
+    if not page.pictures or not _is_picture(page, content):
         return content
     return _read_picture(body, page, content, name) or _unread(content, warnings)
+
+
+def _is_picture(page: OfdPage, content: PageContent) -> bool:
+    """Tell whether the page is a picture: it has no text, or but a page number or a stamp over a scan."""
+    if not content.glyphs:
+        return True
+    largest = max((picture.x1 - picture.x0) * (picture.y1 - picture.y0) for picture in page.pictures)
+    covers = largest > _MOST_OF_PAGE * content.width * content.height
+    return covers and len(content.glyphs) <= _FEW_CHARACTERS and not content.horizontals
 
 
 def _unread(content: PageContent, warnings: list[str]) -> PageContent:

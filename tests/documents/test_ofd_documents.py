@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from lxml import etree
 
 from ingest.errors import EmptyFileError, NoTextLayerError, UnreadableFileError
+from ingest.readers import ofd as ofd_reader
 from ingest.readers import read_bytes
+from ingest.readers.ofd_page import POINTS, OfdPage, read_layers
 from tests.documents.ofd_writer import OfdWriter
 from tests.reading import check_traceable, paragraphs, rows, tables
 
@@ -76,3 +79,25 @@ def test_faults_are_named() -> None:
     )
     with pytest.raises(UnreadableFileError):
         read_bytes(broken.save(), "a.ofd")
+
+
+def test_a_scan_under_a_page_number_is_told_as_unread(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ofd_reader, "image_reader", lambda: None)
+    ofd = OfdWriter()
+    ofd.text(60, 30, "支出决算表")
+    ofd.pages.append([])
+    ofd.image(b"a picture that nothing opens")
+    ofd.text(100, 285, "2")
+    document = read_bytes(ofd.save(), "决算.ofd")
+    assert document.warnings == ("第 2 页是图片，未能读取",)
+    assert "支出决算表" in paragraphs(document)
+
+
+def test_a_picture_within_a_graphic_has_the_size_at_which_it_is_drawn() -> None:
+    unit = etree.fromstring('<Content><ImageObject Boundary="10 20 30 40" ResourceID="7"/></Content>')
+    drawn = '<CompositeObject ResourceID="6" Boundary="5 5 100 100" CTM="2 0 0 2 0 0"/>'
+    page = OfdPage()
+    read_layers(etree.fromstring(f"<Page><Content>{drawn}</Content></Page>"), page, {"6": unit}, "决算.ofd")
+    (picture,) = page.pictures
+    assert (picture.x0, picture.y0) == pytest.approx((25 * POINTS, 45 * POINTS))
+    assert (picture.x1, picture.y1) == pytest.approx((85 * POINTS, 125 * POINTS))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.document import Document
-from ingest.errors import EmptyFileError
+from ingest.errors import EmptyFileError, LimitExceededError
 from ingest.readers import read_bytes
 from tests.reading import check_traceable, paragraphs, rows, tables
 
@@ -103,3 +103,9 @@ def test_saved_pages_are_read_by_their_own_charset() -> None:
     assert paragraphs(document) == ["支出决算5万元"]
     assert rows(tables(document)[0]) == [["项目", "5"]]
     assert document.media_type == "multipart/related"
+
+
+def test_a_cell_nested_too_deep_is_refused_and_never_read_in_part() -> None:
+    deep = "<p>" + "<span>" * 260 + "12.50" + "</span>" * 260
+    with pytest.raises(LimitExceededError):
+        read(f"<table><tr><td>项目</td><td>金额</td></tr><tr><td>甲费</td><td>{deep}</td></tr></table>")

@@ -45,6 +45,7 @@ ACCOUNTING = '_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ '
         ("1234.5", "0.00E+00", "1.23E+03"),
         ("0", "0.00E+00", "0.00E+00"),
         ("0.00001", "0.00E+00", "1.00E-05"),
+        ("1E+30", "#,##0.00", "1" + ",000" * 10 + ".00"),
     ],
 )
 def test_a_number_is_printed_as_its_format_says(value: str, number_format: str, shown: str) -> None:
