@@ -100,6 +100,11 @@ def add_decision(folder: Path, kind: str, row: Mapping[str, object]) -> Path:
     return path
 
 
+def is_printed_number(text: str) -> bool:
+    """Tell whether text is a number in plain digits, with or without separated thousands."""
+    return bool(_PRINTED.fullmatch(text))
+
+
 def _kind_of(path: Path) -> str:
     for kind in DECISION_TABLES:
         if path.stem == kind or path.stem.startswith((f"{kind}-", f"{kind}_")):
@@ -150,7 +155,7 @@ def _check_correction(values: Mapping[str, str], file: str, place: str) -> None:
     has_cell = values["table_no"] and values["row_no"] and values["col_no"]
     if not has_offsets and not has_cell:
         raise DecisionFileError("没有位置：要有 char_start 与 char_end，或表、行、列", file=file, place=place)
-    if values["value"] and not _PRINTED.fullmatch(values["value"]):
+    if values["value"] and not is_printed_number(values["value"]):
         raise DecisionFileError(f"value 应为印出的数字，现为 {values['value']}", file=file, place=place)
 
 

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 import polars as pl
 
-from ingest.decisions import CLEARED, METRICS, add_decision, alias_files, read_decisions
+from ingest.decisions import CLEARED, METRICS, add_decision, alias_files, is_printed_number, read_decisions
 from ingest.errors import UsageError
 from ingest.vocabulary import Item, Vocabulary, load_vocabulary
 from warehouse.access import query
@@ -26,6 +26,8 @@ FIELDS: Final = (
 )  # fmt: skip
 """The fields of a figure that a correction may set."""
 
+NON_FIGURE: Final = "non_figure"
+_KINDS: Final = "vocabulary/non_figure_kinds.csv"
 _EVIDENCE: Final = (
     "document_id", "doc", "page", "char_start", "char_end", "table_no", "row_no", "col_no", "raw", "snippet",
 )  # fmt: skip
@@ -44,6 +46,22 @@ left join (
 ) as labels on items.figure_id = labels.figure_id
 where ($doc = '' or contains(items.document_name, $doc)) and ($reason = '' or items.review_reason = $reason)
 order by reasons.review_order, items.confidence, items.document_name, items.page, items.line, items.review_id
+"""
+_NON_FIGURES = """
+select
+    figure_id as review_id, 'non_figure' as review_reason, document_id, figure_id, kind, doc as document_name,
+    raw as raw_text, '' as unit_text, snippet, page, line, table_no, row_no, col_no, cast(null as double) as confidence
+from intermediate.int_non_figures
+where $doc = '' or contains(doc, $doc)
+order by doc, document_id, page, char_start
+"""
+_NON_FIGURE = """
+select
+    numerals.*, '' as unit, '' as item, '' as basis, '' as metric, '' as statement,
+    cast(null as integer) as fiscal_year, corrected.correction_id
+from intermediate.int_non_figures as numerals
+left join intermediate.int_corrected_figures as corrected on numerals.figure_id = corrected.figure_id
+where numerals.figure_id = $id or corrected.correction_id = $id
 """
 _FIGURE = """
 select
@@ -65,7 +83,15 @@ from staging.stg_corrections where correction_id = $id
 
 
 def list_queue(settings: Settings, doc: str = "", reason: str = "") -> pl.DataFrame:
-    """Return what waits for a person, in order, with the item that the words around the number suggest (or '')."""
+    """Return what waits for a person, in order, with the item that the words around the number suggest (or '').
+
+    Numerals read as no figure wait for nobody: they are listed, with their kind as the guess, where the reason is
+    :data:`NON_FIGURE`.
+    """
+    if reason == NON_FIGURE:
+        found = query(_NON_FIGURES, {"doc": doc}, settings)
+        kinds = {row["kind"]: row["kind_name"] for row in vocabulary_of(settings).rows(_KINDS)}
+        return found.with_columns(pl.col("kind").replace(kinds).alias("guess"))
     rows = query(_QUEUE, {"doc": doc, "reason": reason}, settings)
     words = vocabulary_of(settings)
     guesses = [
@@ -134,10 +160,13 @@ def correct_figure(
     """Record a correction of a published figure and return the file, the figure as read, and the corrected fields.
 
     ``fields`` are those of :data:`FIELDS`; None leaves a field as it is, also as an earlier correction has it.
-    Raises UsageError for an unknown figure, an empty reason or a value that no seed knows.
+    The id may be that of a numeral read as no figure: a correction then says which figure it is. Raises UsageError for
+    an unknown figure, an empty reason or a value that no seed knows.
     """
     figure = _figure(settings, figure_id)
     row: dict[str, Any] = {}
+    if figure["kind"]:
+        _check_names_figure(figure, fields, action)
     if action == "correct":
         given = {name: value for name, value in fields.items() if value is not None and value != ""}
         if not given:
@@ -174,10 +203,26 @@ def give_verdict(settings: Settings, finding_id: str, verdict: str, *, reason: s
 
 
 def _figure(settings: Settings, figure_id: str) -> dict[str, Any]:
+    """Return a figure as read, or a numeral read as no figure, which has a ``kind``; raise UsageError for neither."""
     found = query(_FIGURE, {"id": figure_id}, settings).to_dicts()
     if not found:
-        raise UsageError(f"没有编号为 {figure_id} 的数字", advice="用 mingzhang review 查看编号")
-    return found[0]
+        found = query(_NON_FIGURE, {"id": figure_id}, settings).to_dicts()
+    if not found:
+        advice = "用 mingzhang review 查看编号；读作非指标的数码用 mingzhang review --why non_figure 查看"
+        raise UsageError(f"没有编号为 {figure_id} 的数字", advice=advice)
+    return {"kind": ""} | found[0]
+
+
+def _check_names_figure(numeral: Mapping[str, Any], fields: Mapping[str, Any], action: str) -> None:
+    """Refuse a correction of a numeral read as no figure that does not make a figure of it."""
+    if action == "exclude":
+        raise UsageError(f"{numeral['raw']} 本来就没有读作指标，不必排除")
+    if action != "correct" or numeral["correction_id"]:
+        return
+    if not fields.get("item") and not fields.get("item_code"):
+        raise UsageError(f"{numeral['raw']} 没有读作指标，要先说明是哪个科目", advice="用 mingzhang review map")
+    if not fields.get("value") and not is_printed_number(numeral["raw"]):
+        raise UsageError(f"{numeral['raw']} 不是阿拉伯数字", advice="用 --value 写出它的数值")
 
 
 def _recorded(settings: Settings, figure: Mapping[str, Any]) -> dict[str, Any] | None:

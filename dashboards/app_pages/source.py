@@ -12,6 +12,7 @@ from dashboards.components.markup import Cell, link, severity_tag, show, table, 
 from dashboards.components.words import METRICS, STATEMENTS, STATUSES, TRUST_STATES, word
 
 UNNAMED = "（项目未识别）"
+NON_FIGURES = "non_figure"
 
 
 def figure_title(figure: queries.Row) -> str:
@@ -58,14 +59,33 @@ def show_figure(figure: queries.Row) -> None:
     show_checks(figure["figure_id"])
 
 
-def show_correction(figure: queries.Row) -> None:
+def show_numeral(numeral: queries.Row) -> None:
+    """Show a numeral that was read as no figure: what it was taken for, where it stands; a person may say otherwise."""
+    st.subheader(f"{numeral['raw_text']}（没有读作指标）", anchor=False)
+    show(
+        tiles(
+            [
+                ("原文写作", numeral["raw_text"], "", ""),
+                ("出处", formats.place(numeral), "", ""),
+                ("读作", numeral["kind_name"] or "—", "", ""),
+            ]
+        )
+    )
+    document = formats.address("source", document=numeral["document_id"])
+    show(f'<p class="mz-lead">文件：{link(numeral["document_name"], document)}</p>')
+    st.subheader("原文", anchor=False)
+    show(in_source(numeral))
+    show_correction(numeral, "这是一个指标")
+
+
+def show_correction(figure: queries.Row, label: str = "这个数读错了") -> None:
     """Say what a person has corrected and no refresh has applied yet; else offer the form, where readers may decide."""
     waiting = decide.waiting_correction(figure)
     if waiting:
         what = {"exclude": "不是指标", "withdraw": "更正撤回"}.get(waiting["action"], "更正")
         st.info(f"已记下：{what}（{waiting['who']}：{waiting['reason']}），下次更新数据后生效。")
     if decide.is_allowed():
-        decide.correction_button(figure, "改更正" if waiting else "这个数读错了")
+        decide.correction_button(figure, "改更正" if waiting else label)
 
 
 def in_source(figure: queries.Row) -> str:
@@ -165,6 +185,7 @@ def show_document(document: queries.Row) -> None:
         layout.nothing_found("这个文件里没有读到数字。")
         return
     names = {row["statement"]: f"{word(STATEMENTS, row['statement'])}（{row['figure_count']}）" for row in counts}
+    names[NON_FIGURES] = "没有读作指标的数码"
     statement = st.pills(
         "类别",
         list(names),
@@ -172,6 +193,9 @@ def show_document(document: queries.Row) -> None:
         default=next(iter(names)),
         key=f"st-{document['document_id']}",
     )
+    if statement == NON_FIGURES:
+        show_non_figures(document["document_id"])
+        return
     figures = queries.figures_of(document["document_id"], statement or next(iter(names)))
     show(
         table(
@@ -193,6 +217,30 @@ def show_document(document: queries.Row) -> None:
         )
     )
     if len(figures) == queries.FIGURES_LISTED:
+        st.caption(f"只列出前 {queries.FIGURES_LISTED} 个。")
+
+
+def show_non_figures(document_id: str) -> None:
+    """List the numerals that were read as no figure: a date, a number of a heading, a part of a name."""
+    found = queries.non_figures_of(document_id)
+    if not found:
+        layout.nothing_found("这个文件的数码都读作了指标。")
+        return
+    show(
+        table(
+            [Cell("数码", is_number=True), Cell("读作"), Cell("上下文"), Cell("位置")],
+            [
+                [
+                    Cell(row["raw_text"], formats.address("source", figure=row["figure_id"]), is_number=True),
+                    Cell(row["kind_name"] or "—"),
+                    Cell(row["snippet"]),
+                    Cell(formats.place(row)),
+                ]
+                for row in found
+            ],
+        )
+    )
+    if len(found) == queries.FIGURES_LISTED:
         st.caption(f"只列出前 {queries.FIGURES_LISTED} 个。")
 
 
@@ -236,21 +284,22 @@ def choose_document() -> queries.Row | None:
 
 layout.begin("溯源", "任何一个数，都能回到它在报告里的那句话或那个单元格。")
 given = st.query_params
-if given.get("figure"):
-    shown = queries.figure(given["figure"])
-    if shown is None:
-        layout.nothing_found("当前版本里没有这个数，可能报告已经更换。请从总览或问题清单重新进入。")
-    else:
-        show_figure(shown)
-elif given.get("document"):
-    document = queries.document(given["document"])
-    if document is None:
-        layout.nothing_found("当前版本里没有这个文件。")
-    else:
-        if given.get("page", "").isdigit() and given.get("line", "").isdigit():
-            show_place(document["document_id"], int(given["page"]), int(given["line"]))
-        show_document(document)
+asked_figure, asked_document = given.get("figure", ""), given.get("document", "")
+shown = queries.figure(asked_figure) if asked_figure else None
+document = queries.document(asked_document) if asked_document else None
+numeral = queries.non_figure(asked_figure) if asked_figure and not shown else None
+if shown:
+    show_figure(shown)
+elif numeral:
+    show_numeral(numeral)
+elif document:
+    if given.get("page", "").isdigit() and given.get("line", "").isdigit():
+        show_place(document["document_id"], int(given["page"]), int(given["line"]))
+    show_document(document)
 else:
+    if asked_figure or asked_document:
+        what = "数" if asked_figure else "文件"
+        layout.nothing_found(f"当前版本里没有这个{what}，可能报告已经更换。请在下面选择文件，或从问题清单重新进入。")
     picked = choose_document()
     if picked:
         show_document(picked)

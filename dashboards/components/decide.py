@@ -46,7 +46,7 @@ def verdict_button(finding: dict[str, Any], label: str) -> None:
 
 
 def correction_button(figure: dict[str, Any], label: str) -> None:
-    """Show the button that opens the form of a correction of this figure."""
+    """Show the button that opens the form of a correction of this figure, or of a numeral read as no figure."""
     if st.button(label, key=f"correct-{figure['figure_id']}", type="tertiary", icon=":material/edit_note:"):
         _correction_form(figure)
 
@@ -69,7 +69,8 @@ def _verdict_form(finding: dict[str, Any]) -> None:
 @st.dialog("这个数读错了", width="medium")
 def _correction_form(figure: dict[str, Any]) -> None:
     st.caption("报告自己写错的数不要改，那是报告的问题；这里只改机器读错的。读到的原数不会被改写。")
-    kind = st.radio("怎么错", list(KINDS), format_func=KINDS.__getitem__)
+    is_numeral = "kind_name" in figure  # read as no figure: all there is to say is which figure it is
+    kind = "map" if is_numeral else st.radio("怎么错", list(KINDS), format_func=KINDS.__getitem__)
     settings = load_settings()
     vocabulary = review.vocabulary_of(settings)
     fields: dict[str, Any] = {}
@@ -87,6 +88,8 @@ def _correction_form(figure: dict[str, Any]) -> None:
         fields["basis"] = _choice(left, "口径", [row["basis"] for row in vocabulary.rows("rules/basis_groups.csv")])
         fields["year"] = middle.number_input("年度", 1990, 2100, value=None, placeholder=AS_READ)
         fields["unit"] = _choice(right, "计量单位", sorted(vocabulary.units))
+    if is_numeral and not review.is_printed_number(figure["raw_text"]):
+        fields["value"] = st.text_input("数值", placeholder=f"{figure['raw_text']} 用阿拉伯数字写")
     reason, who = _why_and_who()
     if st.button("记下", type="primary"):
         if kind == "map" and not fields["item_code"]:

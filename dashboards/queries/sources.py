@@ -8,6 +8,15 @@ LINES_AROUND = 4
 ROWS_AROUND = 6
 HEADER_ROWS = 3
 
+_NON_FIGURES = """
+select
+    numerals.figure_id, numerals.document_id, numerals.doc as document_name, numerals.raw as raw_text, numerals.snippet,
+    kinds.kind_name, numerals.page, numerals.line, numerals.char_start, numerals.char_end,
+    numerals.table_no, numerals.row_no, numerals.col_no
+from intermediate.int_non_figures as numerals
+left join seeds.non_figure_kinds as kinds on numerals.kind = kinds.kind
+"""
+
 
 def documents() -> Rows:
     """Return the documents that were read."""
@@ -119,6 +128,26 @@ def figures_of(document_id: str, statement: str) -> Rows:
         statement,
         FIGURES_LISTED,
     )
+
+
+def non_figures_of(document_id: str) -> Rows:
+    """Return the numerals of a document that were read as no figure, in reading order, with what they are."""
+    return rows(
+        f"""
+        {_NON_FIGURES}
+        where numerals.document_id = ?
+        order by numerals.page, numerals.char_start
+        limit ?
+        """,
+        document_id,
+        FIGURES_LISTED,
+    )
+
+
+def non_figure(figure_id: str) -> Row | None:
+    """Return a numeral that was read as no figure, with its place, or None if this version has no such numeral."""
+    found = rows(f"{_NON_FIGURES} where numerals.figure_id = ?", figure_id)
+    return found[0] if found else None
 
 
 def statements_of(document_id: str) -> Rows:

@@ -11,10 +11,12 @@ _MOST_ANNOTATIONS = 5000
 def printed_with_fields(document: object, page: object, index: int) -> object:
     """Return the page with its filled fields and typed-on text as contents; the page given is closed where it changes.
 
-    Comments and pop-ups stay out: they are not printed.
+    Comments and pop-ups stay out: they are not printed. A field whose program left its appearance to the reader of the
+    file gets the one that pdfium gives it.
     """
     if not _has_printed(page):
         return page
+    _give_appearances(document, page)
     for kind in range(pdfium.FPDFPage_GetAnnotCount(page) - 1, -1, -1):
         if _subtype(page, kind) not in _PRINTED:
             pdfium.FPDFPage_RemoveAnnot(page, kind)
@@ -22,6 +24,15 @@ def printed_with_fields(document: object, page: object, index: int) -> object:
         return page
     pdfium.FPDF_ClosePage(page)
     return pdfium.FPDF_LoadPage(document, index)
+
+
+def _give_appearances(document: object, page: object) -> None:
+    environment = pdfium.FPDF_FORMFILLINFO(version=2)  # must outlive the form
+    form = pdfium.FPDFDOC_InitFormFillEnvironment(document, environment)
+    if form:
+        pdfium.FORM_OnAfterLoadPage(page, form)
+        pdfium.FORM_OnBeforeClosePage(page, form)
+        pdfium.FPDFDOC_ExitFormFillEnvironment(form)
 
 
 def _has_printed(page: object) -> bool:

@@ -1,13 +1,14 @@
 -- grain: one row per figure
 -- Figures as read, under what people corrected. What was read stays in stg_figures; a number is corrected only where
 -- it was misread, so `raw` is still what is printed. A corrected figure is certain of what a person said of it.
+-- Numerals read as no figure are here only where a person says which figure they are.
 {{ config(materialized='view') }}
 
 with
 
 figures as (
 
-    select * from {{ ref('stg_figures') }}
+    select * from {{ ref('int_read_numbers') }}
 
 ),
 
@@ -75,6 +76,7 @@ overlaid as (
 
     from figures
     left join corrections on figures.figure_id = corrections.figure_id
+    where figures.numeral_class <> 'non_figure' or corrections.action = 'correct'
 
 ),
 

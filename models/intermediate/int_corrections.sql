@@ -11,7 +11,7 @@ corrections as (
 
 figures as (
 
-    select * from {{ ref('stg_figures') }}
+    select * from {{ ref('int_read_numbers') }}
 
 ),
 
@@ -61,7 +61,7 @@ candidates as (
             and numbered.raw = figures.raw
     where
         numbered.place_number = 1
-        and numbered.snippet in ('', figures.snippet)
+        and numbered.snippet in ('', figures.snippet, coalesce(figures.line_words, ''))
 
 ),
 

@@ -20,6 +20,7 @@ REPORT = """某市城市管理局2023年度部门决算
 2023年“三公”经费决算数为20.00万元，比上年决算数25.00万元减少5.00万元，下降30.00%。
 2023年公车运维开支12.50万元。
 2023年公务接待费1.50万元，完成厅1楼视频会议室改造。
+2023年国内公务接待情况见附件17，三批。
 """
 
 
@@ -101,6 +102,48 @@ def test_an_excluded_number_is_no_figure_and_a_withdrawn_correction_leaves_it_as
     with (fresh.corrections / "corrections.csv").open("a", encoding="utf-8", newline="") as file:
         csv.DictWriter(file, row).writerow(row)
     assert "12.50万元" in check_documents(fresh, [report]).figures["value_text"].to_list()
+
+
+def numeral(settings: Settings, raw: str) -> str:
+    """The id of a numeral that was read as no figure."""
+    rows = access.query("select figure_id from intermediate.int_non_figures where raw = ?", [raw], settings)
+    return str(rows["figure_id"][0])
+
+
+def test_a_numeral_read_as_no_figure_becomes_the_figure_a_person_says_it_is(run, fresh, report, capsys):
+    assert run(["review", "--why", "non_figure", "--doc", "报告"]) == 0
+    wanted = numeral(fresh, "17")
+    text = capsys.readouterr().out
+    assert wanted in text and "见附件17" in text
+    before = check_documents(fresh, [report]).figures
+    assert before.filter(pl.col("value_text") == "17人次").is_empty()
+    mapped = ["review", "map", wanted, "tp.reception.persons", "--unit", "人次", "--basis", "决算"]
+    assert run([*mapped, "--reason", "漏写人次", "--who", "王审核"]) == 0
+    figures = check_documents(fresh, [report]).figures
+    named = figures.filter(pl.col("value_text").str.starts_with("17")).to_dicts()
+    assert [(row["item_code"], row["basis"], row["fiscal_year"]) for row in named] == [
+        ("tp.reception.persons", "决算", 2023)
+    ]
+    assert figures.height == before.height + 1
+    (row,) = read_decisions(fresh.decisions)["corrections"].to_dicts()
+    assert (row["who"], row["reason"], row["raw"]) == ("王审核", "漏写人次", "17")
+    # the words around it are the evidence: where they are others, it is not applied
+    path = fresh.corrections / "corrections.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("见附件17", "见附表17"), encoding="utf-8")
+    assert check_documents(fresh, [report]).figures.height == before.height
+
+
+def test_a_numeral_in_chinese_digits_becomes_a_figure_with_its_value(run, fresh, report, capsys):
+    batches = ["review", "map", numeral(fresh, "三"), "tp.reception.batches", "--reason", "漏认批次"]
+    assert run(batches) == 2
+    assert "--value" in capsys.readouterr().err
+    assert run([*batches, "--value", "3", "--unit", "批次"]) == 0
+    assert read(check_documents(fresh, [report]), "3批次")["item_code"] == "tp.reception.batches"
+
+
+def test_what_is_no_figure_is_not_excluded_again(run, fresh, capsys):
+    assert run(["review", "exclude", numeral(fresh, "17"), "--reason", "是附件号"]) == 2
+    assert "本来就没有读作指标" in capsys.readouterr().err
 
 
 def test_a_correction_whose_source_has_changed_is_not_applied(run, fresh, report, tmp_path):

@@ -10,6 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboards import queries
+from dashboards.components import formats
 from dashboards.components.words import FAMILIES
 from dashboards.queries import sources
 from ingest.decisions import read_decisions
@@ -222,6 +223,24 @@ def test_a_misread_number_is_corrected_where_its_source_is_shown(
     assert [info.value for info in opened("source", figure=wanted).info] == [
         "已记下：更正（李某：表头写作招待费），下次更新数据后生效。"
     ]
+
+
+def test_a_numeral_read_as_no_figure_is_named_where_its_source_is_shown(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MINGZHANG_CORRECTIONS", str(tmp_path))
+    document = next(row for row in queries.documents() if row["entity_name"] == BUREAU)
+    numeral = queries.non_figures_of(document["document_id"])[0]
+    listed = opened("source", document=document["document_id"])
+    listed.button_group[0].set_value("non_figure").run()
+    assert formats.address("source", figure=numeral["figure_id"]) in html_of(listed).replace("&amp;", "&")
+    test = pressed(opened("source", figure=numeral["figure_id"]), "这是一个指标")
+    test.selectbox[0].set_value("tp.reception.persons")
+    test.text_area[0].set_value("漏认人次")
+    test.text_input[-1].set_value("李某")
+    pressed(test, "这是一个指标", "记下")
+    (row,) = read_decisions(tmp_path)["corrections"].to_dicts()
+    assert (row["raw"], row["item_code"], row["who"]) == (numeral["raw_text"], "tp.reception.persons", "李某")
 
 
 def test_a_dashboard_for_reading_alone_shows_the_command_that_gives_a_verdict(

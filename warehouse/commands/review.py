@@ -21,6 +21,7 @@ _Year = Annotated[int | None, typer.Option("--year", help="年度")]
 _Fund = Annotated[str, typer.Option("--fund", help="资金范围")]
 _Metric = Annotated[str, typer.Option("--metric", help="计量，如 amount、count、change_rate")]
 _Unit = Annotated[str, typer.Option("--unit", help="印出的单位，如 元、万元")]
+_Value = Annotated[str, typer.Option("--value", help="印出的数字；只在数字本身读错（如扫描件）或不是阿拉伯数字时用")]
 _Entity = Annotated[str, typer.Option("--entity", help="单位名称")]
 
 
@@ -35,7 +36,10 @@ class Verdict(StrEnum):
 def review(
     context: typer.Context,
     doc: Annotated[str, typer.Option("--doc", metavar="文件", help="文件名（含有即可）")] = "",
-    why: Annotated[str, typer.Option("--why", help="unmapped、low_confidence 或 stale_correction")] = "",
+    why: Annotated[
+        str,
+        typer.Option("--why", help="unmapped、low_confidence、stale_correction，或 non_figure 列出读作非指标的数码"),
+    ] = "",
     limit: Annotated[int, typer.Option("--limit", min=1, help="至多列出多少条")] = 50,
     form: Annotated[Format, typer.Option("--format", help="输出形式")] = Format.text,
 ) -> int:
@@ -44,14 +48,15 @@ def review(
         return 0
     import polars as pl
 
-    from warehouse.review import list_queue
+    from warehouse.review import NON_FIGURE, list_queue
 
+    names = code_words("review_reason") | {NON_FIGURE: code_words("numeral_class")[NON_FIGURE]}
     queue = list_queue(load_settings(), doc, why)
     shown = queue.head(limit)
     if form is Format.text:
         shown = shown.select(
             "review_id",
-            pl.col("review_reason").replace(code_words("review_reason")),
+            pl.col("review_reason").replace(names),
             "document_name",
             pl.struct("page", "line", "table_no", "row_no", "col_no").map_elements(_place, pl.String).alias("place"),
             pl.concat_str("raw_text", pl.col("unit_text").fill_null("")).alias("raw_text"),
@@ -59,12 +64,15 @@ def review(
             "guess",
             "confidence",
         )
-    print_rows(shown, form, _HEADINGS)
+    print_rows(shown, form, _HEADINGS | ({"guess": "种类"} if why == NON_FIGURE else {}))
     if form is Format.text:
         kinds = dict(queue.group_by("review_reason").len().rows())
-        names = code_words("review_reason")
         counts = "，".join(f"{name} {kinds[kind]} 个" for kind, name in names.items() if kind in kinds)
-        typer.echo(f"等待复核：{counts or '没有'}" + (f"；只列出 {limit} 个" if queue.height > limit else ""), err=True)
+        typer.echo(
+            f"{'数码' if why == NON_FIGURE else '等待复核'}：{counts or '没有'}"
+            + (f"；只列出 {limit} 个" if queue.height > limit else ""),
+            err=True,
+        )
     return 0
 
 
@@ -91,13 +99,14 @@ def map_figure(
     metric: _Metric = "",
     unit: _Unit = "",
     entity: _Entity = "",
+    value: _Value = "",
 ) -> int:
-    """说明一个未识别（或认错）的数字是哪个科目；报表与计量随科目而定。"""
+    """说明一个未识别、认错或没有读作指标的数字是哪个科目；报表与计量随科目而定。"""
     from warehouse.review import find_item, vocabulary_of
 
     known = find_item(vocabulary_of(load_settings()), item)
     fields = {"item_code": known.code, "item": known.name, "basis": basis, "year": year}
-    fields |= {"fund": fund, "metric": metric, "unit": unit, "entity": entity}
+    fields |= {"fund": fund, "metric": metric, "unit": unit, "entity": entity, "value": value}
     return _record(figure, fields, reason, who)
 
 
@@ -113,7 +122,7 @@ def correct(
     fund: _Fund = "",
     metric: _Metric = "",
     unit: _Unit = "",
-    value: Annotated[str, typer.Option("--value", help="印出的数字；只在数字本身读错（如扫描件）时用")] = "",
+    value: _Value = "",
     entity: _Entity = "",
     statement: Annotated[str, typer.Option("--statement", help="报表")] = "",
     versus: Annotated[str, typer.Option("--versus", help="对比对象：科目|口径|年度")] = "",
@@ -154,7 +163,7 @@ def alias(
 
 def verdict(
     finding: Annotated[str, typer.Argument(metavar="问题编号", help="mingzhang findings 列出的编号")],
-    decision: Annotated[Verdict, typer.Argument(metavar="结论", help="accept 认可、dispute 异议、explain 有合理原因")],
+    decision: Annotated[Verdict, typer.Argument(metavar="结论", help="accept 认可、dispute 异议、explain 已说明")],
     reason: _Reason,
     who: _Who = "",
 ) -> int:

@@ -9,7 +9,7 @@ corrections as (
 
 figures as (
 
-    select * from {{ ref('stg_figures') }}
+    select * from {{ ref('int_read_numbers') }}
 
 ),
 
