@@ -7,9 +7,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from dashboards.measures import Value, Values
-from dashboards.queries import Rows
+from dashboards.queries import Row, Rows
 
 USUAL_FULL_MARK = Decimal(100)
+
+
+def speaks_against(finding: Row) -> bool:
+    """Return whether a finding still speaks against its report: no reviewer has disputed or explained it."""
+    return finding["verdict_state"] != "in_force" or finding["verdict"] not in ("dispute", "explain")
 
 
 @dataclass
@@ -46,7 +51,8 @@ def views_of_year(
     ``stated_changes`` serve where an amount to compute the change from was not read.
     """
     stated = {row["entity_name"]: row for row in reversed(stated_changes)}
-    findings_of, losses_of = _grouped(findings, "entity"), _grouped(losses, "entity_name")
+    findings_of = _grouped([finding for finding in findings if speaks_against(finding)], "entity")
+    losses_of = _grouped(losses, "entity_name")
     views = []
     for unit in units:
         name = unit["entity_name"]

@@ -129,7 +129,7 @@ def rankings(views: Sequence[UnitView], year: int) -> str:
         ),
         ranking(
             "报告不可靠",
-            "错误与警告的条数，从多到少。",
+            "错误与警告的条数，从多到少；已说明和有异议的不计。",
             "错误 + 警告",
             [
                 (

@@ -11,6 +11,7 @@ from dashboards.components.markup import Cell, link, show, source_address, table
 from dashboards.components.values import bar_of, cell_of, heading_of, text_of
 from dashboards.components.words import METRICS, SEVERITIES, STATEMENTS, STATUSES, TRUST_STATES, word
 from dashboards.measures import BY_KEY, MEASURES, gather
+from dashboards.ranking import speaks_against
 
 SHOWN = ("error", "warning", "hint")
 FINDINGS_AT_FIRST = 3
@@ -34,7 +35,7 @@ if unit is None:
 values = {year: known for (_, year), known in gather(queries.measures((unit,))).items()}
 years = sorted(values)
 findings = queries.findings(SHOWN, entity=unit)
-serious = [finding for finding in findings if finding["severity"] in ("error", "warning")]
+serious = [row for row in findings if row["severity"] in ("error", "warning") and speaks_against(row)]
 
 if years:
     latest = max(years, key=lambda year: (len(values[year]) > 1, year))
@@ -48,7 +49,14 @@ if years:
         )
         for measure in heads
     ]
-    tile_rows.append(("错误与警告", formats.number(len(serious)), "各年度合计", formats.address("findings", unit=unit)))
+    tile_rows.append(
+        (
+            "错误与警告",
+            formats.number(len(serious)),
+            "各年度合计，不计已说明和有异议的",
+            formats.address("findings", unit=unit),
+        )
+    )
     show(tiles(tile_rows))
 
     measures = [measure for measure in MEASURES if any(measure.key in known for known in values.values())]

@@ -18,5 +18,5 @@ def show_findings(findings: Rows) -> None:
         card = finding_card(row, word(FAMILIES, row["family"]), formats.place(row), said, not is_allowed)
         with st.container(gap="xxsmall"):
             show(f'<div class="mz-cards wide">{card}</div>')
-            if is_allowed and (said or row["verdict_state"] != "in_force"):
-                decide.verdict_button(row, "改结论" if said else "下结论")
+            if is_allowed:
+                decide.verdict_button(row, "改结论" if said or row["verdict_state"] == "in_force" else "下结论")

@@ -10,6 +10,9 @@ from hypothesis import strategies as st
 
 from dashboards.components import formats, source_view
 from dashboards.components.markup import Cell, table
+from dashboards.components.words import in_order
+from dashboards.ranking import speaks_against
+from warehouse.words import beijing_time
 
 
 @pytest.mark.parametrize(
@@ -71,3 +74,46 @@ def test_cell_that_begins_above_the_shown_rows_keeps_the_columns_in_place() -> N
     assert shown.count("管理效率") == 1
     assert 'rowspan="2"' in shown
     assert '<td class="here" rowspan="1" colspan="1">7.5</td>' in shown
+
+
+def test_names_are_ordered_by_pinyin_as_a_chinese_list_is() -> None:
+    names = ["临江市水务局", "上海市财政局", "安溪县水利局", "临江市财政局", "重庆市财政局"]
+    ordered = ["安溪县水利局", "临江市财政局", "临江市水务局", "上海市财政局", "重庆市财政局"]
+    assert sorted(names, key=formats.reading_order) == ordered
+
+
+def test_codes_come_in_the_order_of_their_words_and_unknown_ones_last() -> None:
+    assert in_order({"sum": "加总", "ratio": "比率"}, ["new", "ratio", "sum", "ratio"]) == ["sum", "ratio", "new"]
+
+
+def test_address_gives_a_list_as_a_parameter_for_each_of_its_values() -> None:
+    assert formats.address("findings", severity=["a", "b"], unit=[]) == "findings?severity=a&amp;severity=b"
+
+
+@pytest.mark.parametrize(
+    ("recorded", "shown"),
+    [
+        ("2026-11-21T22:21:41+00:00", "2026-11-22 06:21"),
+        ("2025-01-01T00:00:00", "2025-01-01 08:00"),
+        ("去年", "去年"),
+        ("", ""),
+    ],
+)
+def test_recorded_times_are_shown_in_beijing_time(recorded: str, shown: str) -> None:
+    assert beijing_time(recorded) == shown
+
+
+@pytest.mark.parametrize(
+    ("verdict", "state", "speaks"),
+    [
+        (None, None, True),
+        ("accept", "in_force", True),
+        ("dispute", "in_force", False),
+        ("explain", "in_force", False),
+        ("explain", "reopened", True),
+    ],
+)
+def test_a_finding_disputed_or_explained_is_not_held_against_the_report(
+    verdict: str | None, state: str | None, speaks: bool
+) -> None:
+    assert speaks_against({"verdict": verdict, "verdict_state": state}) is speaks
