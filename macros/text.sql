@@ -22,3 +22,8 @@ substr(md5(concat({% for part in parts %}{{ "'|', " if not loop.first }}coalesce
 {% macro with_letters_left_out(column) -%}
 concat('%', regexp_replace({{ column }}, '(.)', '{{ "\\1%', 'g'" if target.type == "duckdb" else "$1%'" }}))
 {%- endmacro %}
+
+{# Two names that are the same, or of which one is the beginning of the other: tables cut names, prose shortens them. #}
+{% macro same_or_cut(a, b) -%}
+({{ a }} like concat({{ b }}, '%') or {{ b }} like concat({{ a }}, '%'))
+{%- endmacro %}

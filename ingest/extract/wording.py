@@ -14,8 +14,11 @@ from ingest.extract.structure import mark_of
 from ingest.figure import Figure, TextMark
 from ingest.vocabulary import Vocabulary
 
+_BUDGET_NAME = r"(?:年初|全年|调整)?预算数?"
 _AGAINST_BUDGET = re.compile(
-    r"决算数?(?:支出)?(?P<text>(?:基本)?(?:大于|小于|等于|高于|低于|超过|多于|少于)(?:年初|全年|调整)?预算数?|与(?:年初|全年|调整)?预算数?(?:基本)?持平)"
+    rf"决算数?(?:支出)?(?P<text>(?:基本)?(?:大于|小于|等于|高于|低于|超过|多于|少于){_BUDGET_NAME}"
+    rf"|[与同和]{_BUDGET_NAME}(?:基本)?(?:持平|一致|相等|相同)"
+    rf"|[较比]{_BUDGET_NAME}(?:有所)?(?:增加|减少|增长|下降)(?=[，。；的]|主要))"
 )
 _ACCOUNT = re.compile(r"[“”\"]*(?P<name>[\u4e00-\u9fff（）、]{2,40}?)[“”\"]*（(?P<level>类|款|项)）(?!支出)")
 _ACCOUNT_START = re.compile(r"^(?:.*[，。；：、](?=[^、]*$)|[类款项]）|“|”|.*用于|其中|主要|包括|按|^用于)+")

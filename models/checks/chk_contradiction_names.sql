@@ -263,7 +263,7 @@ judged as (
             -- every table may print it: told once
             when named.figure_id <> names.first_figure_id then ''
             when outdated.valid_name is not null then 'outdated'
-            when unofficial.valid_name is not null then 'unofficial'
+            when unofficial.valid_name is not null and misnamed.document_id is null then 'unofficial'
             else ''
         end as slip
     from named
@@ -281,10 +281,32 @@ judged as (
             named.document_id = unofficial.document_id
             and named.class_code = unofficial.class_code
             and named.name = unofficial.name
+    left join {{ ref('int_misnamed_classes') }} as misnamed
+        on
+            named.document_id = misnamed.document_id
+            and named.table_no = misnamed.table_no
+            and named.row_no = misnamed.row_no
+            and named.class_code = misnamed.class_code
     left join supported as own
         on named.document_id = own.document_id and named.name = own.name and named.class_code = own.class_code
     left join supported as others
         on named.document_id = others.document_id and named.name = others.name and moved.other_code = others.class_code
+
+),
+
+-- rows without amounts are no rows above
+misnamed as (
+
+    select misnamed.*
+    from {{ ref('int_misnamed_classes') }} as misnamed
+    left join judged
+        on
+            misnamed.document_id = judged.document_id
+            and misnamed.table_no = judged.table_no
+            and misnamed.row_no = judged.row_no
+            and misnamed.class_code = judged.class_code
+            and judged.slip in ('code', 'name', 'outdated')
+    where judged.document_id is null
 
 ),
 
@@ -328,6 +350,41 @@ final as (
         fiscal_year,
         figure_id as figure_ids
     from judged
+
+    union all
+
+    select
+        'contradiction_names' as check_id,
+        document_id,
+        cast(null as {{ dbt.type_string() }}) as figure_id,
+        concat(class_code, ' ', name, ' ', place_text) as subject,
+        'fail' as status,
+        case when class_name = '' then class_code else name end as reported,
+        case when class_name = '' then other_code else class_name end as expected,
+        cast(null as decimal(38, 10)) as difference,
+        '' as formula,
+        case
+            when class_name = ''
+                then
+                    concat(place_text, '的“', name, '”编码写为', class_code, '，政府收支分类科目中为', other_code)
+            else
+                concat(
+                    place_text, '的', class_code, '写为“', name, '”，政府收支分类科目中', class_code, '为“', class_name,
+                    '”，“', name, '”是', other_code
+                )
+        end as message,
+        '' as missing,
+        code_cause as cause,
+        entity,
+        cast(null as {{ dbt.type_string() }}) as entity_id,
+        page,
+        line,
+        table_no,
+        row_no,
+        col_no,
+        fiscal_year,
+        '' as figure_ids
+    from misnamed
 
 )
 

@@ -5,12 +5,14 @@ operands as (
 
     select * from {{ ref('int_operands') }}
     where
-        not is_claim
-        and comparator in ('', '=')
-        and metric = 'amount'
+        comparator in ('', '=')
         and is_money
         and is_unit_known
-        and item_code <> ''
+        and (
+            (metric = 'amount' and not is_claim and item_code <> '')
+            -- 较上年增加1,133.95万元 in two sections
+            or (metric = 'change_amount' and table_no is null and item <> '')
+        )
 
 ),
 
@@ -30,6 +32,9 @@ keyed as (
                 basis_group,
                 fund,
                 metric,
+                versus_basis,
+                versus_year,
+                direction,
                 table_no is null
             order by page, line, row_no, col_no, figure_id
         ) as printing_number
@@ -62,6 +67,9 @@ pairs as (
             and later.basis_group = earlier.basis_group
             and later.fund = earlier.fund
             and later.metric = earlier.metric
+            and later.versus_basis = earlier.versus_basis
+            and coalesce(later.versus_year, 0) = coalesce(earlier.versus_year, 0)
+            and later.direction = earlier.direction
             and (later.table_no is null) = (earlier.table_no is null)
             and later.printing_number > 1
             and earlier.printing_number = 1

@@ -8,7 +8,9 @@ marks as (
         *,
         case
             when text like '%大于%' or text like '%高于%' or text like '%超过%' or text like '%多于%' then 1
+            when text like '%增加%' or text like '%增长%' then 1
             when text like '%小于%' or text like '%低于%' or text like '%少于%' then -1
+            when text like '%减少%' or text like '%下降%' then -1
             else 0
         end as said,
         text like '%基本%' as is_about

@@ -52,6 +52,21 @@ class_paths as (
 
 ),
 
+-- the totals that prose divides among the 类: 一般公共预算财政拨款支出……其中：教育支出（类）
+wholes as (
+
+    select distinct
+        document_id,
+        item,
+        fund,
+        basis_group
+    from operands
+    where
+        table_no is null
+        and (item_code in ('exp.total', 'exp.total_all', 'exp.fiscal') or item_code like 'exp.fiscal.%')
+
+),
+
 keys as (
 
     select
@@ -92,6 +107,25 @@ keys as (
         on
             operands.document_id = class_paths.document_id
             and (operands.item = class_paths.path or operands.item like concat('%/', class_paths.path))
+    where operands.table_no is null and operands.class_code = ''
+
+    union
+
+    select
+        operands.figure_id,
+        concat('k:', class_names.class_code) as item_key
+    from operands
+    inner join class_names
+        on
+            operands.document_id = class_names.document_id
+            and length(class_names.class_code) = 3
+            and operands.item_leaf = class_names.name
+    inner join wholes
+        on
+            operands.document_id = wholes.document_id
+            and operands.item_parent = wholes.item
+            and operands.fund = wholes.fund
+            and operands.basis_group = wholes.basis_group
     where operands.table_no is null and operands.class_code = ''
 
 ),

@@ -23,6 +23,9 @@ def test_words_about_the_budget_are_held_against_the_numbers_before_them():
         ("等于预算数", "fail"),
         ("小于预算数", "pass"),
         ("与预算数基本持平", "pass"),
+        ("同预算数一致", "fail"),
+        ("较年初预算数减少", "pass"),
+        ("比预算数增加", "fail"),
     ):
         results = judge(
             budget, spent, marks=[mark("against_budget", said, "职业年金", line=2, char_start=50, char_end=55)]
@@ -83,13 +86,14 @@ def test_an_account_name_is_compared_with_the_row_of_the_same_amount():
     row = {"table_no": 2, "row_no": 5, "function_code": "2080599"}
     table = figure("0.88万元", "其他行政事业单位养老支出/合计", col_no=3, **row)
     name = cell("其他行政事业单位养老支出", 5, 2, "支出决算表", table_no=2)
+    code = cell("2080599", 5, 1, "支出决算表", table_no=2)
     old = "机关事业单位退休人员活动费支出"
     said = figure("0.88万元", f"社会保障和就业支出/行政事业单位养老支出/{old}", line=9, char_start=60)
     wrong = mark("account_name", old, "项", line=9, char_start=40, char_end=55)
-    (found,) = rows_of(judge(table, said, marks=[wrong], cells=[name]), "contradiction_account")
+    (found,) = rows_of(judge(table, said, marks=[wrong], cells=[code, name]), "contradiction_account")
     assert found["expected"] == "其他行政事业单位养老支出"
     right = mark("account_name", "其他行政事业单位养老支出", "项", line=9, char_start=40, char_end=52)
-    assert rows_of(judge(table, said, marks=[right], cells=[name]), "contradiction_account", "pass")
+    assert rows_of(judge(table, said, marks=[right], cells=[code, name]), "contradiction_account", "pass")
 
 
 def test_numbers_titles_and_years_of_a_disclosure_are_checked():

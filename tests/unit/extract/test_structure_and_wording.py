@@ -102,3 +102,30 @@ def test_a_title_of_two_years_says_nothing_against_the_headings_of_either() -> N
     text = "某镇2020年预算执行和2021年预算草案\n一、2021年部门预算说明\n2021年收入预算10万元。\n"
     marks = extract_document(read_bytes(text.encode(), "a.txt"), load_vocabulary()).text_marks
     assert not [mark for mark in marks if mark.kind in ("report_year", "compared_year")]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("支出决算为289.59万元，年初预算为289.59万元。决算数同预算数持平。", "同预算数持平"),
+        ("支出决算为9.00万元，年初预算为8.00万元，决算数较年初预算数增加的主要原因是调资。", "较年初预算数增加"),
+    ],
+)
+def test_other_words_that_compare_with_the_budget_are_marked(text, told):
+    assert [word for word, _ in marks(text, "against_budget")] == [told]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("公务接待费年初预算为**万元，决算为3.00万元。", ["**万元"]),
+        (
+            "年初预算为万元，支出决算为3.00万元，完成预算的%，工程采购金额万元、服务采购金额3.00万元。",
+            ["万元", "%", "万元"],
+        ),
+        ("支出决算为.50万元。", [".50万元"]),
+        ("本表金额单位为万元，增长3%。指标为≥**元/人。", []),
+    ],
+)
+def test_a_number_that_was_never_filled_in_is_a_remnant(text, told):
+    assert sorted(word for word, _ in marks(text, "template_remnant")) == sorted(told)
