@@ -72,6 +72,7 @@ class Phrases:
         longer = _alternation(whole, "{}").pattern
         self.head = _alternation(by_role["head"], f"^(?:(?:{longer})(?=.)|(?!{kept})(?:{{}}))")
         self.keep_tail = tuple(by_role["keep_tail"])
+        self.bare_nouns = frozenset(by_role["bare_noun"])
         self.modifier = _alternation(by_role["modifier"], "^(?:{})")
         self.tail = _alternation(by_role["tail"], "(?:{})$")
         self.generic_heading = _alternation(by_role["generic_heading"], "(?:{})(?:情况)?$")

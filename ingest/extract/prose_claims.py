@@ -273,8 +273,7 @@ def read_share(s: Sentence, share: re.Match[str]) -> Reading:
     above = next((w for w in wholes if w is not None and w.path != subject.path and _may_hold(s, w, subject)), None)
     whole = base.path if base else (above.text if above else "")
     basis = subject.basis or s.basis or default_basis(s, subject)
-    reading = claim_of(s, subject, "share", "", "prose.share", f"{whole}|{basis}|{s.year or s.fiscal_year}")
-    return reading
+    return claim_of(s, subject, "share", "", "prose.share", f"{whole}|{basis}|{s.year or s.fiscal_year}")
 
 
 def _told_before(s: Sentence, part: Subject) -> Subject | None:

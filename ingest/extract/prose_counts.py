@@ -161,7 +161,7 @@ _JOURNEYS = re.compile(r"(?:因公)?(?:临时)?出国|出境|(?:因公)?团组")
 
 def _three_public(s: Sentence, link: str, unit: str, after: str) -> Reading | None:
     """批次, 人次, 团组, 辆 in a sentence that speaks of receptions, journeys or official cars."""
-    said = s.text[s.start : s.start + len(s.text)][: s.numerals[0].start - s.start] + link
+    said = s.text[s.start : s.numerals[0].start] + link
     scope = s.scope.name.item.code if s.scope.name and s.scope.name.item else ""
     last = s.last.item_code if s.last else ""
     received = s.last is not None and s.last.item.endswith(("接待批次", "接待人次"))
@@ -225,7 +225,7 @@ def _three_public(s: Sentence, link: str, unit: str, after: str) -> Reading | No
     item = s.vocabulary.items[code]
     basis = "期末" if code == "tp.vehicle.kept" else (s.context.basis or "实际")
     return Reading(
-        _disclosed_name(s, code, link) or item.name,
+        (_DISCLOSED.get(code, "") if s.context.names_claims else "") or item.name,
         code,
         "count",
         basis,
@@ -242,10 +242,6 @@ _DISCLOSED = {
     "tp.reception.foreign_batches": "公务接待费/外宾接待批次",
     "tp.reception.foreign_persons": "公务接待费/外宾接待人次",
 }
-
-
-def _disclosed_name(s: Sentence, code: str, link: str) -> str:
-    return _DISCLOSED.get(code, "") if s.context.names_claims else ""
 
 
 def _standard(s: Sentence, tail: str, link: str, after: str) -> Reading | None:

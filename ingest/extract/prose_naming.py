@@ -25,31 +25,6 @@ _STATED = re.compile(
 """公务接待费2014年财政拨款支出决算数为: the year and the basis behind the item."""
 _PURPOSE = re.compile(r"^(?:(?:19|20)\d{2}年度?)?(?:主要)?用于[^，；。]{4,}的[^，；。的]{0,8}支出(?:为|共|合计)?$")
 """用于保障机构正常运转的日常支出 tells what the item of the section is for."""
-_GENERIC = frozenset(
-    [
-        "支出",
-        "收入",
-        "资金",
-        "经费",
-        "金额",
-        "费用",
-        "总额",
-        "支出金额",
-        "费用支出",
-        "预算费用",
-        "经费支出",
-        "资金支出",
-        "收支",
-        "使用",
-        "执行",
-        "安排",
-        "金额合计",
-        "资金额",
-        "本级",
-        "财政",
-        "项目",
-    ]
-)
 
 
 def name_before(s: Sentence, text: str) -> None:
@@ -87,12 +62,12 @@ def named_subject(s: Sentence, text: str) -> Subject | None:
     spoken = phrase
     phrase = s.phrases.without_verb(phrase)
     phrase = s.phrases.strip_head(phrase, s.context.entity)
-    if phrase in _GENERIC and _TRANSFER.match(spoken):
+    if phrase in s.phrases.bare_nouns and _TRANSFER.match(spoken):
         phrase = spoken  # 上缴财政, 下达经费
     sized = re.search(r"(?:总金额|总额|金额)(?:为|达|约|超过?|近)*$", text)
     if sized and phrase and s.phrases.verb_at_end.fullmatch(phrase):
         phrase += re.sub(r"(?:为|达|约|超过?|近)+$", "", sized.group())  # 立项总金额
-    if not phrase or phrase in _GENERIC or s.phrases.verb_at_end.fullmatch(phrase):
+    if not phrase or phrase in s.phrases.bare_nouns or s.phrases.verb_at_end.fullmatch(phrase):
         return None
     name = s.phrases.name(_completed(s, phrase), s.context.entity)
     return s.subject_for(_on_side(s, phrase, name)) if name and not _is_of_section(s, name) else None
@@ -289,7 +264,7 @@ def amount_subject(s: Sentence, tail: str, link: str, after: str) -> Subject | N
             return s.subject_for(Name(path, item))
         clauses = [c for c in re.split(r"[，；：。]", link[: len(link) - len(tail)]) if c]
         plain = s.phrases.strip_tail(s.phrases.strip_head(tail, s.context.entity))[0]
-        if clauses and (not plain or plain in _GENERIC):
+        if clauses and (not plain or plain in s.phrases.bare_nouns):
             matches = s.vocabulary.find_items(clauses[-1])
             if matches and matches[-1].item.metric == "amount" and s.last is None and not s.subject:
                 return s.subject_for(Name(matches[-1].name, matches[-1].item))
