@@ -87,7 +87,8 @@ def lost_cell(view: UnitView) -> Cell:
 
 def rankings(views: Sequence[UnitView], year: int) -> str:
     """Return the four rankings a leader asks for."""
-    slow = sorted((view for view in views if "execution" in view.values), key=lambda v: v.values["execution"].number)
+    slow = [view for view in views if "execution" in view.values and view.values["execution"].number < 1]
+    slow.sort(key=lambda v: v.values["execution"].number)
     lossy = sorted((view for view in views if view.lost_points), key=lambda v: -(v.lost_points or 0))
     jumps = [
         (view, view.three_public_change)
@@ -99,7 +100,7 @@ def rankings(views: Sequence[UnitView], year: int) -> str:
     parts = [
         ranking(
             "支出慢",
-            "决算数占全年预算的比例，从低到高；没有全年预算的，占年初预算。",
+            "决算数占全年预算的比例，从低到高；没有全年预算的，占年初预算；已满 100% 的不列。",
             "执行率",
             [(view, execution_cell(view), view.values["execution"]) for view in slow],
         ),

@@ -185,7 +185,7 @@ def show_document(document: queries.Row) -> None:
         layout.nothing_found("这个文件里没有读到数字。")
         return
     names = {row["statement"]: f"{word(STATEMENTS, row['statement'])}（{row['figure_count']}）" for row in counts}
-    names[NON_FIGURES] = "没有读作指标的数码"
+    names[NON_FIGURES] = "没有读作指标的数字"
     statement = st.pills(
         "类别",
         list(names),
@@ -224,11 +224,11 @@ def show_non_figures(document_id: str) -> None:
     """List the numerals that were read as no figure: a date, a number of a heading, a part of a name."""
     found = queries.non_figures_of(document_id)
     if not found:
-        layout.nothing_found("这个文件的数码都读作了指标。")
+        layout.nothing_found("这个文件的数字都读作了指标。")
         return
     show(
         table(
-            [Cell("数码", is_number=True), Cell("读作"), Cell("上下文"), Cell("位置")],
+            [Cell("原文写作", is_number=True), Cell("读作"), Cell("上下文"), Cell("位置")],
             [
                 [
                     Cell(row["raw_text"], formats.address("source", figure=row["figure_id"]), is_number=True),
