@@ -9,7 +9,8 @@ from dashboards import queries
 from dashboards.components import formats, layout
 from dashboards.components.finding_list import show_findings
 from dashboards.components.markup import show, tiles
-from dashboards.components.words import FAMILIES, SEVERITIES, VERDICT_FILTERS, VERDICTS, in_order, word
+from dashboards.components.words import FAMILIES, SEVERITIES, VERDICT_FILTERS, VERDICT_STATES, VERDICTS, in_order, word
+from warehouse.words import beijing_time
 
 PAGE_SIZE = 25
 MEANINGS = {
@@ -44,9 +45,6 @@ DOWNLOAD = {
 }
 
 
-VERDICT_STATES = {"in_force": "有效", "reopened": "重新打开"}
-
-
 def as_csv(findings: queries.Rows) -> bytes:
     """Return the findings as a CSV that office software opens with its Chinese intact."""
     named = [
@@ -56,6 +54,7 @@ def as_csv(findings: queries.Rows) -> bytes:
             "核查类别": word(FAMILIES, finding["family"]),
             "结论": VERDICTS.get(finding["verdict"], ""),
             "结论状态": VERDICT_STATES.get(finding["verdict_state"], ""),
+            "结论时间": beijing_time(finding["verdict_at"] or ""),
         }
         for finding in findings
     ]

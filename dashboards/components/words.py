@@ -18,6 +18,7 @@ TRUST_MEANINGS: Final = {
 }
 FAMILIES: Final = code_words("family")
 VERDICTS: Final = code_words("verdict")
+VERDICT_STATES: Final = code_words("verdict_state")
 VERDICT_MEANINGS: Final = {
     "accept": "报告确实写错了",
     "dispute": "报告没有错，是核查看错了",
