@@ -77,7 +77,8 @@ def extract_prose(
     is_definition = bool(_DEFINITION.match(canon.text))
     figures: list[Figure] = []
     non_figures: list[NonFigure] = []
-    last = memory.last if memory.is_broken or _COMPARED_AT_ONCE.match(canon.text) else None
+    goes_on = memory.is_broken or _COMPARED_AT_ONCE.match(canon.text) or canon.text.startswith("其中")
+    last = memory.last if goes_on else None
     memory.is_broken = bool(_BROKEN.search(canon.text))
     owner: Subject | None = None
     compared: tuple[str, int | None] | None = None

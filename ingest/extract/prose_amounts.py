@@ -64,6 +64,7 @@ _RATE_TOLD = re.compile(r"(?:执行率|完成率|支出率|到位率|占比|比�
 _LEFT = re.compile(r"^(?:结[余转](?:资金)?|年末结转和结余)$")
 """支出8,410万元，结余241万元。其中：甲支出…: what follows tells of what was spent, not of what is left."""
 _EACH = re.compile(r"元/(人|批|辆|户|台)次?$")
+_OF_PERSONS = ("exp.conference", "exp.training")
 _AVERAGE = re.compile(
     r"(?P<np>.*?)(?P<word>人均|台均|车均|批均|户均|平均每(?P<of>辆|批次|人次|人|台|个乡镇|个|批|户))(?:[^，；：]{0,8})$"
 )
@@ -290,6 +291,8 @@ def _average(s: Sentence, average: re.Match[str], tail: str) -> Reading:
     if word in ("人均", "批均") and is_reception and subject.code in ("tp.total", "tp.vehicle", "tp.abroad"):
         item = s.vocabulary.items["tp.reception"]
         subject = Subject((item.name,), item, item.statement, subject.basis, subject.year)
+    if word == "人均" and last.metric == "count" and s.main is not None and s.main.code in _OF_PERSONS:
+        subject = s.main  # 会议费3万元，参加会议120人次，人均250元
     if word == "车均" and not subject.code.startswith("tp.vehicle"):
         item = s.vocabulary.items["tp.vehicle.running"]
         subject = Subject((item.name,), item, item.statement, subject.basis, subject.year)

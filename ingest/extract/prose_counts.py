@@ -13,6 +13,7 @@ from ingest.extract.prose_outcomes import VERBAL_RIGHT, is_poor_name, outcome_na
 from ingest.extract.prose_reading import Sentence, Subject, tail_of
 from ingest.extract.record import Reading
 
+_MEETINGS = re.compile(r"((?:召开|举办|组织)(?:会议|培训))班?$")
 _CARS = ("ast.vehicles", "tp.vehicle.kept")
 _PLANNED = re.compile(r"(?:年初)?(?:全年|年度)?(?:计划|目标值?为?)(?=.{2})")
 
@@ -53,6 +54,10 @@ def read_count(s: Sentence, index: int, link: str) -> Reading:
         return Reading(path, "", "count", "实际", s.fiscal_year, "structure", rule="prose.count")
     if _ALL_PROJECTS.search(tail) and VERBAL_RIGHT.match(after or "，"):
         return Reading("项目个数", "", "count", "实际", s.fiscal_year, "execution", rule="prose.count")
+    held = _MEETINGS.search(tail) if _of_expense(s) and unit in ("个", "次", "场", "期") and not after else None
+    if held:
+        path = f"{held.group(1)}次数"
+        return Reading(path, "", "count", "实际", s.fiscal_year, "expenditure", rule="prose.count")
     planned = _PLANNED.match(tail)
     name = outcome_name(s, numeral, tail[planned.end() :] if planned else tail, after, link)
     if name is None or (is_poor_name(name) and s.parent is None):

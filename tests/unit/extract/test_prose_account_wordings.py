@@ -239,3 +239,14 @@ def test_how_a_budget_was_carried_out_is_an_account() -> None:
         == "final_account"
     )
     assert read("某区2024年预算安排\n全区税收收入5,120万元，增长2%。\n").heading.document_type == "budget"
+
+
+def test_a_paragraph_that_begins_with_其中_tells_the_parts_of_the_one_before() -> None:
+    found = told("“三公”经费支出决算为15.5万元，较上年减少2.5万元。\n其中：公务接待费支出3.5万元，占22.58%。")
+    assert found["3.5"].item == "“三公”经费/公务接待费"
+    assert found["22.58"].versus == "“三公”经费|决算|2023"
+
+
+def test_meetings_and_those_who_came_to_them() -> None:
+    found = told("2023年度会议费支出2.3万元，召开会议6个，参加会议320人次，人均71.88元。")
+    assert [f.item for f in found.values()] == ["会议费", "召开会议次数", "参加会议人次", "会议费/人均"]
