@@ -1,5 +1,6 @@
 -- grain: one row per printed score or full mark of an indicator or of the whole
--- `place` is the table, or all prose. An indicator is a leaf where its place prints none below it.
+-- `place` is the table, or all prose. An indicator is a leaf where its place prints none below it; points taken off
+-- (整体效能/扣分) are no points of an indicator below.
 with
 
 operands as (
@@ -10,7 +11,7 @@ operands as (
             when table_no is null then 'prose' else concat('t', cast(table_no as {{ dbt.type_string() }}))
         end as place
     from {{ ref('int_operands') }}
-    where metric in ('score', 'weight')
+    where metric in ('score', 'weight') and item_leaf <> '扣分'
 
 ),
 

@@ -105,3 +105,21 @@ def test_heads_of_a_sentence_are_never_more_than_the_total_it_lists_them_under()
     for said, status in ((text, ["fail"]), (text.replace("、合同制", "，另有"), ["not_assessable"])):
         line = {"document_id": "d" * 64, "page": 1, "line": 1, "char_start": 0, "char_end": len(said), "text": said}
         assert statuses(judge(*printed, lines=[line]), "sum_lists") == status
+
+
+def test_points_taken_off_are_no_indicators_below_the_one_they_are_taken_from():
+    def line(number, name, weight, lost, score):
+        place = {"line": number, "statement": "score"}
+        return [
+            figure(f"{weight}分", name, metric="weight", basis="分值", **place),
+            figure(f"{lost}分", f"{name}/扣分", metric="score", basis="其他", **place),
+            figure(f"{score}分", name, metric="score", basis="得分", **place),
+        ]
+
+    listed = line(2, "整体效能", "40", "1.2", "38.8") + line(3, "预算编制", "30", "2.4", "27.6")
+    listed += line(4, "绩效管理", "30", "0.0", "30.0")
+    total = [
+        figure("96.4分", "自评总分", "sco.total", metric="score", basis="得分", statement="score"),
+        figure("100分", "自评总分", "sco.total", metric="weight", basis="分值", statement="score"),
+    ]
+    assert statuses(judge(*total, *listed), "score_parts") == ["pass"]
