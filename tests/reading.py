@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ingest.document import Document, Paragraph, Table
+from ingest.extract.tables import TableResult
 
 
 def tables(document: Document) -> list[Table]:
@@ -49,3 +52,9 @@ def check_traceable(document: Document) -> None:
                 }
                 assert not places & taken, "two cells in one position"
                 taken |= places
+
+
+def numerals_of(result: TableResult) -> Iterator[tuple[int, int, int]]:
+    """Page, start and end of every numeral of a table that was classed."""
+    for numeral in (*result.figures, *result.non_figures):
+        yield numeral.page, numeral.char_start, numeral.char_end

@@ -13,10 +13,11 @@ from ingest.document import Document, Table
 from ingest.extract.canonical import canonical
 from ingest.extract.context import Context
 from ingest.extract.numerals import find_numerals
-from ingest.extract.tables import TableResult, extract_table, numerals_of
+from ingest.extract.tables import TableResult, extract_table
 from ingest.figure import Figure
 from ingest.readers import read_document
 from ingest.vocabulary import load_vocabulary
+from tests.reading import numerals_of
 
 pytestmark = pytest.mark.shared
 

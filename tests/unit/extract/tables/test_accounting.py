@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from ingest.document import Table
 from ingest.extract.canonical import canonical
 from ingest.extract.numerals import find_numerals
-from ingest.extract.tables import TableResult, numerals_of
+from ingest.extract.tables import TableResult
 from ingest.vocabulary import load_vocabulary
+from tests.reading import numerals_of
 from tests.unit.extract.tables.tabling import Typed, read, table_of
 
 HEADERS = [
