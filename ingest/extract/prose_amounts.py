@@ -316,6 +316,9 @@ def _plain_amount(s: Sentence, index: int, link: str, tail: str, after: str) -> 
     spent = _SPENT_NEXT.fullmatch(tail) and s.basis in ("年初预算", "全年预算") and not s.context.basis
     if spent and not basis_word and s.subject is not None and s.subject.metric == "amount":
         basis_word = "实际"  # 预算1,185万元，支出1,098万元
+    told = subject is not None and subject.item is None and subject.statement in ("target", "")
+    if told and subject is not None and not basis_word and _SPENT_NEXT.fullmatch(tail) and "支" in tail:
+        basis_word, subject = "执行数", replace(subject, statement="expenditure")  # 总投资5亿元，资金支出4亿元
     if basis_word == "年初预算" and "年初" not in tail:
         is_part = s.parent is not None and s.parent.basis == "全年预算"
         if is_part or _EXECUTED_NEXT.match(s.text[s.numerals[index].stop : s.end]):

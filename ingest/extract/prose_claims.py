@@ -53,7 +53,7 @@ _ADJUSTED = ("追加", "追加预算", "调整增加", "调整减少", "调增",
 """Changes of the budget in the course of the year."""
 SPENT = ("expenditure", "execution", "three_public", "procurement")
 RATIO_NOUN = re.compile(r"(?:占比|比重|比例|份额|比率)$")
-EARNED = re.compile(r"[人户亩]均(?:年|月)?(?:增收|收入|产值|纯收入)(?:为|达|约)*$")
+EARNED = re.compile(r"(?:[人户亩]均|平均)(?:年|月)?(?:增收|收入|产值|纯收入)(?:为|达|约)*$")
 """人均年增收1.2万元 is an amount of its own, neither a change nor an average of what was named before."""
 TARGET_AFTER = re.compile(r"^[”》）]*(?:以上|以下|以内|左右)?[”》）]*的(?:年度|预期|绩效|控制|既定|规划|考核)?目标")
 TARGET_BEFORE = re.compile(

@@ -15,6 +15,8 @@ from ingest.extract.record import Reading
 
 _MEETINGS = re.compile(r"((?:召开|举办|组织)(?:会议|培训))班?$")
 _CARS = ("ast.vehicles", "tp.vehicle.kept")
+_PLAN_OF = re.compile(r"(?:计划|预计|拟)(?:完成|开展|建设|新建|实施|举办|培训|组织|发放|改造|整治|治理|检查)$")
+"""远程评标计划完成60个，实际完成48个."""
 _PLANNED = re.compile(r"(?:年初)?(?:全年|年度)?(?:计划|目标值?为?)(?=.{2})")
 
 
@@ -59,6 +61,7 @@ def read_count(s: Sentence, index: int, link: str) -> Reading:
         path = f"{held.group(1)}次数"
         return Reading(path, "", "count", "实际", s.fiscal_year, "expenditure", rule="prose.count")
     planned = _PLANNED.match(tail)
+    is_planned = planned is not None or bool(_PLAN_OF.search(tail))
     name = outcome_name(s, numeral, tail[planned.end() :] if planned else tail, after, link)
     if name is None or (is_poor_name(name) and s.parent is None):
         s.subject = s.previous = None  # 其中 after it speaks of what has no name, not of what stood before
@@ -82,7 +85,7 @@ def read_count(s: Sentence, index: int, link: str) -> Reading:
     elif statement == "structure" and unit in ("人", "名"):
         statement = "staffing"
     basis = result_basis(s, statement)
-    if TARGET_AFTER.match(after) or planned:
+    if TARGET_AFTER.match(after) or is_planned:
         basis = "目标值"
     elif name.endswith("问题") or _of_expense(s):
         basis = "实际"

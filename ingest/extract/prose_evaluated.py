@@ -18,6 +18,7 @@ _EVALUATED = re.compile(
 )
 _INDICATORS = re.compile(r"(?:年度)?(?:产出|效益|绩效|数量|质量|时效|成本|满意度|社会效益|经济效益|可持续影响)?指标")
 _GRADED = re.compile(r"评[级价定](?:等级)?为“?[^“”]{1,4}”?的?项目$")
+_OF_EVALUATION = re.compile(r"绩效|自评|评价|监控|跟踪|预算")
 _FOUND = re.compile(r"发现(?:的)?(?:问题|异常)(?:共|合计)?$")
 
 
@@ -28,7 +29,10 @@ def read_evaluated(s: Sentence, tail: str, after: str) -> Reading | None:
     if spoken and re.fullmatch(r"(?:共)?(?:涉及)?项目(?:支出)?(?:共|共计)?", phrase):
         phrase = f"{spoken.group().replace('经自评', '绩效自评')}项目"
     what = _EVALUATED.match(tail.lstrip("、，")) or _EVALUATED.match(phrase)
-    graded, found = _GRADED.search(phrase), _FOUND.search(phrase)
+    graded, found = (
+        _GRADED.search(phrase),
+        _FOUND.search(phrase) if _OF_EVALUATION.search(s.text[s.start : s.end] + s.scope.subject) else None,
+    )
     path: tuple[str, ...] = ()
     if what:
         path = (what.group("what"), "项目数")

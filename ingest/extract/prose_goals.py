@@ -37,7 +37,7 @@ def read_goal(s: Sentence, index: int, link: str) -> Reading | None:
     tail = tail_of(link)
     if kind == "score" or re.search(r"（[^）]*$", link):
         return None
-    beyond = _against_goal(s, tail, kind)
+    beyond = _against_goal(s, index, tail, kind)
     if beyond is not None or kind == "point":
         return beyond
     after = s.after(index)
@@ -109,7 +109,7 @@ def _named_for(s: Sentence, own: str, link: str) -> Subject | None:
     return Subject((lead,), None, "target") if is_led else None
 
 
-def _against_goal(s: Sentence, tail: str, kind: str) -> Reading | None:
+def _against_goal(s: Sentence, index: int, tail: str, kind: str) -> Reading | None:
     """高于目标3.5个百分点, 超目标0.6公里, 完成年度目标的102.8%, 超额完成9.69%: measured against the item's goal."""
     own = s.goal or s.subject
     if own is None or own.statement not in ("target", ""):
@@ -126,12 +126,22 @@ def _against_goal(s: Sentence, tail: str, kind: str) -> Reading | None:
         return Reading(
             own.text, own.code, "change_amount", "完成值", None, "target", versus=versus, rule="prose.change_amount"
         )
+    if kind in ("count", "measure") and tail.endswith(("目标值", "目标")) and _is_goal_itself(s, index):
+        return _reading(own, "目标值", own.metric, "prose.target")  # 平均成本45万元/公里，低于目标值50万元/公里
     if kind in ("point", "count", "measure") and _BEYOND_GOAL.search(tail):
         versus = f"{own.text}|目标值|{year}|{'down' if down else 'up'}"
         return Reading(
             own.text, own.code, "change_amount", "完成值", None, "target", versus=versus, rule="prose.change_amount"
         )
     return None
+
+
+def _is_goal_itself(s: Sentence, index: int) -> bool:
+    """True where a number is as large as the one it is set against: a goal, no difference from one."""
+    if not index or s.numerals[index - 1].unit_text != s.numerals[index].unit_text:
+        return False
+    done, goal = s.numerals[index - 1].value, s.numerals[index].value
+    return goal <= 2 * done <= 4 * goal
 
 
 def _is_other(again: str, goal: Subject) -> bool:

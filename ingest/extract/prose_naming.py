@@ -232,7 +232,7 @@ def amount_subject(s: Sentence, tail: str, link: str, after: str) -> Subject | N
         subject is None
         and basis_of(s, tail) in ("年初预算", "全年预算", "执行数")
         and s.subject is None
-        and s.scope.name is None
+        and (s.scope.name is None or (s.scope.name.item is not None and s.scope.name.item.metric == "rate"))
     ):
         if re.search(r"(?:经费|项目|资金|补助|补贴)$", s.scope.subject):
             return Subject((s.scope.subject,), None, "expenditure")
@@ -319,7 +319,7 @@ def basis_of(s: Sentence, tail: str) -> str:
     """Return the basis that the words before a number state, or an empty text."""
     found = s.vocabulary.words("bases").find(
         re.sub(
-            r"(?:一般)?公共(?:财政)?预算|政府性基金预算|国有资本经营预算|国资(?:经营)?预算|预算单位|计划生育|(?:人才|培养|培训|行动|提升|振兴|助学)计划|“[^“”]*计划[^“”]*”|预算(?:执行|完成)率|预算资金|预算稳定调节基金",
+            r"(?:一般)?公共(?:财政)?预算|政府性基金预算|国有资本经营预算|国资(?:经营)?预算|预算单位|计划生育|(?:人才|培养|培训|行动|提升|振兴|助学)计划|“[^“”]*计划[^“”]*”|预算结[余转]|预算(?:执行|完成)率|预算资金|预算稳定调节基金",
             "",
             tail,
         )

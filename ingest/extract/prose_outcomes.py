@@ -22,9 +22,10 @@ _KEPT_VERB = re.compile(r"^.{2,}?(?=(?:推荐|批准|参与)[^推批参]{4,}$|�
 _ACTIONS = ("验收", "评审", "监督", "检查", "考核", "培训", "督查", "调研")
 _TITLED_STAFF = re.compile(r"(?<=职称|学历|学位)(?:的)?人员$")
 VERBAL_RIGHT = re.compile(
-    r"^(?:的|用于|以|并|且|均|已|全部|占|比|较|为|是|在|由|可|来自|以上|以下|左右|入选|获|参加|参展|参会|落户|签订|进行|开展|行动|增加|增长|按期|按时|延后|提前|逾期|未|，)"
+    r"^(?:的|内|用于|以|并|且|均|已|全部|占|比|较|为|是|在|由|可|来自|以上|以下|左右|入选|获|参加|参展|参会|落户|签订|进行|开展|行动|增加|增长|按期|按时|延后|提前|逾期|未|，)"
 )
 
+_HELD_NEXT = re.compile(r"(?:开展|召开|组织|举办|举行|参加)(?:了)?(?P<what>[^，。；、\d]{3,16})$")
 _NEEDS = re.compile(r"^(?P<who>[^，。；的]{2,12})的[^，。；]{2,12}(?:问题|困难|难题|需求)(?=$|[，。；])")
 """803个贫困人口的饮水安全问题 counts the persons."""
 _KEPT = re.compile(r"(?:新增|引进|支持|重组|内设|培育|涉及|新建|建成|查处|整治|整修)")
@@ -45,6 +46,10 @@ _SUPPORTED = re.compile(r"(?:支持|扶持)$")
 _HELD_BY = re.compile(r"^(?:对)?(?P<by>[^，。；：]{3,14}?(?:提示|发现|反映|指出|查出|检查|反馈))的?$")
 _EVENTS = re.compile(r"(?:会议|培训|活动|演练|讲座|参会|参训)$")
 _HAPPENED = re.compile(r"(?:次|期|场次|人)数$")
+_SERVED = re.compile(
+    r"(?:惠及|服务|覆盖|带动|支持|扶持|补贴|培训|资助|走访|慰问|帮扶|联系)(?P<whom>(?:市场主体|企业|单位|群众|人员|个人|团队|机构|会员)(?:数|总数)?)$"
+)
+_STAGES = ("完工", "开工", "竣工", "在建", "未开工", "未完工", "已完工", "验收", "建成", "完成")
 _HOW_MANY = {"次": "次数", "期": "期数", "场": "场次", "人": "人数", "人次": "人次"}
 
 
@@ -53,6 +58,8 @@ def outcome_name(s: Sentence, numeral: Numeral, tail: str, after: str, link: str
     phrases = s.phrases
     before, _ = phrases.strip_tail(phrases.strip_head(_last_item(tail), s.context.entity))
     right = _handled(s, numeral, before, right_noun(after))
+    if not right and not before and (held := _HELD_NEXT.match(after)):
+        right = held.group("what")  # 6次开展理论学习
     lead = lead_of(s)
     if numeral.unit_text in ("名", "人"):
         before = re.sub(r"^(?:设|配备?)(?=[^备施计立置]{2,})", "", before)  # 设办公室主任1名
@@ -84,6 +91,9 @@ def outcome_name(s: Sentence, numeral: Numeral, tail: str, after: str, link: str
         set_for = re.fullmatch(r"(?P<of>[^，。；]{3,}?)设置(?P<what>[^，。；]{0,4}指标)数", name)
         if set_for:
             name = f"{set_for.group('of')}/{_full_name(s, set_for.group('what') + '数')}"
+    served = _SERVED.search(before)
+    if served and is_poor_name(name or served.group("whom")):
+        name = served.group()  # 惠及企业3218家: whom alone names nothing
     unit = numeral.unit_text
     said = s.last.item.rpartition("/")[2] if s.last is not None and s.last.metric == "count" else ""
     if not name and s.last is not None and _HAPPENED.search(s.last.item) and unit in ("人次", "人"):
@@ -92,8 +102,13 @@ def outcome_name(s: Sentence, numeral: Numeral, tail: str, after: str, link: str
         name = f"{said}{unit.lstrip('万')}{'' if unit.endswith('次') else '数'}"  # 2,186户3,152人
     elif name in _SIZES and said and said not in _SIZES:
         name = f"{said}{name}"  # 拆除违法广告牌1,326块，面积1.86万平方米
-    elif _EVENTS.search(name) and unit in _HOW_MANY:
+    elif (_EVENTS.search(name) or _HELD_NEXT.match(after)) and unit in _HOW_MANY:
         name += _HOW_MANY[unit]
+    counted = [
+        own.path[-1].rpartition("/")[2] for own in s.recent if own.metric == "count" and own.statement == "target"
+    ]
+    if name in _STAGES and counted:
+        name = f"{name}{counted[0].rpartition('安排')[2][-8:]}"  # 安排衔接项目126个，已完工118个
     if phrases.verb_at_end.fullmatch(name) and unit in ("人次", "万人次", "人", "万人", "户", "万户"):
         name += unit.lstrip("万") + ("" if unit.endswith("次") else "数")
     if (not name or len(name) < 2) and "其中" in link:

@@ -38,6 +38,8 @@ _ENDING = re.compile(r"[。；！？，]$")
 _FIGURE = re.compile(r"(?<!\d)(?!(?:19|20)\d{2}(?:年|[-—–]|部|度))(?<![年月-])\d")
 _GENERAL_ACCOUNT = re.compile(r"总体工作|重点工作任务|工作总体情况")
 _ACHIEVED = re.compile(r"完成|实现|成效|绩效|产出|效益")
+_ADVICE = ("建议", "措施")
+_TOLD_TOO = re.compile(r"结论|问题|成效|情况|做法|经验|分析")
 _ACHIEVED_GOALS = re.compile(r"完成|实现")
 _NOT_LEAD = re.compile(
     r"^(?:其中|主要|具体|根据|按照|原因|注|说明|单位|因此|同时|如下|目标为|包括)|如下$|为$|包括$|主要职责$|\d(?:%|万|元)"
@@ -133,7 +135,8 @@ def scope_of(context: Context, vocabulary: Vocabulary) -> Scope:
                 best = max(matches, key=lambda m: (m.end - m.start, m.start))
                 name, statement = Name(best.name, best.item, "section"), best.item.statement
         for _, _, row in words.find(plain):
-            if not basis and row["basis"]:
+            is_told = row["word"] in _ADVICE and _TOLD_TOO.search(plain)  # 评价结论及建议 tells results first
+            if not basis and row["basis"] and not is_told:
                 is_achieved = row["basis"] == "目标值" and _ACHIEVED_GOALS.search(plain)
                 basis = "完成值" if is_achieved else row["basis"]
             if not statement:

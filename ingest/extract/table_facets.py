@@ -128,7 +128,9 @@ def _section_unit(block: Block) -> Unit | None:
 def _basis_and_year(
     scene: Scene, block: Block, column: Column, statement: str, metric: str, row: RowName
 ) -> tuple[str, int | None]:
-    basis, year = column.basis or row.basis, column.year or row.year or scene.year
+    own = column.headers[-1] if column.headers else None
+    is_rate = own is not None and own.metric == "rate" and not own.basis  # 执行率 under a group 年度预算数
+    basis, year = (row.basis if is_rate else column.basis or row.basis), column.year or row.year or scene.year
     bases = {c.basis for c in block.values}
     if basis == "年初预算" and column.leaf in _plain_budgets(scene, block):
         basis = "全年预算"

@@ -192,6 +192,39 @@ def test_the_score_of_a_project_is_the_total_of_that_project() -> None:
     assert figure.item_code == "sco.total"
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("远程评标计划完成60个，实际完成48个。", [("60", "远程评标", "目标值"), ("48", "远程评标", "完成值")]),
+        (
+            "道路建设平均成本45万元/公里，低于目标值50万元/公里。",
+            [("45", "道路建设平均成本", "完成值"), ("50", "道路建设平均成本", "目标值")],
+        ),
+        (
+            "受益村126个，村集体经济平均增收5.3万元。",
+            [("126", "受益村", "完成值"), ("5.3", "村集体经济平均增收", "完成值")],
+        ),
+        ("本年总投资2.35亿元，资金支出2.21亿元。", [("2.35", "总投资", "完成值"), ("2.21", "总投资", "执行数")]),
+    ],
+)
+def test_plans_goals_and_money_spent_keep_their_own_basis(text: str, expected: list[tuple[str, str, str]]) -> None:
+    found = [(f.raw, f.item.rpartition("/")[2], f.basis) for f in read(f"（一）总体绩效目标完成情况\n\n{text}")]
+    assert found == expected
+
+
+def test_results_under_a_heading_of_conclusions_and_advice_were_achieved() -> None:
+    text = "四、评价结论及建议\n\n（一）评价结论。全年开展安全检查1,286家次，整改率98.6%。"
+    assert {f.basis for f in read(text)} == {"完成值"}
+
+
+def test_amounts_under_a_heading_of_the_execution_rate_are_those_of_the_budget() -> None:
+    text = "1.执行率情况：年初预算数812.6万元，调整后预算数946.38万元，实际支出928.41万元，执行率98.1%。"
+    found = [(f.raw, f.item, f.basis) for f in read(text)]
+    assert found[:3] == [
+        ("812.6", "部门预算", "年初预算"), ("946.38", "部门预算", "全年预算"), ("928.41", "部门预算", "实际"),
+    ]  # fmt: skip
+
+
 def test_a_share_is_the_name_of_an_indicator_with_its_goal() -> None:
     text = "第一，残疾人得到康复服务比例年初指标值为不低于85%，全年实际完成值100%。"
     found = [(f.raw, f.item, f.basis) for f in read(text) if f.metric == "rate"]

@@ -279,3 +279,15 @@ def test_forms_that_follow_one_another_in_one_table_are_each_about_their_own_pro
     )
     items = [figure.item for figure in read(table).figures if figure.basis == "全年预算"]
     assert items == ["项目支出/甲类设备购置", "项目支出/2023年乙类设备补助"]
+
+
+def test_a_rate_under_a_group_named_by_a_budget_is_of_what_was_spent() -> None:
+    table = table_of(
+        [
+            [("项目名称", 1, 2), ("甲类设备购置", 1, 4)],
+            [("预算执行情况（10分）", 3, 1), "", ("年度预算数（万元）", 1, 4)],
+            ["", "年初预算", "调整后预算数", "预算执行数", "预算执行率"],
+            ["总额", "3.00", "4.00", "3.80", "95%"],
+        ]
+    )
+    assert [brief(f)[2:] for f in read(table).figures if f.metric == "rate"] == [("项目支出/甲类设备购置", "执行数")]
