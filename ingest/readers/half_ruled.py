@@ -10,23 +10,17 @@ from itertools import pairwise
 
 from ingest.readers import wording
 from ingest.readers.glyphs import Glyph, Ruling, type_size
+from ingest.readers.strips import Stretch, columns_by_strips, united, with_names, words_of
 from ingest.readers.text_runs import lines_of
 
 _SAME_END = 4.0  # points
 _FEWEST_LINES = 3
-_NARROWEST_EM = 0.3  # a blank strip between two columns
-_WIDE_STRIP_EM = 1.2  # where few rows say so: the blank within 合 计 is no strip
-_FEW_ROWS = 3
-_FULL_ROW = 0.6  # of the runs of the fullest row: others hold merged cells
-_SPACED_EM = 2.2
 _MOST_OFF = 0.2  # of the width of the columns that a name stands in the middle above
 _CLOSE_EM = 0.5  # words of one name stand closer than this
 _REACH = 2.0
 _NOTHING = ("-", "--", "—", "——", "－")
 _TALL_BAND = 1.8  # of the usual height of a row: what stands between two tables
 _NUMBERING = re.compile(r"\d{1,2}|栏次|行次|[栏次甲乙丙类款项]")
-
-Stretch = tuple[float, float]
 
 
 @dataclass(slots=True)
@@ -137,7 +131,7 @@ def _parted_tables(group: Sequence[Ruling], glyphs: Sequence[Glyph]) -> list[lis
 
 
 def _amounts(band: Sequence[Glyph]) -> int:
-    return sum(1 for word in _words(band) if wording.is_amount(word) or word in _NOTHING)
+    return sum(1 for word in words_of(band) if wording.is_amount(word) or word in _NOTHING)
 
 
 def _is_table(rows: _Rows, body: int) -> bool:
@@ -153,39 +147,7 @@ def _is_table(rows: _Rows, body: int) -> bool:
 
 def _columns(rows: _Rows, body: int) -> list[Stretch]:
     """Return the columns as (left, right) of their text, from the rows with figures and the names straight above."""
-    inks = [_inks(band, rows.em) for band in rows.bands[body:]]
-    words = [_united(ink, _WIDE_STRIP_EM * rows.em) for ink in inks]
-    most = max(len(found) for found in words)
-    voting = [ink for ink, found in zip(inks, words, strict=True) if len(found) >= _FULL_ROW * most]
-    strip = _NARROWEST_EM if len(voting) > _FEW_ROWS else _WIDE_STRIP_EM
-    columns = _united((stretch for ink in voting for stretch in ink), strip * rows.em)
-    if len(voting) <= _FEW_ROWS:
-        columns = [part for column in columns for part in _parted_at_amounts(column, rows, body)]
-    return _with_names(columns, _names(rows, body))
-
-
-def _inks(band: Sequence[Glyph], em: float) -> list[Stretch]:
-    """Return what the text of a row covers; single characters set apart (合 计) are one word."""
-    inks = list(_united((g.x0, g.x1) for g in band))
-    alone = {(g.x0, g.x1) for g in band if g.char >= "\u2e80"}
-    united = inks[:1]
-    for ink in inks[1:]:
-        if ink in alone and united[-1] in alone and ink[0] - united[-1][1] < _SPACED_EM * em:
-            united[-1] = (united[-1][0], ink[1])
-            alone.add(united[-1])
-        else:
-            united.append(ink)
-    return united
-
-
-def _parted_at_amounts(column: Stretch, rows: _Rows, body: int) -> list[Stretch]:
-    """Part a column that few rows fused where two amounts stand side by side in it."""
-    for band in rows.bands[body:]:
-        for line in lines_of([g for g in band if column[0] <= g.left and g.right <= column[1] + _REACH]):
-            words = [part for run in line.runs for part in run.parted_at(sorted(run.blanks))]
-            if len(words) > 1 and all(wording.is_amount(word.text) for word in words):
-                return [(word.left, word.right) for word in words]
-    return [column]
+    return with_names(columns_by_strips(rows.bands[body:], rows.em), _names(rows, body))
 
 
 def _names(rows: _Rows, body: int) -> list[Stretch]:
@@ -193,7 +155,7 @@ def _names(rows: _Rows, body: int) -> list[Stretch]:
 
     A row that only numbers the columns is passed over.
     """
-    while body and all(_NUMBERING.fullmatch(word) for word in _words(rows.bands[body - 1])):
+    while body and all(_NUMBERING.fullmatch(word) for word in words_of(rows.bands[body - 1])):
         body -= 1
     floor = rows.full[body].at
     lines = [line for line in (*rows.full, *rows.partial) if line.at < floor - 1]
@@ -202,39 +164,7 @@ def _names(rows: _Rows, body: int) -> list[Stretch]:
         x = (glyph.x0 + glyph.x1) / 2
         if _middle(glyph) > max((line.at for line in lines if line.start <= x <= line.end), default=0.0):
             lowest.append((glyph.x0, glyph.x1))
-    return _united(lowest, _CLOSE_EM * rows.em)
-
-
-def _words(band: Sequence[Glyph]) -> list[str]:
-    return [word for line in lines_of(band) for run in line.runs for word in run.text.split()]
-
-
-def _with_names(columns: Sequence[Stretch], names: Sequence[Stretch]) -> list[Stretch]:
-    """Widen columns to their names; a name beside a nameless column is its own, else it names a column without text."""
-    widened = [list(column) for column in columns]
-    own: list[Stretch] = []
-    unplaced: list[Stretch] = []
-    named: set[int] = set()
-    for left, right in names:
-        over = [at for at, (low, high) in enumerate(columns) if min(high, right) > max(low, left)]
-        if len(over) == 1:
-            at = over[0]
-            named.add(at)
-            widened[at] = [min(widened[at][0], left), max(widened[at][1], right)]
-        elif over:
-            named.update(over)
-        else:
-            unplaced.append((left, right))
-    for left, right in unplaced:
-        after = next((at for at, (low, _) in enumerate(columns) if low >= right), None)
-        before = next((at for at in range(len(columns) - 1, -1, -1) if columns[at][1] <= left), None)
-        beside = next((at for at in (after, before) if at is not None and at not in named), None)
-        if beside is None:
-            own.append((left, right))
-        else:
-            named.add(beside)
-            widened[beside] = [min(widened[beside][0], left), max(widened[beside][1], right)]
-    return sorted([*((low, high) for low, high in widened), *own])
+    return united(lowest, _CLOSE_EM * rows.em)
 
 
 def _drawn(rows: _Rows, columns: Sequence[Stretch], body: int) -> list[Ruling]:
@@ -246,7 +176,7 @@ def _drawn(rows: _Rows, columns: Sequence[Stretch], body: int) -> list[Ruling]:
     open_at: set[tuple[int, float, float]] = set()  # (edge, top, bottom) that no line is drawn at
     for top, bottom, first, last in _stretches(lines, edges):
         inside = [g for g in glyphs if top < _middle(g) < bottom and edges[first] < (g.x0 + g.x1) / 2 < edges[last + 1]]
-        names = _united(((g.x0, g.x1) for g in inside), _CLOSE_EM * rows.em)
+        names = united(((g.x0, g.x1) for g in inside), _CLOSE_EM * rows.em)
         spans = _crossed(names, edges, first, last)
         if bottom <= floor + 1:
             spans = _spread(names, edges[first : last + 2], first) or spans
@@ -312,14 +242,3 @@ def _with_gaps(at: float, top: float, bottom: float, gaps: Sequence[Stretch]) ->
             drawn.append(Ruling(at, top, start))
         top = max(top, end)
     return [*drawn, Ruling(at, top, bottom)] if top < bottom else drawn
-
-
-def _united(stretches: Iterable[Stretch], blank: float = 0.0) -> list[Stretch]:
-    """Return the stretches with those joined that overlap or stand closer than ``blank``."""
-    united: list[Stretch] = []
-    for left, right in sorted(stretches):
-        if united and left <= united[-1][1] + blank:
-            united[-1] = (united[-1][0], max(united[-1][1], right))
-        else:
-            united.append((left, right))
-    return united

@@ -10,10 +10,13 @@ from ingest.document import Fragment
 from ingest.readers import wording
 from ingest.readers.aligned import Segment, column_bands, columns_of_row
 from ingest.readers.header_spans import AlignedCell, spread_header
+from ingest.readers.strips import columns_by_strips, with_names
 from ingest.readers.text_runs import Run, TextLine
 
 _FEWEST_ROWS = 3
 _FARTHEST_EM = 4.0  # rows farther apart than this belong to two tables
+_FARTHEST_FULL_EM = 6.0  # so do rows of several cells each, which small type sets wide apart
+_FULL_LINE = 3
 _MOST_HEADER_LINES = 3
 _FEWEST_AMOUNTS = 4
 _HEADER_PITCH = 1.15
@@ -44,7 +47,9 @@ def find_aligned_tables(lines: Sequence[TextLine]) -> list[TextLine | AlignedTab
     for printed in lines:
         line = _parted_at_amounts(printed)
         last = (pending or block or [line])[-1]
-        if line.baseline - last.baseline > _FARTHEST_EM * line.em or not _may_be_in_table(line):
+        is_full = min(len(last.runs), len(line.runs)) >= _FULL_LINE
+        farthest = (_FARTHEST_FULL_EM if is_full else _FARTHEST_EM) * line.em
+        if line.baseline - last.baseline > farthest or not _may_be_in_table(line):
             found += [*_with_header_lines(found, block), *pending]
             block, pending = [], []
         if not _may_be_in_table(line):
@@ -112,16 +117,20 @@ def _table_or_lines(block: list[TextLine]) -> list[TextLine | AlignedTable]:
     is_filled = 2 * numeric >= len(rows) or any(_is_row_of_amounts(row) for row in texts)
     if len(rows) < _FEWEST_ROWS or not is_filled or wording.is_contents(texts):
         return list(block)
-    bands = column_bands([_segments(line) for line in rows])
-    block = [_parted_over_columns(line, bands) for line in block]
-    placed = [columns_of_row(_segments(line), bands) for line in block]
-    if len(bands) < 2 or any(places is None for places in placed):
+    placed = None
+    for bands in sorted((column_bands([_segments(line) for line in rows]), _strips(rows)), key=len, reverse=True):
+        parted = [_parted_over_columns(line, bands) for line in block]
+        placed = _placed(parted, bands)
+        if placed is not None:
+            break
+    if placed is None:
         return list(block)
+    block = parted
     table = AlignedTable([], [], bands)
     pitch = _pitch(rows)
     previous: TextLine | None = None
     for line, places in zip(block, placed, strict=True):
-        cells = [AlignedCell(col, span, [run]) for run, (col, span) in zip(line.runs, places or [], strict=True)]
+        cells = [AlignedCell(col, span, [run]) for run, (col, span) in zip(line.runs, places, strict=True)]
         extent = (line.baseline - line.em, line.baseline)
         if previous is not None and _belongs_to_row(table.rows[-1], cells, line, previous, pitch):
             _add_to_row(table.rows[-1], cells)
@@ -133,6 +142,27 @@ def _table_or_lines(block: list[TextLine]) -> list[TextLine | AlignedTable]:
     body = next((i for i, row in enumerate(table.rows) if _has_amount(row)), 0)
     spread_header(table.rows[:body], bands, block[0].em)
     return [table]
+
+
+def _placed(block: Sequence[TextLine], bands: Sequence[tuple[float, float]]) -> list[list[tuple[int, int]]] | None:
+    """Return (first column, span) of the runs of each line, None where the columns do not fit all lines."""
+    placed = []
+    for line in block if len(bands) > 1 else ():
+        places = columns_of_row(_segments(line), bands)
+        if places is None:
+            return None
+        placed.append(places)
+    return placed or None
+
+
+def _strips(rows: Sequence[TextLine]) -> list[tuple[float, float]]:
+    """Return the columns that blank strips part, where columns stand nearer to each other than words elsewhere."""
+    first = next((at for at, line in enumerate(rows) if any(wording.is_amount(run.text) for run in line.runs)), 0)
+    body = [[glyph for run in line.runs for glyph in run.glyphs] for line in rows[first:]]
+    columns = columns_by_strips(body, rows[0].em)
+    heads = [line for line in rows[:first] if not wording.is_column_numbering([run.text for run in line.runs])]
+    names = [(run.left, run.right) for line in heads[-1:] for run in line.runs]
+    return with_names(columns, [name for name in names if len(_reached(*name, columns)) < 2])
 
 
 def _parted_over_columns(line: TextLine, bands: Sequence[tuple[float, float]]) -> TextLine:

@@ -72,3 +72,20 @@ def test_lines_to_write_on_are_no_table() -> None:
         page.text(60, 114 + 20 * at, text)
         page.line(50, 120 + 20 * at, 350, 120 + 20 * at)
     assert tables(read_bytes(page.bytes(), "a.pdf")) == []
+
+
+def test_columns_without_lines_that_stand_closer_than_words_are_told_by_blank_strips() -> None:
+    page = Drawing()
+    lines = [
+        ["类", "款", "项", "科目名称", "本年收入合计", "财政拨款收入", "其他收入"],
+        ["204", "", "", "公共安全支出", "134.70", "11.59", "3.81"],
+        ["204", "06", "", "司法", "7,422.27", "162.10", "2,051.73"],
+        ["204", "06", "01", "行政运行", "17.34", "29,178.63", "6.41"],
+        ["208", "", "", "社会保障和就业支出", "26,142.48", "6.20", ""],
+        ["208", "05", "05", "机关事业单位养老保险缴费支出", "26.06", "27.72", "30.40"],
+    ]
+    for at, line in enumerate(lines):
+        for text, left, right in zip(line, (50, 70, 88, 106, 0, 0, 0), (0, 0, 0, 0, 276, 330, 384), strict=True):
+            page.text(left or right, 100 + 16 * at, text, 8, "left" if left else "right")
+    (table,) = tables(read_bytes(page.bytes(), "a.pdf"))
+    assert rows(table) == lines
