@@ -136,7 +136,9 @@ def read_percent(s: Sentence, index: int, link: str) -> Reading:
     if point:
         bare = re.fullmatch(r"(?:偏差|相差|差距|差)(?:为|是|了)?", tail)
         named = None if bare else named_subject(s, re.split(r"[与比较低高]", tail, maxsplit=1)[0])
-        subject = named or s.default_subject()
+        rated = s.last if s.last is not None and s.last.metric in ("rate", "share") and s.last.item else None
+        told = Subject(tuple(rated.item.split("/")), None, rated.statement, metric=rated.metric) if rated else None
+        subject = named or s.default_subject() or told
         return claim_of(s, subject, "change_amount", direction_of(s, tail), "prose.points")
     bracketed = in_brackets(s, index, link)
     if bracketed is not None:

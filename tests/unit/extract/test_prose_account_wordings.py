@@ -250,3 +250,14 @@ def test_a_paragraph_that_begins_with_其中_tells_the_parts_of_the_one_before()
 def test_meetings_and_those_who_came_to_them() -> None:
     found = told("2023年度会议费支出2.3万元，召开会议6个，参加会议320人次，人均71.88元。")
     assert [f.item for f in found.values()] == ["会议费", "召开会议次数", "参加会议人次", "会议费/人均"]
+
+
+def test_total_of_the_account_by_its_longer_name() -> None:
+    found = told("2023年度收入决算总额1,320.5万元，支出决算总额1,320.5万元。\n决算收入合计不列。")
+    assert {f.item_code for f in found.values()} <= {"rev.total_all", "exp.total_all"}
+
+
+def test_points_after_a_rate_are_of_that_rate() -> None:
+    found = told("税收收入6,120万元，占比71.3%，较上年提高2.4个百分点。")
+    assert (found["2.4"].metric, found["2.4"].unit) == ("change_amount", "个百分点")
+    assert found["2.4"].item_code == found["71.3"].item_code
