@@ -56,10 +56,11 @@ _PARTS_NEXT = re.compile(r"[，（]其中[：，]?(?:基本|项目)支出")
 _WITH_CARRYOVER = re.compile(r"（(?:含|包括|包含)(?:上年|年初|年末|使用)?[^（）]*结[转余]")
 _SPENT_BEFORE = re.compile(r"决算|实际|执行|支出")
 _SPENT_NEXT = re.compile(r"(?:累计|资金|总体|实际|已)*(?:支出|支付|执行|使用)(?:资金|金额)?(?:为|共|计)*")
+_SPENT_IN_ALL = re.compile(r"(?:全年|本年|年度|实际)(?:实际|累计|共)*总?支出(?:为|共|计)*$|年末(?:资金)?结[转余]")
 _RESTATED = re.compile(r"^，?(?:（|折合|（约|（?即|约合|（折合|（约合)$")
 _BEYOND = re.compile(r"(?P<word>超出|超过?|高于|多于|低于|少于|小于|大于)(?P<base>[^，；：]*预算[^，；：]*?)$")
 _OWN_BUDGET = re.compile(r"(?:当年|本年|全年|年度|年初|调整后?的?)*预算(?:数|总额|安排)?")
-_RATE_TOLD = re.compile(r"(?:执行率|完成率|支出率|到位率|占比|比重|进度)(?:为|是|达到?)*$")
+_RATE_TOLD = re.compile(r"(?:率|占比|比重|进度)(?:为|是|达到?)*$")
 """预算执行率94.00: the sign is missing, the rate is not."""
 _LEFT = re.compile(r"^(?:结[余转](?:资金)?|年末结转和结余)$")
 """支出8,410万元，结余241万元。其中：甲支出…: what follows tells of what was spent, not of what is left."""
@@ -227,6 +228,8 @@ def read_measure(s: Sentence, index: int, link: str) -> Reading:
             s.subject.text, s.subject.code, measured, basis or result_basis(s, s.subject.statement), year,
             s.subject.statement or "target", rule="prose.compared_amount",
         )  # fmt: skip
+    if not link.strip("，、") and s.last is not None and s.last.metric == "count" and s.last.statement == "target":
+        return replace(s.last, metric="amount", rule="prose.measure")  # 新改建道路5条8.6公里
     subject = named_subject(s, tail)
     each = _EACH.search(unit.name)
     own = received(s) or s.money_subject() if each is not None and subject is None else None
@@ -318,6 +321,8 @@ def _plain_amount(s: Sentence, index: int, link: str, tail: str, after: str) -> 
     spent = _SPENT_NEXT.fullmatch(tail) and s.basis in ("年初预算", "全年预算") and not s.context.basis
     if spent and not basis_word and s.subject is not None and s.subject.metric == "amount":
         basis_word = "实际"  # 预算1,185万元，支出1,098万元
+    if not basis_word and s.basis == "年初预算" and not s.context.basis and _SPENT_IN_ALL.search(tail):
+        basis_word = "决算"  # 预算收入90万元，全年总支出88万元，年末结转结余2万元
     told = subject is not None and subject.item is None and subject.statement in ("target", "")
     if told and subject is not None and not basis_word and _SPENT_NEXT.fullmatch(tail) and "支" in tail:
         basis_word, subject = "执行数", replace(subject, statement="expenditure")  # 总投资5亿元，资金支出4亿元

@@ -15,6 +15,7 @@ from ingest.extract.record import Reading
 
 _MEETINGS = re.compile(r"((?:召开|举办|组织)(?:会议|培训))班?$")
 _CARS = ("ast.vehicles", "tp.vehicle.kept")
+_PLANNED_LATER = re.compile(r"(?:(?:19|20)\d{2}年度?|全年|年初|年度|我[局委县市]|[全本][县市区])+计划(?=.{2})")
 _PLAN_OF = re.compile(r"(?:计划|预计|拟)(?:完成|开展|建设|新建|实施|举办|培训|组织|发放|改造|整治|治理|检查)$")
 """远程评标计划完成60个，实际完成48个."""
 _PLANNED = re.compile(r"(?:年初)?(?:全年|年度)?(?:计划|目标值?为?)(?=.{2})")
@@ -60,6 +61,7 @@ def read_count(s: Sentence, index: int, link: str) -> Reading:
     if held:
         path = f"{held.group(1)}次数"
         return Reading(path, "", "count", "实际", s.fiscal_year, "expenditure", rule="prose.count")
+    tail = s.phrases.strip_head(tail, s.context.entity) if _PLANNED_LATER.match(tail) else tail
     planned = _PLANNED.match(tail)
     is_planned = planned is not None or bool(_PLAN_OF.search(tail))
     name = outcome_name(s, numeral, tail[planned.end() :] if planned else tail, after, link)
@@ -95,6 +97,7 @@ def read_count(s: Sentence, index: int, link: str) -> Reading:
     if year and statement != "target":
         usual = int(year.group(1))
     s.subject = Subject((name,), None, statement, basis, None, "count")
+    s.goal = s.subject if is_planned and statement == "target" else s.goal
     return Reading(name, "", "count", basis, usual, statement, rule="prose.outcome_count")
 
 

@@ -99,6 +99,8 @@ def _noun(s: Sentence, link: str, head: str) -> str:
     while (shorter := _ENDS.sub("", text)) != text:
         text = shorter
     text = re.sub(r"^(?:其中|[一二三四五六七八九十]是)", "", text)
+    text = re.sub(r"^“?([^“”]{3,})”指标$", r"\1", text)  # “立项依据充分性”指标分值3分
+    text = lead if (lead := s.scope.subject) and text == f"{lead}指标" else text
     is_none = len(text) < 2 or _FILLER.match(text) or _OF_INDICATOR.search(text) or text == "项指标"
     return "" if is_none else text
 

@@ -16,6 +16,7 @@ _PLACES_COUNTED = re.compile(r"^(?:[省市县区州镇乡村]|街道|乡镇|单�
 _CONTENT = re.compile(r"^(?:主要)?(?:建设|实施|工作|项目)内容(?:为|是|包括|有)?：?(?=.{2})")
 _MOVED = re.compile(r"^[^，。；]*?(?:后|及时|已|再|并|共)将(?:剩余的?|上述)?(?=[^，。；将]{3,}(?:资金|经费|款)$)")
 _EXPLAINED = re.compile(r"(?:^|[，：；。])(?:[一二三四五六七八九十]{1,2}是)?(?P<what>[^，：；。]{3,30})，$")
+_ALL_MONEY = re.compile(r"(?:年度|项目|项目年度|全年)?(?:资金总额|总资金|资金总量|资金合计)(?:为|共|共计|达|是)*")
 _IN_PLACE = re.compile(r"(?:实际|累计|已|共)*(?:到位(?:项目)?资金|(?:项目)?资金到位)(?:金额|数)?(?:为|共|计)*")
 _TRANSFER = re.compile(r"(?:上缴|下达|拨付|收回|退回|追回)")
 _BARE_FUNDS = {"一般公共预算": "general", "政府性基金预算": "fund", "政府性基金": "fund", "国有资本经营预算": "capital"}
@@ -187,6 +188,9 @@ def amount_subject(s: Sentence, tail: str, link: str, after: str) -> Subject | N
     )
     if involved and s.subject is not None:
         return Subject((s.subject.path[0], involved.group(1)), None, s.subject.statement)
+    if _ALL_MONEY.fullmatch(s.phrases.strip_head(tail, s.context.entity)):
+        whole = ("项目支出", s.context.project) if s.context.project else ("资金总额",)
+        return Subject(whole, None, "expenditure", "全年预算")
     quoted = quoted_part(s, link) or _counted_projects(s, tail) or of_counted_kind(s, tail)
     if quoted is not None:
         return quoted

@@ -195,6 +195,23 @@ def test_the_score_of_a_project_is_the_total_of_that_project() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        (
+            "2022年计划改造老旧小区36个，实际改造34个，完成率94.44%。",
+            [("36", "改造老旧小区", "目标值"), ("34", "改造老旧小区", "完成值"), ("94.44", "完成率", "完成值")],
+        ),
+        (
+            "贫困学生因贫失学率为0，家长满意度92%。",
+            [("0", "贫困学生因贫失学率", "完成值"), ("92", "家长满意度", "完成值")],
+        ),
+        (
+            "预算收入942万元；全年总支出938万元，年末结转结余4万元，其中基本支出215万元。",
+            [
+                ("942", "部门预算", "年初预算"),
+                ("938", "总支出", "决算"),
+                ("4", "年末结转和结余", "决算"),
+                ("215", "基本支出", "决算"),
+            ],
+        ),
         ("远程评标计划完成60个，实际完成48个。", [("60", "远程评标", "目标值"), ("48", "远程评标", "完成值")]),
         (
             "道路建设平均成本45万元/公里，低于目标值50万元/公里。",
@@ -210,6 +227,13 @@ def test_the_score_of_a_project_is_the_total_of_that_project() -> None:
 def test_plans_goals_and_money_spent_keep_their_own_basis(text: str, expected: list[tuple[str, str, str]]) -> None:
     found = [(f.raw, f.item.rpartition("/")[2], f.basis) for f in read(f"（一）总体绩效目标完成情况\n\n{text}")]
     assert found == expected
+
+
+def test_an_indicator_in_quotation_marks_is_named_without_them() -> None:
+    text = "（一）项目决策情况\n\n项目决策指标权重15分，得分13.5分。其中，“立项依据充分性”指标分值3分，得3分。"
+    assert [(raw, item.rpartition("/")[2]) for raw, item, _ in scores(text)] == [
+        ("15", "项目决策"), ("13.5", "项目决策"), ("3", "立项依据充分性"), ("3", "立项依据充分性"),
+    ]  # fmt: skip
 
 
 def test_results_under_a_heading_of_conclusions_and_advice_were_achieved() -> None:
