@@ -55,7 +55,7 @@ at_first = next(
 picked = st.selectbox("看图", list(labels), index=list(labels).index(at_first) if at_first else 0, key="measure")
 measure = labels[picked]
 bars = [
-    bar_of(measure, f"{unit} {year}" if len(years) > 1 else unit, f"{year} 年度", everything[unit, year][measure.key])
+    bar_of(measure, f"{year} {unit}" if len(years) > 1 else unit, f"{year} 年度", everything[unit, year][measure.key])
     for unit, year in shown
     if measure.key in everything[unit, year]
 ]
@@ -66,14 +66,15 @@ for group in GROUPS:
     if not measures:
         continue
     st.subheader(group, anchor=False)
-    lines = [
-        [
-            Cell(unit, formats.address("unit", unit=unit, year=year)),
-            Cell(str(year)),
-            *(cell_of(measure, everything[unit, year].get(measure.key)) for measure in measures),
-        ]
-        for unit, year in shown
-    ]
-    headings = (Cell(heading_of(measure), is_number=True) for measure in measures)
-    show(table([Cell("单位"), Cell("年度"), *headings], lines))
+    headings = [Cell(heading_of(measure), is_number=True) for measure in measures]
+    lines: list[list[Cell] | Cell] = []
+    for unit in dict.fromkeys(unit for unit, _ in shown):
+        of_unit = [key for key in shown if key[0] == unit]
+        if len(years) > 1:
+            lines.append(Cell(unit, formats.address("unit", unit=unit)))
+        for key in of_unit:
+            name = f"{key[1]} 年" if len(years) > 1 else unit
+            values = [cell_of(measure, everything[key].get(measure.key)) for measure in measures]
+            lines.append([Cell(name, formats.address("unit", unit=unit, year=key[1])), *values])
+    show(table([Cell("年度" if len(years) > 1 else "单位"), *headings], lines))
     st.caption(disputed_note([everything[key].get(measure.key) for key in shown for measure in measures]))

@@ -130,11 +130,11 @@ if check_id and status:
 st.subheader("逐项核查", anchor=False)
 columns = ("应查", "通过", "尾差", "不符", "无法核查", "不适用")
 headers = [Cell("核查项目"), *(Cell(column, is_number=True) for column in columns)]
-lines: list[list[Cell] | str] = []
+lines: list[list[Cell] | Cell] = []
 for family_code in in_order(FAMILIES, (row["family"] for row in counted)):
     of_family = [row for row in counted if row["family"] == family_code]
     sums = (f"{name} {formats.number(sum(row[f'{code}_count'] for row in of_family))}" for code, name in TOTALS.items())
-    lines.append(f"{word(FAMILIES, family_code)}：{'，'.join(sums)}")
+    lines.append(Cell(f"{word(FAMILIES, family_code)}：{'，'.join(sums)}"))
     for row in of_family:
         lines.append(
             [Cell(row["check_name"]), Cell(formats.number(row["due_count"]), is_number=True)]

@@ -12,6 +12,12 @@ import polars as pl
 Chart = Any
 """A chart; Altair's own types do not survive layering."""
 
+TWO_LINES = """
+length(datum.label) <= 12 ? datum.label
+: [slice(datum.label, 0, 12), length(datum.label) <= 24 ? slice(datum.label, 12) : slice(datum.label, 12, 23) + '…']
+"""
+"""How a long name is printed beside its bar, so that it leaves room for it on a telephone, too."""
+
 
 @dataclass(frozen=True, slots=True)
 class Bar:
@@ -24,18 +30,18 @@ class Bar:
 
 
 def bars(shown: Sequence[Bar], title: str) -> Chart:
-    """Return horizontal bars, coloured by series, each with its number."""
+    """Return horizontal bars, coloured by series, each with its number; ``name`` says the series where it matters."""
     frame = pl.DataFrame({
         "名称": [bar.name for bar in shown],
         "系列": [bar.series for bar in shown],
         "长度": [bar.length for bar in shown],
         "数值": [bar.text for bar in shown],
     })  # fmt: skip
-    legend = alt.Legend(orient="top", title=None) if len({bar.series for bar in shown}) > 1 else None
     # room to the right of the longest bar for its number, also on a telephone
     longest = max((bar.length for bar in shown), default=0) * 1.6
+    axis = alt.Axis(labelExpr=TWO_LINES, labelLimit=150, ticks=False, domain=False)
     base = alt.Chart(frame).encode(
-        y=alt.Y("名称:N", title=None, sort=None, axis=alt.Axis(labelLimit=210, ticks=False, domain=False)),
+        y=alt.Y("名称:N", title=None, sort=None, axis=axis),
         x=alt.X(
             "长度:Q",
             title=title,
@@ -44,9 +50,9 @@ def bars(shown: Sequence[Bar], title: str) -> Chart:
         ),
         tooltip=["名称", "系列", "数值"],
     )
-    marks = base.mark_bar(cornerRadiusEnd=3).encode(color=alt.Color("系列:N", legend=legend, sort=None))
+    marks = base.mark_bar(cornerRadiusEnd=3).encode(color=alt.Color("系列:N", legend=None, sort=None))
     texts = base.mark_text(align="left", dx=5, fontSize=12).encode(text="数值:N")
-    return (marks + texts).properties(height=alt.Step(26))
+    return (marks + texts).properties(height=alt.Step(34))
 
 
 def trend(shown: Sequence[Bar], title: str) -> Chart:

@@ -60,8 +60,8 @@ def tiles(numbers: Iterable[tuple[str, str, str, str]]) -> str:
     return f'<div class="mz-numbers">{"".join(boxes)}</div>'
 
 
-def table(headers: Sequence[Cell], rows: Iterable[Sequence[Cell] | str]) -> str:
-    """Return a table whose first column stays in view; a row that is a text is a group heading."""
+def table(headers: Sequence[Cell], rows: Iterable[Sequence[Cell] | Cell]) -> str:
+    """Return a table whose first column stays in view; a row that is a single cell is a group heading."""
     head = "".join(
         f'<th class="{_classes(cell, index)}">{escape(cell.text)}</th>' for index, cell in enumerate(headers)
     )
@@ -69,9 +69,9 @@ def table(headers: Sequence[Cell], rows: Iterable[Sequence[Cell] | str]) -> str:
     return f'<div class="mz-wrap"><table class="mz-table"><tr>{head}</tr>{body}</table></div>'
 
 
-def _row(row: Sequence[Cell] | str, width: int) -> str:
-    if isinstance(row, str):
-        return f'<tr class="group"><td colspan="{width}"><span>{escape(row)}</span></td></tr>'
+def _row(row: Sequence[Cell] | Cell, width: int) -> str:
+    if isinstance(row, Cell):
+        return f'<tr class="group"><td colspan="{width}"><span>{link(row.text, row.href)}</span></td></tr>'
     cells = (
         f'<td class="{_classes(cell, index)}" title="{escape(cell.title)}">{link(cell.text, cell.href)}</td>'
         for index, cell in enumerate(row)
