@@ -21,7 +21,7 @@ _NARROW = {chr(0xFF01 + i): chr(0x21 + i) for i in range(94)} | {
 }
 _WIDE = {narrow: wide for wide, narrow in _NARROW.items() if narrow in "():;!?" and wide != "\u2236"}
 _TABLE = str.maketrans({**{k: v for k, v in _NARROW.items() if v not in _WIDE}, **_WIDE, "\u2236": "：", "\u301c": "~"})
-_CELL = 60  # characters
+_LONG = 1000  # characters
 _COMMA, _SPACE = re.compile(","), re.compile(f"[{_SPACES}]")
 _DECIMALS = re.compile(r"\d{1,4}(?!\d|年)")
 _FULL_GROUPS = re.compile(r"(?<![0-9０-９])[0-9０-９]{1,3}(?:，[０-９]{3})+(?![0-9０-９])")
@@ -45,12 +45,12 @@ class CanonicalText:
 
 def canonical(printed: str) -> CanonicalText:
     """Return the canonical text of a printed passage."""
-    return _of_cell(printed) if len(printed) <= _CELL else _canonical(printed)
+    return _canonical(printed) if len(printed) > _LONG else _remembered(printed)
 
 
-@lru_cache(maxsize=4096)
-def _of_cell(printed: str) -> CanonicalText:
-    """The cells of a table are looked at several times; long passages would only fill the memory."""
+@lru_cache(maxsize=2048)
+def _remembered(printed: str) -> CanonicalText:
+    """Cells and paragraphs are looked at several times; long passages would only fill the memory."""
     return _canonical(printed)
 
 
