@@ -189,8 +189,8 @@ def amount_subject(s: Sentence, tail: str, link: str, after: str) -> Subject | N
     if involved and s.subject is not None:
         return Subject((s.subject.path[0], involved.group(1)), None, s.subject.statement)
     if _ALL_MONEY.fullmatch(s.phrases.strip_head(tail, s.context.entity)):
-        whole = ("项目支出", s.context.project) if s.context.project else ("资金总额",)
-        return Subject(whole, None, "expenditure", "全年预算")
+        sums = ("项目支出", s.context.project) if s.context.project else ("资金总额",)
+        return Subject(sums, None, "expenditure", "全年预算")
     quoted = quoted_part(s, link) or _counted_projects(s, tail) or of_counted_kind(s, tail)
     if quoted is not None:
         return quoted
