@@ -59,8 +59,6 @@ def make_batches(database: Path, previous: Path | None, suites: Iterable[Suite])
         counts = "table_name text, row_count bigint"
         _make(connection, "table_counts", counts, _table_counts(connection, "built"))
         _make(connection, "previous_table_counts", counts, _table_counts(connection, "before"), is_optional=True)
-        connection.execute("set search_path = 'memory.batches,built.main'")
-        connection.execute("use built")
         connection.execute("set search_path = 'built.main,memory.batches'")
         return {suite.name: connection.sql(suite.query).pl() for suite in suites}
     finally:

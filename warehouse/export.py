@@ -62,17 +62,17 @@ def _write(rows: pl.DataFrame, path: Path, form: str) -> Path:
     if form == "parquet":
         rows.write_parquet(partial)
     elif form == "csv":
-        _joined(rows).write_csv(partial, include_bom=True)
+        joined_lists(rows).write_csv(partial, include_bom=True)
     elif rows.height > _EXCEL_ROWS:
         raise UsageError(f"有 {rows.height:,} 行，Excel 装不下", file=path.name, advice="请改用 csv 或 parquet")
     else:
-        _joined(rows).write_excel(partial, worksheet=path.stem[:31], autofit=True, freeze_panes=(1, 0))
+        joined_lists(rows).write_excel(partial, worksheet=path.stem[:31], autofit=True, freeze_panes=(1, 0))
     partial.replace(path)
     return path
 
 
-def _joined(rows: pl.DataFrame) -> pl.DataFrame:
-    """Lists have no place in a cell: their entries are joined by a blank."""
+def joined_lists(rows: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows with the entries of lists joined by a blank: they have no place in a cell."""
     return rows.with_columns(
         pl.col(name).cast(pl.List(pl.String)).list.join(" ")
         for name, dtype in rows.schema.items()

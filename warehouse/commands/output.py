@@ -26,7 +26,9 @@ class Format(StrEnum):
 def print_rows(rows: pl.DataFrame, form: Format, headings: dict[str, str] | None = None) -> None:
     """Print rows in this form; ``headings`` are the Chinese column titles of the table."""
     if form is Format.csv:
-        sys.stdout.write(_flat(rows).write_csv())
+        from warehouse.export import joined_lists
+
+        sys.stdout.write(joined_lists(rows).write_csv())
     elif form is Format.json:
         print(json.dumps(rows.to_dicts(), ensure_ascii=False, default=_plain, indent=1))
     else:
@@ -40,15 +42,6 @@ def print_rows(rows: pl.DataFrame, form: Format, headings: dict[str, str] | None
         if not console.is_terminal:
             console = Console(highlight=False, width=max(80, _width(rows)))
         console.print(table, markup=False)
-
-
-def _flat(rows: pl.DataFrame) -> pl.DataFrame:
-    """Lists have no place in a CSV: their entries are joined by a blank."""
-    return rows.with_columns(
-        pl.col(name).cast(pl.List(pl.String)).list.join(" ")
-        for name, dtype in rows.schema.items()
-        if isinstance(dtype, pl.List)
-    )
 
 
 def _width(rows: pl.DataFrame) -> int:
