@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 from itertools import pairwise
 
 from ingest.document import Fragment
 from ingest.readers import wording
+from ingest.readers.bar_merged import columns_by_numbers, spans_of_halves, spans_of_header
 from ingest.readers.flat_rows import columns_of_short_rows
 from ingest.readers.flat_words import flat_words
 from ingest.readers.printed import PieceCell, TablePiece, TextLine
@@ -25,12 +25,8 @@ _MOST_PARTS = 3  # such lines in one cell
 _MOST_COLUMNS = 30
 _FEWEST_LINES = 6  # that show that a bar at the start of a line is the end of an empty cell
 _SAME_SHARE = 0.02  # of cells that do not fit their column: the narrower table is taken
-_LONGEST_NAME = 24
 _LONGEST_SIDE = 4  # 收入, 支出
-_TELLING_WORDS = 4  # characters that a name and one of its parts share
 _SENTENCE = re.compile(r"[。；]")
-_YEAR = re.compile(r"(?:19|20)\d{2}年?")
-_DIGIT = re.compile(r"\d")
 
 
 @dataclass(slots=True)
@@ -297,16 +293,20 @@ def _laid_out(rows: Sequence[list[FlatCell]]) -> TablePiece | None:
     if wording.is_contents(texts):
         return None
     cells: list[PieceCell] = []
-    moved = columns_of_short_rows(texts)
+    moved = columns_by_numbers(texts, width) or columns_of_short_rows(texts)
     at = 0
     while at < len(rows):
         filled = [cell for cell in rows[at] if cell.text]
-        spans = _spans_of_header(rows[at], rows[at + 1], width) if at + 1 < len(rows) else None
+        below = texts[at + 1] if at + 1 < len(rows) else []
+        spans = spans_of_header(texts[at], below, width)
         if spans is not None:
             _place_header(cells, at, filled, spans, [cell for cell in rows[at + 1] if cell.text])
             at += 2
             continue
-        if len(filled) == 1 and rows[at][0].text and not _holds_value(filled) and _is_title(rows, at):
+        half = spans_of_halves(texts[at], below, width)
+        if half:
+            cells += [PieceCell(at, n * half, 1, half, cell.fragments, cell.text) for n, cell in enumerate(filled)]
+        elif len(filled) == 1 and rows[at][0].text and not _holds_value(filled) and _is_title(rows, at):
             cells.append(PieceCell(at, 0, 1, width, filled[0].fragments, filled[0].text))
         else:
             row = [*rows[at], *(FlatCell() for _ in range(width - len(rows[at])))]
@@ -328,38 +328,6 @@ def _is_title(rows: Sequence[list[FlatCell]], at: int) -> bool:
     """Tell whether a lone cell is a title or a note above the header, and no row without figures."""
     above = rows[:at]
     return all(sum(bool(cell.text) for cell in row) == 1 for row in above)
-
-
-def _spans_of_header(row: Sequence[FlatCell], below: Sequence[FlatCell], width: int) -> list[int] | None:
-    """Return how many columns each cell of a header row spans where the row below names the columns of some of them.
-
-    Short of ``width`` by its merged cells, a row of k names over one of m leaves k - (width - m) of them to span the m.
-    It is the one whose words its parts repeat (公务用车费 over 小计, 公务用车购置费), else the last ones: what names
-    the rows comes first.
-    """
-    names, parts = [cell.text for cell in row if cell.text], [cell.text for cell in below if cell.text]
-    count, held = len(names), len(parts)
-    packed = all(cell.text for cell in row[:count]) and all(cell.text for cell in below[:held])
-    if not packed or not 1 < count < width or held < 2 or any(_is_body(text) for text in (*names, *parts)):
-        return None
-    spanning = count - (width - held)
-    if not 0 < spanning <= count or held % spanning or held // spanning < 2:
-        return None
-    shared = [max(_shared_words(name, part) for part in parts) for name in names]
-    if spanning == 1 and max(shared) >= _TELLING_WORDS and shared.count(max(shared)) == 1:
-        return [held if words == max(shared) else 1 for words in shared]
-    return [1] * (count - spanning) + [held // spanning] * spanning
-
-
-def _shared_words(name: str, part: str) -> int:
-    """Return the length of the longest run of characters that stands in both texts."""
-    one, other = "".join(name.split()), "".join(part.split())
-    match = SequenceMatcher(None, one, other, autojunk=False).find_longest_match()
-    return match.size
-
-
-def _is_body(text: str) -> bool:
-    return wording.is_number(text) or len(text) > _LONGEST_NAME or bool(_DIGIT.search(_YEAR.sub("", text)))
 
 
 def _place_header(

@@ -189,3 +189,56 @@ def test_rows_begin_at_the_header_where_merged_cells_stand_above_it() -> None:
     lines = [f"{cell} |" if cell else "|" for cell in [*above, *header, *body, *more]]
     (found,) = tables(_read("\n".join(lines)))
     assert rows(found)[-3:] == [header, body, more]
+
+
+def _padded(*table: str) -> str:
+    width = max(row.count("|") + 1 for row in table)
+    return "\n".join(row.strip() + " |" + "|" * (width - row.count("|") - 1) for row in table)
+
+
+def test_two_halves_of_the_same_columns_each_with_a_merged_name() -> None:
+    names = "合计 | 因公出国费 | 公务用车购置及运行费 | 公务接待费"
+    parts = "小计 | 公务用车购置费 | 公务用车运行费"
+    found = rows(
+        tables(
+            _read(
+                "某局三公经费表\n"
+                + _padded(
+                    "预算数 | 决算数",
+                    f"{names} | {names}",
+                    f"{parts} | {parts}",
+                    "20.00 | 0.00 | 15.00 | 0.00 | 15.00 | 5.00 | 15.50 | 0.00 | 12.00 | 0.00 | 12.00 | 3.50",
+                )
+            )
+        )[0]
+    )
+    assert found[0] == ["预算数", *"<<<<<", "决算数", *"<<<<<"]
+    assert found[1] == ["合计", "因公出国费", "公务用车购置及运行费", "<", "<", "公务接待费"] * 2
+    assert [found[2][at] for at in (2, 3, 4, 8, 9, 10)] == parts.split(" | ") * 2
+
+
+def test_values_stand_below_the_numbers_of_their_columns() -> None:
+    found = rows(
+        tables(
+            _read(
+                "某局支出决算表\n"
+                + _padded(
+                    "项目 | 本年支出合计 | 基本支出 | 项目支出",
+                    "功能分类科目编码 | 科目名称",
+                    "类 | 款 | 项 | 栏次 | 1 | 2 | 3",
+                    "合计 | 300.00 | 200.00 | 100.00",
+                    "201 | 一般公共服务支出 | 250.00 | 160.00 | 90.00",
+                    "2010301 | 行政运行 | 250.00 | 160.00 | 90.00",
+                )
+            )
+        )[0]
+    )
+    assert [row[4:] for row in found] == [
+        ["本年支出合计", "基本支出", "项目支出"],
+        ["", "", ""],
+        ["1", "2", "3"],
+        ["300.00", "200.00", "100.00"],
+        ["250.00", "160.00", "90.00"],
+        ["250.00", "160.00", "90.00"],
+    ]
+    assert [row[3] for row in found[1:]] == ["科目名称", "栏次", "", "一般公共服务支出", "行政运行"]
