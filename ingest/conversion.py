@@ -10,7 +10,7 @@ import os
 import shutil
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -33,7 +33,7 @@ def converted_together(
     """
     limits = limits or current_limits()
     count = max(1, workers or os.cpu_count() or 1)
-    with TemporaryDirectory(prefix="mingzhang-") as name:
+    with TemporaryDirectory(prefix="mingzhang-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         groups = _collect(paths, folder, count, limits)
         bounds = replace(limits, seconds=min(limits.seconds, _SECONDS))
@@ -76,7 +76,8 @@ def _collect(paths: Sequence[Path], folder: Path, count: int, limits: Limits) ->
             group = folder / f"{start}.{target}"
             group.mkdir()
             for name in list(sources)[start : start + size]:
-                shutil.copyfile(sources[name], group / name)
+                with suppress(OSError):  # gone meanwhile, or no room for a copy
+                    shutil.copyfile(sources[name], group / name)
             groups.append(group)
     return groups
 
