@@ -51,7 +51,8 @@ def convert_group(group: Path) -> None:
 
     sources = sorted(group.iterdir())
     try:
-        convert_files(sources, group.suffix.lstrip("."), group.parent, group.name)
+        if sources:  # without a file the office program would wait for one
+            convert_files(sources, group.suffix.lstrip("."), group.parent, group.name)
     finally:
         shutil.rmtree(group, ignore_errors=True)
 
