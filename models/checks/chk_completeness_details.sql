@@ -1,6 +1,7 @@
 -- grain: one row per account of a disclosure and detail that has to be told of it (seeds/rules/required_details.csv)
 -- A detail is told where it was read, or named: it may stand where nothing was read of it. Lacking it is only where the
--- document goes on after its words on 三公, or prints its public tables: an excerpt need not tell everything.
+-- document goes on after its words on 三公, or prints its public tables: an excerpt need not tell everything. That an
+-- item of 三公 is told nowhere shows only in the whole disclosure.
 with
 
 operands as (
@@ -56,6 +57,7 @@ amounts as (
         rules.word_pattern,
         coalesce(rules.unit, '') as unit_word,
         coalesce(rules.cause, '') as detail_cause,
+        rules.in_whole_only,
         keyed.*,
         row_number() over (
             partition by keyed.document_id, rules.account_code, rules.detail_code
@@ -82,8 +84,12 @@ sections as (
     select
         document_id,
         max(case when item_code like 'tp.%' and metric = 'amount' then page * 100000 + line end) as told_at,
-        max(case when statement in ('procurement', 'assets') or item_code like 'exp.operation%' then page * 100000 + line end)
-            as next_at
+        max(
+            case
+                when statement in ('procurement', 'assets') or item_code like 'exp.operation%'
+                    then page * 100000 + line
+            end
+        ) as next_at
     from operands
     where table_no is null
     group by document_id
@@ -151,7 +157,7 @@ judged as (
             when told.document_id is not null then 'pass'
             when mentioned.document_id is not null or unnamed.document_id is not null then 'not_assessable'
             when
-                sections.next_at > sections.told_at
+                (not amounts.in_whole_only and sections.next_at > sections.told_at)
                 or (sections.told_at is not null and public_tables.table_count >= 5)
                 then 'fail'
             else 'not_assessable'
@@ -160,7 +166,7 @@ judged as (
             when told.document_id is not null then ''
             when mentioned.document_id is not null or unnamed.document_id is not null then '文中可能已写明，但没有读出'
             when
-                sections.next_at > sections.told_at
+                (not amounts.in_whole_only and sections.next_at > sections.told_at)
                 or (sections.told_at is not null and public_tables.table_count >= 5)
                 then ''
             else '没有读到“三公”经费说明的全文'

@@ -39,7 +39,7 @@ totals as (
 
 ),
 
--- the numbered rows above the first total; a row without a number may be one of them
+-- the numbered rows above the first total, and what is carried over where that is the total of all
 parts as (
 
     select
@@ -55,7 +55,7 @@ parts as (
     where
         totals.figure_id is not null
         and totals.previous_row is null
-        and (cells.kind = 'numbered' or (cells.kind = 'other' and totals.kind = 'total'))
+        and (cells.kind = 'numbered' or (cells.kind = 'balance' and totals.kind = 'total'))
 
     union all
 
@@ -71,9 +71,28 @@ parts as (
             and totals.col_no = cells.col_no
             and (
                 totals.previous_row = cells.row_no
-                or (cells.row_no > totals.previous_row and cells.row_no < totals.row_no and cells.kind = 'other')
+                or (
+                    cells.row_no > totals.previous_row
+                    and cells.row_no < totals.row_no
+                    and cells.kind = 'balance'
+                )
             )
     where totals.figure_id is not null and totals.kind = 'total' and totals.previous_kind = 'subtotal'
+
+),
+
+-- rows without a number that print an amount above the total, and below the one before: parts of it, or of its parts
+unnumbered as (
+
+    select distinct totals.figure_id as total_id
+    from totals
+    inner join cells
+        on
+            totals.document_id = cells.document_id
+            and totals.table_no = cells.table_no
+            and totals.col_no = cells.col_no
+            and totals.row_no > cells.row_no
+    where cells.kind = 'other' and cells.number <> 0 and cells.row_no > coalesce(totals.previous_row, 0)
 
 ),
 
@@ -108,8 +127,9 @@ compared as (
         {{ computed_text('(summed.expected * operands.print_scale)', 'operands.printed_decimals') }} as expected_text,
         summed.has_unread = 1 or summed.lacks_subtotal = 1 as is_unread,
         -- without a gap from 一 on, no number twice
-        summed.numbered_count = summed.ordinal_count and summed.ordinal_count = coalesce(summed.last_ordinal, 0)
-            as is_complete,
+        summed.numbered_count = summed.ordinal_count
+        and summed.ordinal_count = coalesce(summed.last_ordinal, 0)
+        and unnumbered.total_id is null as is_complete,
         {{ sum_status(
             'operands.number',
             'operands.decimals',
@@ -120,6 +140,7 @@ compared as (
             as arithmetic
     from summed
     inner join operands on summed.total_id = operands.figure_id
+    left join unnumbered on summed.total_id = unnumbered.total_id
     where summed.part_count > 0
 
 ),
@@ -154,7 +175,7 @@ judged as (
         case
             when compared.arithmetic <> 'fail' then ''
             when compared.is_unread then '有的行没有读到数'
-            when not compared.is_complete then '各行的序号不连续，可能没有列全'
+            when not compared.is_complete then '各行的序号不连续，或有没有序号的行，可能没有列全'
             when told.figure_id is not null then '这个合计与组成部分不符，已另行指出'
             else ''
         end as missing
@@ -185,14 +206,7 @@ final as (
         end as message,
         missing,
         case when status = 'fail' then {{ digit_cause('digits', 'expected_digits') }} else '' end as cause,
-        entity,
-        entity_id,
-        page,
-        line,
-        table_no,
-        row_no,
-        col_no,
-        fiscal_year,
+        {{ figure_place() }},
         case when status = 'not_assessable' then figure_id else concat(figure_id, '|', part_ids) end as figure_ids
     from judged
 

@@ -107,6 +107,7 @@ final as (
             when labels.account like '%总计' then 'total'
             when labels.account like '其中%' or labels.account like '（%' then 'detail'
             when labels.ordinal is not null then 'numbered'
+            when labels.account like '%结转%' or labels.account like '%结余%' or labels.account like '%弥补%' then 'balance'
             else 'other'
         end as kind,
         -- what is printed there is no number
