@@ -55,4 +55,9 @@ def limits_applied(limits: Limits) -> Iterator[None]:
 def check_limit(value: float, bound: float, what: str, unit: str, *, file: str, place: str = "") -> None:
     """Raise LimitExceededError when ``value`` is above ``bound``; ``what`` and ``unit`` are Chinese words."""
     if value > bound:
-        raise LimitExceededError(f"{what}超过上限 {bound:g} {unit}", file=file, place=place)
+        raise LimitExceededError(f"{what}超过上限 {_in_words(bound)}{unit}", file=file, place=place)
+
+
+def _in_words(bound: float) -> str:
+    """Return a bound as people write it: in 万 where it is a round number of them, a blank before its unit."""
+    return f"{bound / 10_000:g} 万" if bound >= 10_000 and bound % 10_000 == 0 else f"{bound:g} "

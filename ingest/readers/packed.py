@@ -155,7 +155,8 @@ def parse_xml(data: bytes, *, file: str, place: str = "") -> etree._Element:
     which no Office or OFD file needs and which is how entity bombs are made.
     """
     if b"<!ENTITY" in data or "<!ENTITY".encode("utf-16-le") in data or "<!ENTITY".encode("utf-16-be") in data:
-        raise LimitExceededError("含有 XML 实体声明，可能是恶意文件", file=file, place=place)
+        advice = "请用办公软件打开确认后另存为新文件"
+        raise LimitExceededError("含有 XML 实体声明，可能是恶意文件", file=file, place=place, advice=advice)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
     )

@@ -98,7 +98,8 @@ def ingest(paths: _Paths, wait: _Wait = True, retry: _Retry = False) -> int:
     reporter = Reporter()
     result = take_in(load_settings(), paths, reporter, wait=wait, retry=retry)
     tell_intake(reporter, result)
-    reporter.line("用 mingzhang refresh 建模并发布")
+    if result.read or result.unchanged:
+        reporter.line("用 mingzhang refresh 建模并发布")
     return 2 if result.problems else 0
 
 
