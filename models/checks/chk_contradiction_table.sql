@@ -1,7 +1,7 @@
 -- grain: one row per figure in prose, or cell of another table, that a table prints too
 with
 
-judged as (
+printed as (
 
     {% for judgements in ['int_table_contradictions', 'int_cell_contradictions'] -%}
         select
@@ -23,6 +23,47 @@ judged as (
         {% if not loop.last %}union all
         {% endif %}
     {%- endfor %}
+
+),
+
+-- the unit of a whole table is told once
+judged as (
+
+    select
+        printed.document_id,
+        printed.figure_id,
+        printed.item,
+        case
+            when printed.status = 'fail' and coalesce(own.table_no, others.table_no) is not null then 'not_assessable'
+            else printed.status
+        end as status,
+        printed.value_text,
+        printed.place_text,
+        printed.number,
+        printed.cell_id,
+        printed.cell_text,
+        printed.cell_place,
+        printed.cell_number,
+        case
+            when printed.status = 'fail' and coalesce(own.table_no, others.table_no) is not null
+                then '表的单位写错，已另行指出'
+            else printed.missing
+        end as missing,
+        printed.cause,
+        printed.entity,
+        printed.entity_id,
+        printed.page,
+        printed.line,
+        printed.table_no,
+        printed.row_no,
+        printed.col_no,
+        printed.fiscal_year
+    from printed
+    left join {{ ref('int_operands') }} as cells on printed.cell_id = cells.figure_id
+    left join {{ ref('int_misscaled_tables') }} as own
+        on printed.document_id = own.document_id and printed.table_no = own.table_no
+    left join {{ ref('int_misscaled_tables') }} as others
+        on printed.document_id = others.document_id and cells.table_no = others.table_no
 
 ),
 

@@ -69,13 +69,13 @@ others as (
         class_names.table_no,
         class_names.row_no,
         class_names.col_no,
+        class_names.class_code,
         official.class_code as other_code,
         {{ digit_cause('class_names.class_code', 'official.class_code') }} as code_cause
     from class_names
     inner join official
         on
             class_names.name = official.name
-            and length(class_names.class_code) = length(official.class_code)
             and class_names.class_code <> official.class_code
 
 ),
@@ -87,7 +87,10 @@ nearest as (
         *,
         row_number() over (
             partition by others.document_id, others.table_no, others.row_no, others.col_no
-            order by case when others.code_cause = '' then 1 else 0 end, others.other_code
+            order by
+                case when others.code_cause = '' then 1 else 0 end,
+                abs(length(others.other_code) - length(others.class_code)),
+                others.other_code
         ) as other_number
     from others
 
@@ -128,7 +131,12 @@ final as (
             and class_names.col_no = own.col_no
     where
         coalesce(own.is_own_name, 0) = 0
-        and (own.class_name is not null or nearest.code_cause <> '')
+        and (
+            own.class_name is not null
+            or (nearest.code_cause <> '' and length(class_names.class_code) = length(nearest.other_code))
+        )
+        and substr(class_names.class_code, 1, 1) <> '5'
+        and (own.class_name is null or substr(class_names.class_code, 1, 1) = substr(nearest.other_code, 1, 1))
         and (class_names.fiscal_year >= 2018 or class_names.class_code like '2%')
         -- 行政运行 and its like stand in many groups: the classification at hand does not list them all
         and (

@@ -1,4 +1,4 @@
-"""Classes of the official classification, directions of changes and empty tables, as inspectors hold them together."""
+"""Classes of the official classification, directions of changes, empty tables and units, as inspectors see them."""
 
 import polars as pl
 import pytest
@@ -66,6 +66,7 @@ def economic(code, name, col=1):
         ("30239", "其他交通费用", None, None),
         ("30239", "其他交通", None, None),
         ("30239", "税金及附加费用", "税金及附加费用", "其他交通费用"),
+        ("301", "无形资产购置", "无形资产购置", "工资福利支出"),
         ("30234", "其他交通费用", "30234", "30239"),
         ("902", "商品和服务支出", "902", "302"),
         ("30239", "车辆租用", None, None),
@@ -145,3 +146,29 @@ def test_a_class_of_a_whole_in_the_text_is_held_against_the_table_of_that_fund()
     for text, status in (("3833.26万元", "fail"), ("3832.36万元", "pass")):
         said = figure(text, "一般公共预算财政拨款支出/城乡社区支出", fund="一般公共预算", line=9)
         assert statuses(judge(table_row, whole, said), "contradiction_table") == [status], text
+
+
+def test_the_wrong_unit_of_a_table_is_told_once_and_not_of_each_of_its_numbers():
+    place = {"fund": "一般公共预算", "row_no": 3, "col_no": 3}
+    codes = (
+        ("208", "社会保障和就业支出", "326.72"),
+        ("210", "卫生健康支出", "60.99"),
+        ("221", "住房保障支出", "445.69"),
+    )
+
+    def rows(table_no, unit):
+        return [
+            figure(f"{amount}{unit}", f"{name}/合计", function_code=code, table_no=table_no, line=table_no)
+            | place
+            | {"row_no": row}
+            for row, (code, name, amount) in enumerate(codes, start=3)
+        ]
+
+    cells = [
+        cell("合计", 3, 1, f"表{n}", table_no=n, unit_note=unit)
+        for n, unit in ((1, "单位：万元"), (2, "单位：元"), (3, "单位：万元"))
+    ]
+    results = judge(*rows(1, "万元"), *rows(2, "元"), *rows(3, "万元"), cells=cells)
+    (found,) = rows_of(results, "unit_table")
+    assert (found["table_no"], found["expected"], found["severity"]) == (2, "万元", "error")
+    assert rows_of(results, "contradiction_table") == []

@@ -38,6 +38,37 @@ def test_the_name_before_an_account_of_the_year_is_the_reports_own(tmp_path: Pat
     ]
 
 
+def test_the_name_in_front_of_duties_scope_and_an_empty_table_is_the_reports_own(tmp_path: Path):
+    body = (
+        "<p>第二条 江海市临江区体育局是主管全区水务工作的区政府工作部门。</p>"
+        "<p>第三条 江海市临江区民政局的主要职责是：</p>"
+        "<p>注：江海市临江区教育局无政府性基金预算财政拨款支出，故本表无数据。</p>"
+        f"<p>纳入{OWN}2024年度部门决算编制范围的单位包括：</p>"
+    )
+    assert [text for _, text, _ in marks_of(tmp_path, body, "stated_agency")] == [
+        "江海市临江区体育局", "江海市临江区民政局", "江海市临江区教育局", OWN,
+    ]  # fmt: skip
+
+
+def test_a_label_that_names_another_is_marked_only_beside_those_that_name_the_own(tmp_path: Path):
+    one, other = "<p>编制部门：江海市临江区体育局 单位：元</p>", f"<p>编制部门：{OWN} 单位：元</p>"
+    named = [text for _, text, _ in marks_of(tmp_path, other + one, "stated_agency")]
+    assert named == [OWN, "江海市临江区体育局"]
+    assert all(text == own for _, text, own in marks_of(tmp_path, one, "stated_agency"))
+    parts = f"<p>第一部分 {OWN}概况</p><p>江海市临江区体育局机构设置</p>"
+    assert [text for _, text, _ in marks_of(tmp_path, parts, "stated_agency")] == [OWN, "江海市临江区体育局"]
+
+
+def test_the_year_of_the_scope_and_of_appraised_projects_is_the_reports_own(tmp_path: Path):
+    body = (
+        f"<p>{OWN}部门决算包括本级决算，纳入{OWN}2025年度部门决算编制范围的单位有：</p>"
+        "<p>2024年度开展如下：编报绩效目标的2023年度项目4个，绩效自评的2024年度项目4个。</p>"
+        "<p>2023年度总收入300.00万元。</p>"
+    )
+    years = [text for _, text, subject in marks_of(tmp_path, body, "report_year") if subject not in text]
+    assert years == [f"纳入{OWN}2025年度部门决算编制范围", "编报绩效目标的2023年度项目", "2023年度总收入"]
+
+
 def test_a_note_below_a_table_names_the_table_it_stands_under(tmp_path: Path):
     table = "<p>国有资本经营预算支出表</p><table><tr><td>项目</td><td>合计</td></tr><tr><td></td><td></td></tr></table>"
     note = "<p>注：本部门无政府性基金预算财政拨款安排的预算，故本表为空表。</p>"
