@@ -65,76 +65,78 @@ show(
     )
 )
 
-waiting = [code for code in REVIEW_REASONS if counts.get(code)]
-st.subheader("等人看的数", anchor=False)
-if waiting:
-    left, right = st.columns([2, 3])
-    with left:
-        chosen = st.pills(
-            "原因",
-            [REVIEW_REASONS[code] for code in waiting],
-            default=REVIEW_REASONS[waiting[0]],
-            key="reason",
-            bind="query-params",
-            required=True,
-        )
-    reason = next((code for code in waiting if REVIEW_REASONS[code] == chosen), waiting[0])
-    documents = {row["document_id"]: row for row in queries.review_documents(reason)}
-    document_id = right.selectbox(
-        "文件",
-        list(documents),
-        index=None,
-        format_func=lambda key: f"{documents[key]['document_name']}（{documents[key]['item_count']}）",
-        placeholder="全部",
-        key=f"document-{reason}",
-    )
-    items = queries.review_items(reason, document_id)
-    headings = ("上下文", "现在读作", "计量", "年度", "把握", "出处", "数字编号")
-    show(
-        table(
-            [Cell("原文写作"), *(Cell(name, is_number=name == "把握") for name in headings)],
-            [item_row(row) for row in items],
-        )
-    )
-    if len(items) == queries.FIGURES_LISTED:
-        st.caption(f"只列出前 {queries.FIGURES_LISTED} 个，选一份文件可以看到其余的。")
-else:
-    layout.nothing_found("没有等人看的数：每个数都有规则认出，更正都还对得上原文。")
-if decide.is_allowed():
-    st.caption("点数字到它的原文，在那里更正。")
-with st.expander("用命令更正", icon=":material/terminal:"):
-    parts = (f'<p class="mz-lead">{what}</p>{command(text)}' for what, text in COMMANDS.items())
-    show("".join(parts) + '<p class="mz-lead">下次更新数据后生效。报告自己写错的数不要改，那是报告的问题。</p>')
-
-st.subheader("已作的更正", anchor=False)
 made = queries.corrections()
-if not made:
-    st.caption("还没有人作过更正。")
-    st.stop()
-in_force = sum(row["correction_state"] == "applied" for row in made)
-st.caption(f"共 {len(made)} 条，生效 {in_force} 条。读到的原数不会被改写，这里只是加上人的决定。")
-show(
-    table(
-        [Cell(name) for name in ("原文写作", "状态", "更正", "理由", "何人", "何时", "上下文", "出处")],
-        [
-            [
-                Cell(
-                    formats.printed(row["evidence_text"] or "—", row["read_unit_text"]),
-                    source_address([row["figure_id"]] if row["figure_id"] else None),
-                ),
-                Cell(
-                    word(CORRECTION_STATES, row["correction_state"]),
-                    tone="disputed short" if row["correction_state"] == "stale" else "short",
-                    title=row["change_text"] or "",
-                ),
-                Cell(change(row), tone="wide"),
-                Cell(row["reason"] or "—"),
-                Cell(row["decided_by"] or "—"),
-                Cell(beijing_time(row["decided_at"] or "")[:10] or "—", tone="short"),
-                Cell(row["snippet"] or "—", tone="wide"),
-                Cell(f"{row['document_name'] or ''} {formats.place(row)}", tone="wide"),
-            ]
-            for row in made
-        ],
-    )
-)
+waiting_tab, made_tab = st.tabs(["等人看的数", f"已作的更正（{len(made)}）"])
+
+with waiting_tab:
+    waiting = [code for code in REVIEW_REASONS if counts.get(code)]
+    if waiting:
+        left, right = st.columns([2, 3])
+        with left:
+            chosen = st.pills(
+                "原因",
+                [REVIEW_REASONS[code] for code in waiting],
+                default=REVIEW_REASONS[waiting[0]],
+                key="reason",
+                bind="query-params",
+                required=True,
+            )
+        reason = next((code for code in waiting if REVIEW_REASONS[code] == chosen), waiting[0])
+        documents = {row["document_id"]: row for row in queries.review_documents(reason)}
+        document_id = right.selectbox(
+            "文件",
+            list(documents),
+            index=None,
+            format_func=lambda key: f"{documents[key]['document_name']}（{documents[key]['item_count']}）",
+            placeholder="全部",
+            key=f"document-{reason}",
+        )
+        if decide.is_allowed():
+            st.caption("点数字看它的原文，在那里更正。")
+        items = queries.review_items(reason, document_id)
+        headings = ("上下文", "现在读作", "计量", "年度", "把握", "出处", "数字编号")
+        show(
+            table(
+                [Cell("原文写作"), *(Cell(name, is_number=name == "把握") for name in headings)],
+                [item_row(row) for row in items],
+            )
+        )
+        if len(items) == queries.FIGURES_LISTED:
+            st.caption(f"只列出前 {queries.FIGURES_LISTED} 个，选一份文件可以看到其余的。")
+    else:
+        layout.nothing_found("没有等人看的数：每个数都有规则认出，更正都还对得上原文。")
+    with st.expander("用命令更正", icon=":material/terminal:"):
+        parts = (f'<p class="mz-lead">{what}</p>{command(text)}' for what, text in COMMANDS.items())
+        show("".join(parts) + '<p class="mz-lead">下次更新数据后生效。报告自己写错的数不要改，那是报告的问题。</p>')
+
+with made_tab:
+    if made:
+        in_force = sum(row["correction_state"] == "applied" for row in made)
+        st.caption(f"共 {len(made)} 条，生效 {in_force} 条。读到的原数不会被改写，这里只是加上人的决定。")
+        show(
+            table(
+                [Cell(name) for name in ("原文写作", "状态", "更正", "理由", "何人", "何时", "上下文", "出处")],
+                [
+                    [
+                        Cell(
+                            formats.printed(row["evidence_text"] or "—", row["read_unit_text"]),
+                            source_address([row["figure_id"]] if row["figure_id"] else None),
+                        ),
+                        Cell(
+                            word(CORRECTION_STATES, row["correction_state"]),
+                            tone="disputed short" if row["correction_state"] == "stale" else "short",
+                            title=row["change_text"] or "",
+                        ),
+                        Cell(change(row), tone="wide"),
+                        Cell(row["reason"] or "—", tone="wide"),
+                        Cell(row["decided_by"] or "—", tone="short"),
+                        Cell(beijing_time(row["decided_at"] or "")[:10] or "—", tone="short"),
+                        Cell(row["snippet"] or "—", tone="wide"),
+                        Cell(f"{row['document_name'] or ''} {formats.place(row)}", tone="wide"),
+                    ]
+                    for row in made
+                ],
+            )
+        )
+    else:
+        st.caption("还没有人作过更正。")

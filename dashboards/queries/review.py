@@ -20,7 +20,9 @@ def review_items(reason: str, document_id: str | None = None) -> Rows:
             fiscal_year, confidence, page, line, table_no, row_no, col_no
         from marts.fct_review_items
         where review_reason = ? and (? is null or document_id = ?)
-        order by document_name, page, line, table_no, row_no, col_no, review_id
+        order by
+            document_name, page, line, table_no, row_no, col_no,
+            try_cast(split_part(review_id, ':', 2) as integer), review_id
         limit ?
         """,
         reason,
