@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import shutil
+import textwrap
 from pathlib import Path
 
 import pytest
 
 from ingest import readers
 from ingest.document import Document
+from ingest.errors import UnreadableFileError
 from ingest.extract import extract_document
 from ingest.readers import read_bytes, sniff
 from ingest.readers.text import read_text
@@ -46,3 +48,21 @@ def test_a_format_registered_as_the_page_says_is_read_through_the_same_door(monk
     monkeypatch.setitem(globals(), "read_backwards", read_backwards)
     document = read_bytes(b"%BACK" + b"2023: 12.50"[::-1], "figures.back")
     assert document.pages[0].text == "2023: 12.50"
+
+
+def test_the_reader_of_the_format_page_reads_paragraphs_and_tables(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = (ROOT / "docs/how-to/add-a-format.md").read_text(encoding="utf-8")
+    code = re.search(r"```python\n(.+?)\n *```", page, re.DOTALL)
+    assert code is not None
+    written: dict[str, object] = {}
+    exec(textwrap.dedent("   " + code[1].lstrip()), written)
+    monkeypatch.setattr(
+        sniff, "SIGNATURES", [("text/x-tab-sheet", lambda data: data.startswith(b"#tab")), *sniff.SIGNATURES]
+    )
+    monkeypatch.setitem(readers.READERS, "text/x-tab-sheet", f"{__name__}:read_tab_sheet")
+    monkeypatch.setitem(globals(), "read_tab_sheet", written["read_tab_sheet"])
+    sheet = "#tab\n某市司法局2023年度部门决算\n收入支出决算总表\n单位：万元\n项目\t决算数\n本年收入合计\t100.00\n"
+    found = extract_document(read_bytes(sheet.encode(), "a.tab"), load_vocabulary()).figures
+    assert [(f.raw, f.item, f.basis, f.unit) for f in found] == [("100.00", "本年收入合计", "决算", "万元")]
+    with pytest.raises(UnreadableFileError):
+        read_bytes(b"#tab\xff\xfe", "a.tab")
