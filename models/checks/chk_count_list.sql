@@ -39,14 +39,7 @@ final as (
         concat('写有', text, '个', noun, '，列出的不同', noun, '有', listed_text, '个') as message,
         '' as missing,
         '' as cause,
-        cast(null as {{ dbt.type_string() }}) as entity,
-        cast(null as {{ dbt.type_string() }}) as entity_id,
-        page,
-        line,
-        table_no,
-        row_no,
-        col_no,
-        cast(null as integer) as fiscal_year,
+        {{ passage_place() }},
         '' as figure_ids
     from named
 

@@ -97,14 +97,7 @@ final as (
             as message,
         '' as missing,
         '' as cause,
-        entity,
-        entity_id,
-        page,
-        line,
-        table_no,
-        row_no,
-        col_no,
-        fiscal_year,
+        {{ figure_place() }},
         figure_id as figure_ids
     from readings
 

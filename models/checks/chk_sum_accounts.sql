@@ -239,14 +239,7 @@ final as (
         end as message,
         case when status = 'not_assessable' then missing else '' end as missing,
         case when status = 'fail' then {{ digit_cause('digits', 'expected_digits') }} else '' end as cause,
-        entity,
-        entity_id,
-        page,
-        line,
-        table_no,
-        row_no,
-        col_no,
-        fiscal_year,
+        {{ figure_place() }},
         case when status = 'not_assessable' then figure_id else concat(figure_id, '|', part_ids) end as figure_ids
     from numbered
     where row_rank = 1

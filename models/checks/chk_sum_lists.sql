@@ -13,147 +13,9 @@ operands as (
 
 ),
 
-rate_words as (
-
-    select word from {{ ref('rate_words') }}
-    where kind <> 'interim'
-    union
-    select word from {{ ref('average_definitions') }}
-
-),
-
-derived as (
-
-    select distinct operands.figure_id
-    from operands
-    inner join rate_words on operands.item_leaf like concat('%', rate_words.word, '%')
-
-),
-
-totals_named as (
-
-    select item_code from {{ ref('items') }}
-    where item_code in ('exp.total', 'exp.total_all', 'rev.total', 'rev.total_all', 'tp.total', 'sco.total')
-
-),
-
--- 年末实有98人，其中行政人员29人，事业人员48人，编外聘用人员21人, and the words from the total to each
-heads as (
-
-    select
-        totals.figure_id as total_id,
-        parts.figure_id as part_id,
-        substr(
-            lines.text, totals.char_start - lines.char_start + 1, parts.char_start - totals.char_start
-        ) as words
-    from operands as totals
-    inner join operands as parts
-        on
-            totals.document_id = parts.document_id
-            and totals.scope = parts.scope
-            and totals.metric = parts.metric
-            and totals.page = parts.page
-            and totals.line = parts.line
-            and totals.unit = parts.unit
-            and totals.char_start < parts.char_start
-    inner join {{ ref('stg_lines') }} as lines
-        on totals.document_id = lines.document_id and totals.page = lines.page and totals.line = lines.line
-    where
-        totals.table_no is null
-        and parts.table_no is null
-        and totals.item_code = 'stf.active'
-        and parts.item_code <> 'stf.active'
-        and (parts.item_code like 'stf.active.%' or parts.item_code = 'stf.contract' or parts.item_parent = totals.item)
-
-),
-
--- total and part of one list: by path in one table column or one passage
 pairs as (
 
-    select
-        totals.figure_id as total_id,
-        parts.figure_id as part_id,
-        case
-            when parts.table_no is null then 'prose' else concat('t', cast(parts.table_no as {{ dbt.type_string() }}))
-        end
-            as place,
-        'path' as kind
-    from operands as totals
-    inner join operands as parts
-        on
-            totals.document_id = parts.document_id
-            and totals.scope = parts.scope
-            and totals.metric = parts.metric
-            and totals.item = parts.item_parent
-            and totals.unit = parts.unit
-    left join derived on parts.figure_id = derived.figure_id
-    where
-        derived.figure_id is null
-        and (
-            (totals.table_no = parts.table_no and totals.col_no = parts.col_no)
-            or (
-                totals.table_no is null and parts.table_no is null and totals.page = parts.page
-                and parts.line between totals.line and totals.line + 6
-            )
-        )
-
-    union all
-
-    -- 自评的项目12个，评级为“优”的项目10个……: each rating counts some of the projects beside it
-    select
-        totals.figure_id as total_id,
-        parts.figure_id as part_id,
-        'prose' as place,
-        'ratings' as kind
-    from operands as totals
-    inner join operands as parts
-        on
-            totals.document_id = parts.document_id
-            and totals.scope = parts.scope
-            and totals.metric = parts.metric
-            and totals.item_parent = parts.item_parent
-            and totals.unit = parts.unit
-            and parts.line between totals.line and totals.line + 6
-    where
-        totals.table_no is null
-        and parts.table_no is null
-        and totals.page <= parts.page
-        and totals.item_leaf = '项目数'
-        and parts.item_leaf like '评级为%项目数'
-
-    union all
-
-    -- whoever the sentence lists after 其中 is one of them, but for those told beside them
-    select
-        total_id,
-        part_id,
-        'prose' as place,
-        'heads' as kind
-    from heads
-    where
-        words like '%其中%'
-        and words not like '%。%'
-        and words not like '%另%'
-        and words not like '%此外%'
-
-    union all
-
-    -- a plain table: all other rows of the column against its one total row
-    select
-        totals.figure_id as total_id,
-        parts.figure_id as part_id,
-        concat('t', cast(parts.table_no as {{ dbt.type_string() }})) as place,
-        'rows' as kind
-    from operands as totals
-    inner join totals_named on totals.item_code = totals_named.item_code
-    inner join operands as parts
-        on
-            totals.document_id = parts.document_id
-            and totals.table_no = parts.table_no
-            and totals.col_no = parts.col_no
-            and totals.row_no <> parts.row_no
-            and totals.metric = parts.metric
-            and totals.statement = parts.statement
+    select * from {{ ref('int_list_parts') }}
 
 ),
 
@@ -224,6 +86,65 @@ complete as (
 
 ),
 
+-- the rows from the total to 其他资金, the last source of money that a form names
+fund_rows as (
+
+    select
+        compared.figure_id,
+        compared.kind,
+        compared.place,
+        compared.part_count,
+        compared.document_id,
+        compared.table_no,
+        compared.col_no,
+        compared.row_no,
+        min(cells.row_no) as last_row
+    from compared
+    inner join {{ ref('stg_cells') }} as cells
+        on
+            compared.document_id = cells.document_id
+            and compared.table_no = cells.table_no
+            and cells.row_no between compared.row_no + 2 and compared.row_no + 8
+            and {{ name_key('cells.text') }} in ('其他资金', '其他资金：', '其他', '其它资金')
+    where compared.kind = 'path' and compared.metric = 'amount' and compared.item_count = compared.part_count
+    group by
+        compared.figure_id,
+        compared.kind,
+        compared.place,
+        compared.part_count,
+        compared.document_id,
+        compared.table_no,
+        compared.col_no,
+        compared.row_no
+
+),
+
+-- 年度资金总额，其中：当年财政拨款、上年结转资金、其他资金: all that is printed between the two is a part
+funded as (
+
+    select
+        fund_rows.figure_id,
+        fund_rows.kind,
+        fund_rows.place
+    from fund_rows
+    inner join operands as printed
+        on
+            fund_rows.document_id = printed.document_id
+            and fund_rows.table_no = printed.table_no
+            and fund_rows.col_no = printed.col_no
+            and printed.row_no > fund_rows.row_no
+            and printed.row_no <= fund_rows.last_row
+    left join pairs
+        on
+            fund_rows.figure_id = pairs.total_id
+            and fund_rows.place = pairs.place
+            and fund_rows.kind = pairs.kind
+            and printed.figure_id = pairs.part_id
+    group by fund_rows.figure_id, fund_rows.kind, fund_rows.place, fund_rows.part_count
+    having count(*) = fund_rows.part_count and count(pairs.part_id) = fund_rows.part_count
+
+),
+
 -- things counted one kind after the other, the last of them 其他 or 不合格: nothing is left to add
 closed as (
 
@@ -242,6 +163,14 @@ closed as (
         and compared.item_count = compared.part_count
         and (parts.item_leaf like '其他%' or parts.item_leaf like '%“不合格”%' or parts.item_leaf like '%“差”%')
     group by compared.figure_id, compared.kind, compared.place
+
+    union
+
+    select
+        figure_id,
+        kind,
+        place
+    from funded
 
     union
 
@@ -367,14 +296,7 @@ final as (
         end as message,
         missing,
         case when status = 'fail' then {{ digit_cause('digits', 'expected_digits') }} else '' end as cause,
-        entity,
-        entity_id,
-        page,
-        line,
-        table_no,
-        row_no,
-        col_no,
-        fiscal_year,
+        {{ figure_place() }},
         case when status = 'not_assessable' then figure_id else concat(figure_id, '|', part_ids) end as figure_ids
     from ranked
     where reading_number = 1

@@ -172,14 +172,7 @@ worded as (
         whole_place,
         meaning,
         scope_cause,
-        entity,
-        entity_id,
-        page,
-        line,
-        table_no,
-        row_no,
-        col_no,
-        fiscal_year
+        {{ figure_place() }}
     from judged
 
     union all
@@ -201,14 +194,7 @@ worded as (
         whole_place,
         concat(fund, '支出是全部支出的一部分') as meaning,
         '' as scope_cause,
-        entity,
-        entity_id,
-        page,
-        line,
-        table_no,
-        row_no,
-        col_no,
-        fiscal_year
+        {{ figure_place() }}
     from class_limits
     where whole_number = 1
 
@@ -237,14 +223,7 @@ final as (
         end as message,
         case when status = 'not_assessable' then '没有印出整体的数' else '' end as missing,
         case when status = 'fail' then scope_cause else '' end as cause,
-        entity,
-        entity_id,
-        page,
-        line,
-        table_no,
-        row_no,
-        col_no,
-        fiscal_year,
+        {{ figure_place() }},
         case when status = 'not_assessable' then figure_id else concat(figure_id, '|', whole_id) end as figure_ids
     from worded
 

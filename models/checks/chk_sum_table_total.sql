@@ -200,14 +200,7 @@ final as (
         end as message,
         case when status = 'not_assessable' then '不能确定各行是不是合计的全部组成' else '' end as missing,
         case when status = 'fail' then {{ digit_cause('digits', 'expected_digits') }} else '' end as cause,
-        entity,
-        entity_id,
-        page,
-        line,
-        table_no,
-        row_no,
-        col_no,
-        fiscal_year,
+        {{ figure_place() }},
         concat(figure_id, '|', part_ids) as figure_ids
     from judged
 
