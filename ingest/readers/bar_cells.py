@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from ingest.document import Fragment
 from ingest.readers import wording
-from ingest.readers.bar_merged import columns_by_numbers, spans_of_halves, spans_of_header
+from ingest.readers.bar_merged import places_by_numbers, spans_of_halves, spans_of_header
 from ingest.readers.flat_rows import columns_of_short_rows
 from ingest.readers.flat_words import flat_words
 from ingest.readers.printed import PieceCell, TablePiece, TextLine
@@ -293,10 +293,15 @@ def _laid_out(rows: Sequence[list[FlatCell]]) -> TablePiece | None:
     if wording.is_contents(texts):
         return None
     cells: list[PieceCell] = []
-    moved = columns_by_numbers(texts, width) or columns_of_short_rows(texts)
+    placed = places_by_numbers(texts, width)
+    moved = columns_of_short_rows(texts) if not placed else {}
     at = 0
     while at < len(rows):
         filled = [cell for cell in rows[at] if cell.text]
+        if at in placed:
+            cells += _at_places(at, rows[at], placed[at])
+            at += 1
+            continue
         below = texts[at + 1] if at + 1 < len(rows) else []
         spans = spans_of_header(texts[at], below, width)
         if spans is not None:
@@ -317,6 +322,17 @@ def _laid_out(rows: Sequence[list[FlatCell]]) -> TablePiece | None:
         at += 1
     page = next(f.page for row in rows for cell in row for f in cell.fragments)
     return TablePiece(page, len(rows), width, cells)
+
+
+def _at_places(at: int, row: Sequence[FlatCell], places: Sequence[tuple[int, int]]) -> list[PieceCell]:
+    """Return the cells of a row at their columns; where there is one place for several, they are one cell."""
+    count = max(col for col, cell in enumerate(row, start=1) if cell.text)
+    if len(places) < count:
+        texts = [cell.text for cell in row if cell.text]
+        return [PieceCell(at, *places[0][:1], 1, places[0][1], [f for c in row for f in c.fragments], "".join(texts))]
+    return [
+        PieceCell(at, col, 1, span, cell.fragments, cell.text) for (col, span), cell in zip(places, row, strict=False)
+    ]
 
 
 def _holds_value(cells: Sequence[FlatCell]) -> bool:

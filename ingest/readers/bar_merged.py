@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from difflib import SequenceMatcher
 
 from ingest.readers import wording
@@ -13,6 +14,10 @@ _TELLING_WORDS = 4  # characters that a name and one of its parts share
 _YEAR = re.compile(r"(?:19|20)\d{2}年?")
 _DIGIT = re.compile(r"\d")
 _CODE = re.compile(r"\d{3,7}")
+_PLAIN_NUMBER = re.compile(r"-?[\d,]+(?:\.\d+)?")
+_CODED = 2  # names of a row: its code and what the code means
+_PLAIN = 1
+_SHARED_END = 2  # 本年支出 over 基本支出
 
 
 def spans_of_header(row: Sequence[str], below: Sequence[str], width: int) -> list[int] | None:
@@ -61,48 +66,150 @@ def repetitions(names: Sequence[str]) -> int:
     return 1
 
 
-def columns_by_numbers(texts: Sequence[Sequence[str]], width: int) -> dict[int, list[int]]:
-    """Return the columns of the cells of rows that stand too far left of the row that numbers the columns (栏次).
+def places_by_numbers(texts: Sequence[Sequence[str]], width: int) -> dict[int, list[tuple[int, int]]]:
+    """Return the columns of the cells of rows beside the row that numbers the columns (栏次), and how many each spans.
 
     类 | 款 | 项 | 栏次 | 1 | 2 numbers the columns of values: 201, its name and two values are the cells of a row, as
-    项目 and two names are those of the header above it.
+    项目 and two names are those of the header above it. What the header names stays untold where nothing tells which
+    of its names spans the ones below it: one cell then spans the row.
     """
-    at, lead = _row_of_numbers(texts, width)
+    at, written, lead = _row_of_numbers(texts, width)
     if not lead:
         return {}
-    moved: dict[int, list[int]] = {}
     values = width - lead
-    for index, row in enumerate(texts):
-        count = max((col for col, text in enumerate(row, start=1) if text), default=0)
-        first = _names_of_row(row) if index > at else 2 if count == 2 else 1
-        if index == at or not 0 < first < lead or not row[first - 1] or not first < count <= first + values:
-            if index < at and first == count == 2:
-                moved[index] = [0, lead - 1]
+    placed: dict[int, list[tuple[int, int]]] = {}
+    coded = False
+    for index, row in enumerate(texts[at + 1 :], start=at + 1):
+        first, count = _names_of_row(row), _filled(row)
+        coded = coded or first == _CODED
+        if not first or count <= first:
             continue
-        if not row[first] or (index < at and (count != 1 + values or not all(row[:count]))):
-            continue
-        columns = [*range(first), *range(lead, lead + count - first)]
-        if first == 2:
-            columns[1] = lead - 1
-        moved[index] = columns
-    return moved
+        if count > first + values:
+            return {}
+        if first < lead and not row[first]:
+            continue  # the merged cell is printed with its blanks
+        placed[index] = [*_names_at(first, lead), *((lead + col, 1) for col in range(count - first))]
+    if not coded:
+        return {}
+    placed[at] = [*_names_at(written, lead), *((lead + col, 1) for col in range(values))]
+    above = [index for index in range(at) if _filled(texts[index]) > 1]
+    if at - 1 in above:
+        upper = at - 2 if at - 2 in above and texts[at - 2][0] and _opens_lower(texts[at - 1], texts[at - 2]) else None
+        placed |= _header_places(texts, at - 1, upper, lead, width)
+    return placed
 
 
-def _row_of_numbers(texts: Sequence[Sequence[str]], width: int) -> tuple[int, int]:
-    """Return which row numbers the columns of values after two or more names, and the first of these (0 where none)."""
+def _opens_lower(lower: Sequence[str], upper: Sequence[str]) -> bool:
+    """Tell whether a row names the codes and what they mean below a header that names both as one (项目)."""
+    return _filled(lower) >= _CODED and not any(map(_is_body, (*lower, *upper))) and not _tells_unit(upper)
+
+
+def _tells_unit(row: Sequence[str]) -> bool:
+    return any(wording.unit_note(text) for text in row if text)
+
+
+def _header_places(
+    texts: Sequence[Sequence[str]], lower: int, upper: int | None, lead: int, width: int
+) -> dict[int, list[tuple[int, int]]]:
+    """Return where the cells of one or two header rows stand above the row that numbers the columns."""
+    values = width - lead
+    count = _filled(texts[lower])
+    if upper is None:
+        first = count - values
+        if first not in (_PLAIN, _CODED) or first > lead:
+            return {}
+        names = [(0, lead)] if first == _PLAIN else _names_at(_CODED, lead)
+        return {lower: [*names, *((lead + col, 1) for col in range(values))]}
+    names_above, parts = list(texts[upper][1 : _filled(texts[upper])]), list(texts[lower][_CODED:count])
+    spans = _spans_of_numbered(names_above, parts, [row[:] for row in texts[lower + 2 :]], values)
+    if spans is None:
+        return {upper: [(0, width)], lower: [(0, width)]}
+    columns, inner, col = [(0, lead)], [], lead
+    for span in spans:
+        columns.append((col, span))
+        inner += [(at, 1) for at in range(col, col + span)] if span > 1 or len(parts) == values else []
+        col += span
+    return {upper: columns, lower: [*_names_at(_CODED, lead), *inner]}
+
+
+def _spans_of_numbered(
+    names: Sequence[str], parts: Sequence[str], body: Sequence[Sequence[str]], values: int
+) -> list[int] | None:
+    """Return how many of the numbered columns each name spans (None where nothing tells).
+
+    Where the first is the sum of the others in all rows, with those left out that are parts of one of them, it is told.
+    """
+    if not all(names) or not all(parts):
+        return None
+    if not parts:
+        return [1] * values if len(names) == values else None
+    if len(names) == 1:
+        return [values] if len(parts) == values else None
+    held = len(parts)
+    if held < 2 or len(names) - 1 + held != values:
+        return None
+    summed = [at for at in range(1, len(names)) if _sums_up(body, at, held, values)]
+    shared = [max(_shared_words(name, part) for part in parts) for name in names]
+    best = max(shared)
+    if len(summed) == 1:
+        at = summed[0]
+    elif best >= _SHARED_END and shared.count(best) == 1:
+        at = shared.index(best)
+    else:
+        return None
+    return [held if index == at else 1 for index in range(len(names))]
+
+
+def _sums_up(body: Sequence[Sequence[str]], at: int, held: int, values: int) -> bool:
+    """Tell whether the first value of each row is the sum of the others but those that are parts of the ``at``-th."""
+    rows = 0
+    for row in body:
+        first = _names_of_row(row)
+        amounts = [_amount(text) for text in row[first : first + values]]
+        if not first or len(amounts) < values or not any(amounts):
+            continue
+        rows += 1
+        if amounts[0] != sum(amounts[1 : at + 1]) + sum(amounts[at + held :]):
+            return False
+    return rows > 0
+
+
+def _amount(text: str) -> Decimal:
+    return Decimal(text.replace(",", "")) if wording.is_number(text) and _PLAIN_NUMBER.fullmatch(text) else Decimal(0)
+
+
+def _filled(row: Sequence[str]) -> int:
+    """Return how many cells a row has up to its last filled one."""
+    return max((col for col, text in enumerate(row, start=1) if text), default=0)
+
+
+def _names_at(count: int, lead: int) -> list[tuple[int, int]]:
+    """Return where the names of a row stand: the last of several next to the values."""
+    return [(0, 1)] if count == 1 else [*((col, 1) for col in range(count - 1)), (lead - 1, 1)]
+
+
+def _row_of_numbers(texts: Sequence[Sequence[str]], width: int) -> tuple[int, int, int]:
+    """Return which row numbers the columns of values, how many names stand before these, and the columns of names.
+
+    Two or more columns of names: that many in the row itself, or one merged cell for a code and its name.
+    """
     for at, row in enumerate(texts):
-        lead = row.index("1") if "1" in row else 0
-        if lead > 1 and list(row[lead:]) == [str(number) for number in range(1, width - lead + 1)] and all(row):
-            return at, lead
-    return 0, 0
+        written, count = (row.index("1") if "1" in row else 0), _filled(row)
+        values = count - written
+        if written and values > 1 and list(row[written:count]) == [str(number) for number in range(1, values + 1)]:
+            lead = width - values
+            named = all(row[:written]) and not any(map(wording.is_number, row[:written]))
+            if named and lead > 1 and (lead == written or (written == 1 and lead == _CODED)):
+                return at, written, lead
+    return 0, 0, 0
 
 
 def _names_of_row(row: Sequence[str]) -> int:
     """Return how many cells name a row: one, or a code and the name after it (0 where neither)."""
-    if not row[0]:
+    if not row or not row[0]:
         return 0
     if _CODE.fullmatch(row[0]):
-        return 2 if len(row) > 1 and row[1] and not wording.is_number(row[1]) else 0
+        return _CODED if len(row) > 1 and row[1] and not wording.is_number(row[1]) else 0
     return 0 if wording.is_number(row[0]) else 1
 
 

@@ -242,3 +242,68 @@ def test_values_stand_below_the_numbers_of_their_columns() -> None:
         ["250.00", "160.00", "90.00"],
     ]
     assert [row[3] for row in found[1:]] == ["科目名称", "栏次", "", "一般公共服务支出", "行政运行"]
+
+
+def _numbered(*table: str) -> list[list[str]]:
+    return rows(tables(_read("某局收支决算表\n" + _padded(*table)))[0])
+
+
+def test_a_code_and_its_name_stand_below_one_merged_name() -> None:
+    found = _numbered(
+        "项目 | 本年支出",
+        "功能分类科目编码 | 科目名称 | 小计 | 基本支出 | 项目支出",
+        "栏次 | 1 | 2 | 3",
+        "合计 | 300.00 | 200.00 | 100.00",
+        "201 | 一般公共服务支出 | 300.00 | 200.00 | 100.00",
+    )
+    assert found[0] == ["项目", "<", "本年支出", "<", "<"]
+    assert [row[2:] for row in found[2:4]] == [["1", "2", "3"], ["300.00", "200.00", "100.00"]]
+
+
+def test_the_name_that_its_parts_repeat_spans_them() -> None:
+    found = _numbered(
+        "项目 | 年初结转和结余 | 本年收入 | 本年支出 | 年末结转和结余",
+        "功能分类科目编码 | 科目名称 | 小计 | 基本支出 | 项目支出",
+        "栏次 | 1 | 2 | 3 | 4 | 5 | 6",
+        "合计 | 5.00 | 30.00 | 31.00 | 0.00 | 31.00 | 4.00",
+        "212 | 城乡社区支出 | 5.00 | 30.00 | 31.00 | 0.00 | 31.00 | 4.00",
+    )
+    assert found[0] == ["项目", "<", "年初结转和结余", "本年收入", "本年支出", "<", "<", "年末结转和结余"]
+    assert found[1][4:7] == ["小计", "基本支出", "项目支出"]
+
+
+_INCOME = (
+    "项目 | 本年收入合计 | 财政拨款收入 | 事业收入 | 经营收入 | 其他收入",
+    "功能分类科目编码 | 科目名称 | 小计 | 其中：教育收费",
+    "栏次 | 1 | 2 | 3 | 4 | 5 | 6",
+)
+
+
+def test_the_sum_of_a_row_tells_which_name_spans_its_parts() -> None:
+    found = _numbered(
+        *_INCOME,
+        "合计 | 310.00 | 280.00 | 10.00 | 4.00 | 0.00 | 20.00",
+        "205 | 教育支出 | 310.00 | 280.00 | 10.00 | 4.00 | 0.00 | 20.00",
+    )
+    assert found[0] == ["项目", "<", "本年收入合计", "财政拨款收入", "事业收入", "<", "经营收入", "其他收入"]
+    assert found[1][4:6] == ["小计", "其中：教育收费"]
+
+
+def test_columns_have_no_names_where_nothing_tells_which_name_spans() -> None:
+    found = _numbered(
+        *_INCOME,
+        "合计 | 280.00 | 280.00 | 0.00 | 0.00 | 0.00 | 0.00",
+        "205 | 教育支出 | 280.00 | 280.00 | 0.00 | 0.00 | 0.00 | 0.00",
+    )
+    assert [set(row[1:]) for row in found[:2]] == [{"<"}, {"<"}]
+    assert found[3][2:] == ["280.00", "280.00", "0.00", "0.00", "0.00", "0.00"]
+
+
+def test_a_column_without_a_number_of_its_own_leaves_the_rows_as_they_are() -> None:
+    found = _numbered(
+        "科目 | 预算数 | 决算数 | 备注",
+        "栏次 | 1 | 2",
+        "办公费 | 3.00 | 2.00 | 节约",
+        "差旅费 | 5.00 | 4.00",
+    )
+    assert [row[1:3] for row in found] == [["预算数", "决算数"], ["1", "2"], ["3.00", "2.00"], ["5.00", "4.00"]]
