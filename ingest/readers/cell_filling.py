@@ -13,12 +13,18 @@ from ingest.readers.grid import Grid, GridCell
 _NUMERIC = frozenset("0123456789.,%-")
 _NUMBER = re.compile(r"-?[\d,]*\d(\.\d*)?%?")
 _TOUCHING_EM = 0.12
+_LARGE_TYPE = 1.8  # of the usual size of a page's type
 
 
 def fill_cells(grids: Sequence[Grid], glyphs: Sequence[Glyph]) -> list[Glyph]:
-    """Put each character into its cell and return those outside of every table, in their order."""
+    """Put each character into its cell and return those outside of every table, in their order.
+
+    A character of far larger type than the page's that no row holds is part of a watermark, and left out.
+    """
     if not grids:
         return list(glyphs)
+    sizes = sorted(glyph.size for glyph in glyphs)
+    large = _LARGE_TYPE * sizes[len(sizes) // 2] if sizes else 0.0
     lookups = [_cells_by_position(grid) for grid in grids]
     outside: list[Glyph] = []
     for unit in _units(glyphs):
@@ -27,7 +33,9 @@ def fill_cells(grids: Sequence[Grid], glyphs: Sequence[Glyph]) -> list[Glyph]:
             if grid.xs[0] <= x <= grid.xs[-1] and grid.ys[0] <= y <= grid.ys[-1]:
                 row = min(bisect_right(grid.ys, y) - 1, len(grid.ys) - 2)
                 col = min(bisect_right(grid.xs, x) - 1, len(grid.xs) - 2)
-                lookup[row * (len(grid.xs) - 1) + col].glyphs += unit
+                cell = lookup[row * (len(grid.xs) - 1) + col]
+                if unit[0].size <= max(large, cell.y1 - cell.y0):
+                    cell.glyphs += unit
                 break
         else:
             outside += unit

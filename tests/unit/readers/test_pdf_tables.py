@@ -285,6 +285,15 @@ def test_a_title_and_a_unit_printed_inside_the_frame_are_found() -> None:
     assert rows(table)[-1] == ["合计", "31,214,205.80"]
 
 
+def test_a_level_watermark_taller_than_the_rows_is_in_no_cell() -> None:
+    page = Drawing()
+    body = [["项目", "金额"], ["教育支出", "1,234.50"], ["科技支出", "22.00"]]
+    page.text(60, 137, "内部资料99注意保密", 30)
+    page.table(50, 100, [200, 150], body)
+    (table,) = tables(read_bytes(page.bytes(), "a.pdf"))
+    assert rows(table) == body
+
+
 def test_a_watermark_across_the_page_is_in_no_cell() -> None:
     page = Drawing()
     page.table(50, 100, [200, 150], [["项目", "金额"], ["教育支出", "1,234.50"], ["科技支出", "22.00"]])
