@@ -34,6 +34,11 @@ def type_in_title(text: str, vocabulary: Vocabulary) -> str:
     return ""
 
 
+def type_named(title: str, vocabulary: Vocabulary) -> str:
+    """Return the kind a title names; 一般公共预算 alone is a fund and names none ('')."""
+    return type_in_title(_FUND.sub("", title), vocabulary)
+
+
 def type_told(lines: Sequence[str], vocabulary: Vocabulary) -> str:
     """Return the kind that lines name or tell of: short lines without a sentence first, then the running text."""
     headings = "\n".join(line for line in lines if is_heading_line(line))

@@ -23,7 +23,7 @@ from ingest.extract.agency_name import (
     source_in,
 )
 from ingest.extract.canonical import canonical
-from ingest.extract.document_type import type_in_title, type_told
+from ingest.extract.document_type import type_in_title, type_named, type_told
 from ingest.extract.report_year import with_digits, year_in_title, year_told
 from ingest.figure import Heading
 from ingest.vocabulary import Vocabulary
@@ -78,7 +78,7 @@ def read_heading(document: Document, vocabulary: Vocabulary) -> Heading:
     parent = parent_match.group(1) if parent_match else ""
     if parent and (not entity or entity[-1] in "省市县区镇乡"):
         entity, parent = parent, ""  # the cover names a region in the title and the department below it
-    document_type = type_in_title(title, vocabulary) or type_told(lines, vocabulary)
+    document_type = type_named(title, vocabulary) or type_told(lines, vocabulary) or type_in_title(title, vocabulary)
     return Heading(
         title=title,
         document_type=document_type,

@@ -34,6 +34,8 @@ def read_facets(
         unit = scene.unit
     basis, year = _basis_and_year(scene, block, column, statement, metric, row)
     item, code = read_item(scene, block, column, row, statement)
+    if metric == "rate" and not item and column.leaf.strip() == "控制率" and _counts_staff(scene, block):
+        return Facets("staffing", "在职人员控制率", "", "期末", "", "rate", year, unit, "", "", "table.generic")
     fund = _fund(scene, block, column, row, statement, code)
     versus = _versus(scene, block, row, item, basis, year, metric, column, number)
     if metric == "rate" and statement in ("expenditure", ""):
@@ -44,6 +46,11 @@ def read_facets(
         item, versus = f"{item}/得分率", f"{item}|分值|{year or ''}"
     rule = _rule(scene, block, row, statement, item)
     return Facets(statement, item, code, basis, fund, metric, year, unit, versus, row.code, rule)
+
+
+def _counts_staff(scene: Scene, block: Block) -> bool:
+    """编制数 | 实际在职人数 | 控制率: the rate is that of the staff to the posts."""
+    return any(_item_statement(scene, item) == "staffing" for c in block.values for item in c.items)
 
 
 def _statement(scene: Scene, block: Block, column: Column, row: RowName) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.document import Cell
+from ingest.extract.canonical import canonical
 from ingest.extract.table_cells import CellNumber, single_number
 from ingest.extract.table_columns import Block, Column
 from ingest.extract.table_facets import read_facets
@@ -19,6 +20,8 @@ from ingest.vocabulary import Unit, Vocabulary
 
 _WHOLE = re.compile(r"(?:资金|预算|经费|金额)总额$|预算(?:金额|资金)$")
 _SUM_WORD = re.compile(r"(?<=[出入费产])(?:总额|金额|合计)$")
+_BY_NATURE = re.compile(r"按(收入|支出)[^：\d]{0,4}分")
+_TOLD = re.compile(r"(?:其中：)?(?P<name>[\u4e00-\u9fff（）“”]{2,20})：-?\d[\d,]*(?:\.\d+)?(?:万?元)?$")
 _FIELD_NOISE = re.compile(r"^按[^：:]{2,8}分[：:]?|[：:]$")
 
 
@@ -67,6 +70,43 @@ def named_beside(scene: Scene, cell: Cell, number: CellNumber) -> Facets | None:
     unit = number.unit or label.unit or (scene.unit if item.metric == "amount" else None)
     basis = "期末" if held else counted
     return Facets(item.statement, item.name, item.code, basis, "", item.metric, scene.year, unit, rule="table.generic")
+
+
+def told_in_cell(scene: Scene, cell: Cell, vocabulary: Vocabulary) -> tuple[CellNumber, Facets] | None:
+    """Read a cell that names its own amount, in the part of a form that deals the year's money out by its nature.
+
+    按收入性质分：2030.12 and, below it, 其中：一般公共预算：1325.68 | 政府性基金拨款：118.82.
+    """
+    told = _TOLD.match(canonical(cell.text).text)
+    kind = _nature_above(scene, cell) if told else ""
+    number = single_number(cell.text, vocabulary) if kind else None
+    unit = number.unit or _unit_beside(scene, cell.row - 1) or scene.unit if number is not None else None
+    if told is None or number is None or unit is None or unit.kind != "money":
+        return None
+    statement = "revenue" if kind == "收入" else "expenditure"
+    whole = f"本年{kind}"
+    name = told.group("name")
+    item = scene.words.item(name, statement)[1]
+    if name.startswith("按"):
+        path, item = (whole,), scene.words.item(whole, statement)[1]
+    else:
+        path = (item.name,) if item is not None and kind == "支出" else (whole, name)
+    is_budget = any("预算" in c.text for c in scene.table.grid[cell.row - 1] if c is not None and c is not cell)
+    facets = Facets(
+        statement, "/".join(path), item.code if item is not None and len(path) == 1 else "",
+        "全年预算" if is_budget else scene.basis, "", "amount", scene.year, unit, rule="table.generic",
+    )  # fmt: skip
+    return number, facets
+
+
+def _nature_above(scene: Scene, cell: Cell) -> str:
+    """收入 or 支出: what the nearest cell of the column that says 按…性质分 deals out, itself included."""
+    for row in range(cell.row - 1, -1, -1):
+        above = scene.table.grid[row][cell.col - 1]
+        told = _BY_NATURE.match(canonical(above.text).text) if above is not None else None
+        if told:
+            return told.group(1)
+    return ""
 
 
 def _of_header(scene: Scene, section: Section, header: Header, cell: Cell, number: CellNumber) -> Facets:

@@ -29,6 +29,8 @@ _TABLE_NOTE = re.compile(
 )
 _SURELY_NUMBERING = 5  # neighbours that each count one more are no figures
 _ROWS_ABOVE_HEADER = 8
+_FEWEST_NAMES, _FEWEST_FIGURES = 3, 2  # of a header further down that no seed knows, and of the row it names
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _LONG = 24
 """A cell with more characters than this is a sentence, not a header."""
 
@@ -79,7 +81,8 @@ def split_sections(table: Table, words: TableWords) -> list[Section]:
         if header and body and _texts(grid, rows[at]) in [_texts(grid, row) for row in header]:
             at += 1  # the header printed again after a page break
             continue
-        if _starts_section(grid, rows[at], words) and (body or not header):
+        below = rows[at + 1] if at + 1 < len(rows) else None
+        if (_starts_section(grid, rows[at], words) or _names_row_below(grid, rows[at], below)) and (body or not header):
             sections.append(Section(tuple(header), tuple(body), tuple(preamble)))
             preamble = []
             header, at = _read_header(grid, rows, at, words)
@@ -89,6 +92,21 @@ def split_sections(table: Table, words: TableWords) -> list[Section]:
         at += 1
     sections.append(Section(tuple(header), tuple(body), tuple(preamble)))
     return [s for s in sections if s.header_rows or s.body_rows or s.preamble]
+
+
+def _names_row_below(grid: Grid, row: int, below: int | None) -> bool:
+    """Say whether a row without figures names those of the row below, which has no name of its own.
+
+    So a form goes on with other columns: 楼堂馆所控制情况 | 批复规模 | 实际规模 | 规模控制率 over 0 | 0 | 0.
+    """
+    cells = own_cells(grid, row)
+    figures = own_cells(grid, below) if below is not None else []
+    if len(cells) < _FEWEST_NAMES or len(figures) < _FEWEST_FIGURES or not all(is_value(c.text) for c in figures):
+        return False
+    if any(is_value(c.text) or len(c.text.strip()) > _LONG or not _HAN.search(c.text) for c in cells):
+        return False
+    named = {c.col for c in cells[1:]}
+    return all(c.col in named for c in figures)
 
 
 def _texts(grid: Grid, row: int) -> list[str]:

@@ -21,6 +21,8 @@ _CODED_NAME = re.compile(
 )
 _CLASSES_IN_LIST = 3
 _SPENT = re.compile(r"^(?:支出|经费|金额)?(?:合计|总计|小计|总额)$")
+_OPENS = re.compile(r"[:：]\s*$")
+"""项目支出： with its own figures opens a list, whose rows are numbered."""
 _SUM_NAME = re.compile(r"(?:合计|总计|总额|收入|支出)$")
 
 
@@ -128,6 +130,8 @@ def _read_row(
         path, carryover = (*state.carryover, path[-1]), True
     elif len(named) == 1:
         path = _under_number(path, last, state, words, statement)
+        if texts and _OPENS.search(texts[-1][1]) and not last.depth and not last.is_included:
+            state.numbered = [(0, path)]
     if last.role != "fund":
         state.carryover = path if carryover else ()
     unit = last.unit or next((state.units[p] for p in _outer(path) if p in state.units), None)
@@ -215,6 +219,8 @@ def _under_number(
         while state.numbered and state.numbered[-1][0] >= label.depth:
             state.numbered.pop()
         parent = state.numbered[-1][1] if state.numbered else ()
+        if parent and state.numbered[-1][0] == 0 and words.item(label.text, statement)[1] is not None:
+            parent = ()  # 公务接待费 is known by itself
         is_open = statement in ("", "three_public")
         total = is_open and parent and _SPENT.match(label.text) and words.item(parent[-1], statement)[1] is not None
         full = parent if total else (*parent, *path)

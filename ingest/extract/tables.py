@@ -13,7 +13,7 @@ from ingest.extract.context import Context
 from ingest.extract.table_cells import is_blank, read_numbers, single_number
 from ingest.extract.table_columns import Block, Column, read_columns, split_blocks
 from ingest.extract.table_facets import read_facets
-from ingest.extract.table_forms import named_beside, read_field
+from ingest.extract.table_forms import named_beside, read_field, told_in_cell
 from ingest.extract.table_grid import Section, is_numbering_row, is_value, own_cells, split_sections
 from ingest.extract.table_indicators import in_total_row, unit_beside
 from ingest.extract.table_phrases import (
@@ -153,6 +153,8 @@ def _read_cell(
         return
     if _NOTE.match(text) or (cell.col_span == len(cells) and len(cells) > 2 and len(text) > _SENTENCE):
         return
+    if _read_told(scene, cell, vocabulary, found):
+        return
     if column.role in ("code", "index") and _AMOUNT.match(canonical(text).text.strip()):
         return  # no code is printed like an amount: unmapped, unless another column claims it
     if column.role in ("code", "index", "label", "level"):
@@ -196,6 +198,14 @@ def _read_cell(
         return
     if is_indicator(block) and row.path and column.basis in ("目标值", "完成值"):
         read_target_words(scene, block, column, row, cell, vocabulary, found)
+
+
+def _read_told(scene: Scene, cell: Cell, vocabulary: Vocabulary, found: Found) -> bool:
+    told = told_in_cell(scene, cell, vocabulary)
+    if told is not None:
+        found.done.add(id(cell))
+        found.figures.append(figure_of(scene, cell, *told, ""))
+    return told is not None
 
 
 def _shift(table: Table, block: Block, row: int) -> int:
@@ -301,6 +311,8 @@ def _leave(scene: Scene, cell: Cell, vocabulary: Vocabulary, found: Found) -> No
     if not numbers:
         return
     row = cell.row - 1
+    if _read_told(scene, cell, vocabulary, found):
+        return
     if _WEIGHTED.search(canonical(cell.text).text) and read_points(scene, RowName(), cell, vocabulary, found):
         return  # 预算执行情况（万元）（20分） heads a part of the form
     if cell.row in scene.table.repeated_header_rows or scene.words.header(cell.text).role:

@@ -125,7 +125,7 @@ def _goes_on(
     full = measure is not None and previous.right >= measure.right - 2 * _FULL_WITHIN_EM
     if gap and wording.is_key_value(line.text) and not is_open:
         return False
-    if line.has_gap and not _SENTENCE.search(text) and not full and not is_open:
+    if line.has_gap and not _SENTENCE.search(text) and not full:
         return False  # words without a clause and with a blank line below them are a title or a cell of a form
     if is_open or wording.is_running_text(text) or (_AMOUNT_FIRST.match(line.text) and not gap):
         return True

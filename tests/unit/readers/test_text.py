@@ -165,3 +165,8 @@ def test_a_web_page_in_two_encodings_says_so(stated: str) -> None:
 def test_bytes_of_a_web_page_that_fit_no_encoding_are_told() -> None:
     document = read_bytes("<html><p>收入一百万元。</p>".encode() + b"<p>\xff\xfe\xfd</p>", "a.html")
     assert any("未能读出" in warning for warning in document.warnings)
+
+
+def test_a_bracket_left_open_does_not_run_cells_together() -> None:
+    cells = ["经费情况(万元", "编制数", "46", "50", "108.70%"]
+    assert paragraphs(read_bytes("\n\n".join(cells).encode(), "a.txt")) == cells

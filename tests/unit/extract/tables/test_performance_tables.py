@@ -291,3 +291,48 @@ def test_a_rate_under_a_group_named_by_a_budget_is_of_what_was_spent() -> None:
         ]
     )
     assert [brief(f)[2:] for f in read(table).figures if f.metric == "rate"] == [("项目支出/甲类设备购置", "执行数")]
+
+
+def test_the_form_of_basic_data_goes_on_with_other_columns_and_numbered_lists() -> None:
+    table = table_of(
+        [
+            [("财政供养人员情况（人）", 2, 1), "编制数", "2023年实际在职人数", "控制率"],
+            ["46", "50", "108.70%"],
+            ["经费控制情况（万元）", "2022年决算数", "2023年预算数", "2023年决算数"],
+            ["三公经费：", "12.5", "13", "11.2"],
+            ["1、公务用车购置和维护经费", "6", "6", "5.2"],
+            ["其中：公车购置", "0", "0", "0"],
+            ["2、公务接待", "6.5", "7", "6"],
+            ["项目支出：", "874.2", "308.17", "1025.2"],
+            ["1、业务工作经费", "100", "108.17", "125.2"],
+            [("楼堂馆所控制情况", 2, 1), "批复规模（㎡）", "实际规模（㎡）", "规模控制率"],
+            ["0", "0", "0"],
+        ],
+        caption="部门整体支出绩效评价基础数据表",
+    )
+    found = [brief(f) for f in read(table).figures]
+    assert ("50", "staffing", "在职人员", "期末") in found
+    assert ("108.70", "staffing", "在职人员控制率", "期末") in found
+    assert ("5.2", "three_public", "公务用车购置及运行维护费", "决算") in found
+    assert ("11.2", "three_public", "“三公”经费", "决算") in found
+    assert ("6.5", "three_public", "公务接待费", "上年决算") in found
+    assert ("125.2", "expenditure", "项目支出/业务工作经费", "决算") in found
+    assert not [item for number, statement, item, _ in found[-3:] if statement == "expenditure" and item]
+
+
+def test_cells_that_deal_the_money_out_by_its_nature_name_their_own_amounts() -> None:
+    table = table_of(
+        [
+            [("年度预算申请（万元）", 5, 1), "", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"],
+            ["年度资金总额", "861.1", "2030.12", "2030.12", "10", "100%", "10"],
+            [("按收入性质分：2030.12", 1, 4), ("按支出性质分：1925.67", 1, 3)],
+            [("其中：一般公共预算：1325.68", 1, 4), ("其中：基本支出：900.47", 1, 3)],
+            [("其他资金：", 1, 4), ("项目支出：1025.20", 1, 3)],
+        ],
+        caption="部门整体支出绩效自评表",
+    )
+    found = [brief(f) for f in read(table).figures]
+    assert ("2030.12", "revenue", "本年收入", "全年预算") in found
+    assert ("1325.68", "revenue", "本年收入/一般公共预算", "全年预算") in found
+    assert ("1925.67", "expenditure", "本年支出", "全年预算") in found
+    assert ("1025.20", "expenditure", "项目支出", "全年预算") in found
