@@ -13,18 +13,18 @@ from ingest.readers.grid import Grid, GridCell
 _NUMERIC = frozenset("0123456789.,%-")
 _NUMBER = re.compile(r"-?[\d,]*\d(\.\d*)?%?")
 _TOUCHING_EM = 0.12
-_LARGE_TYPE = 1.8  # of the usual size of a page's type
+_LARGE_TYPE = 2.0  # of the usual height of a page's characters
 
 
 def fill_cells(grids: Sequence[Grid], glyphs: Sequence[Glyph]) -> list[Glyph]:
     """Put each character into its cell and return those outside of every table, in their order.
 
-    A character of far larger type than the page's that no row holds is part of a watermark, and left out.
+    A far larger character than the page's, taller than its row, is part of a watermark and left out.
     """
     if not grids:
         return list(glyphs)
-    sizes = sorted(glyph.size for glyph in glyphs)
-    large = _LARGE_TYPE * sizes[len(sizes) // 2] if sizes else 0.0
+    heights = sorted(glyph.y1 - glyph.y0 for glyph in glyphs)
+    large = _LARGE_TYPE * heights[len(heights) // 2] if heights else 0.0
     lookups = [_cells_by_position(grid) for grid in grids]
     outside: list[Glyph] = []
     for unit in _units(glyphs):
@@ -34,7 +34,7 @@ def fill_cells(grids: Sequence[Grid], glyphs: Sequence[Glyph]) -> list[Glyph]:
                 row = min(bisect_right(grid.ys, y) - 1, len(grid.ys) - 2)
                 col = min(bisect_right(grid.xs, x) - 1, len(grid.xs) - 2)
                 cell = lookup[row * (len(grid.xs) - 1) + col]
-                if unit[0].size <= max(large, cell.y1 - cell.y0):
+                if unit[0].y1 - unit[0].y0 <= max(large, cell.y1 - cell.y0):
                     cell.glyphs += unit
                 break
         else:
