@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from ingest.document import Fragment
 from ingest.readers import wording
-from ingest.readers.bar_merged import places_by_numbers, spans_of_halves, spans_of_header
+from ingest.readers.bar_merged import places_of_values, spans_of_halves, spans_of_header
 from ingest.readers.flat_rows import columns_of_short_rows
 from ingest.readers.flat_words import flat_words
 from ingest.readers.printed import PieceCell, TablePiece, TextLine
@@ -293,7 +293,7 @@ def _laid_out(rows: Sequence[list[FlatCell]]) -> TablePiece | None:
     if wording.is_contents(texts):
         return None
     cells: list[PieceCell] = []
-    placed = places_by_numbers(texts, width)
+    placed = places_of_values(texts, width)
     moved = columns_of_short_rows(texts) if not placed else {}
     at = 0
     while at < len(rows):

@@ -8,6 +8,7 @@ from decimal import Decimal
 from difflib import SequenceMatcher
 
 from ingest.readers import wording
+from ingest.readers.flat_words import flat_words
 
 _LONGEST_NAME = 24
 _TELLING_WORDS = 4  # characters that a name and one of its parts share
@@ -18,6 +19,8 @@ _PLAIN_NUMBER = re.compile(r"-?[\d,]+(?:\.\d+)?")
 _CODED = 2  # names of a row: its code and what the code means
 _PLAIN = 1
 _SHARED_END = 2  # 本年支出 over 基本支出
+_CHANGE = re.compile(r"[增减]")
+_COMPARED = re.compile(r"[比较增减]")
 
 
 def spans_of_header(row: Sequence[str], below: Sequence[str], width: int) -> list[int] | None:
@@ -66,16 +69,34 @@ def repetitions(names: Sequence[str]) -> int:
     return 1
 
 
-def places_by_numbers(texts: Sequence[Sequence[str]], width: int) -> dict[int, list[tuple[int, int]]]:
+def places_of_values(texts: Sequence[Sequence[str]], width: int) -> dict[int, list[tuple[int, int]]]:
     """Return the columns of the cells of rows beside the row that numbers the columns (栏次), and how many each spans.
 
+    So do the rows below one that names codes and what they mean (科目编码 | 科目名称 | 合计): 合计 | 5 is short of one.
     类 | 款 | 项 | 栏次 | 1 | 2 numbers the columns of values: 201, its name and two values are the cells of a row, as
     项目 and two names are those of the header above it. What the header names stays untold where nothing tells which
     of its names spans the ones below it: one cell then spans the row.
     """
     at, written, lead = _row_of_numbers(texts, width)
-    if not lead:
-        return {}
+    if lead:
+        return _places_around(texts, width, at, [at], written, lead)
+    rows = [at for at, row in enumerate(texts) if _names_codes(row)]
+    return _places_around(texts, width, rows[0], [], _CODED, _CODED) if len(rows) == 1 and width > _CODED + 1 else {}
+
+
+def _names_codes(row: Sequence[str]) -> bool:
+    """Tell whether a row names the columns of codes and of what they mean, and then those of values."""
+    if _filled(row) <= _CODED or not all(row[: _CODED + 1]) or any(map(_is_body, row)):
+        return False
+    words = flat_words()
+    naming = [words.column(text) in ("code", "label") for text in row[: _CODED + 1]]
+    return words.column(row[0]) == "code" and naming == [True, True, False]
+
+
+def _places_around(
+    texts: Sequence[Sequence[str]], width: int, at: int, numbered: Sequence[int], written: int, lead: int
+) -> dict[int, list[tuple[int, int]]]:
+    """Return the places of the rows below the row ``at``, which numbers or names the columns, and of its header."""
     values = width - lead
     placed: dict[int, list[tuple[int, int]]] = {}
     coded = False
@@ -91,17 +112,25 @@ def places_by_numbers(texts: Sequence[Sequence[str]], width: int) -> dict[int, l
         placed[index] = [*_names_at(first, lead), *((lead + col, 1) for col in range(count - first))]
     if not coded:
         return {}
-    placed[at] = [*_names_at(written, lead), *((lead + col, 1) for col in range(values))]
-    above = [index for index in range(at) if _filled(texts[index]) > 1]
-    if at - 1 in above:
-        upper = at - 2 if at - 2 in above and texts[at - 2][0] and _opens_lower(texts[at - 1], texts[at - 2]) else None
-        placed |= _header_places(texts, at - 1, upper, lead, width)
-    return placed
+    for index in numbered:
+        placed[index] = [*_names_at(written, lead), *((lead + col, 1) for col in range(values))]
+    lower = at - 1 if numbered else at
+    if lower < 0 or not _is_packed(texts[lower]) or _filled(texts[lower]) < _CODED:
+        return placed if numbered else {}
+    upper = lower - 1 if lower and texts[lower - 1][0] and _opens_lower(texts[lower], texts[lower - 1]) else None
+    if upper is not None and not _is_packed(texts[upper]):
+        return placed if numbered else {}
+    return placed | _header_places(texts, lower, upper, lead, width, texts[at + 1 :])
+
+
+def _is_packed(row: Sequence[str]) -> bool:
+    return all(row[: _filled(row)])
 
 
 def _opens_lower(lower: Sequence[str], upper: Sequence[str]) -> bool:
     """Tell whether a row names the codes and what they mean below a header that names both as one (项目)."""
-    return _filled(lower) >= _CODED and not any(map(_is_body, (*lower, *upper))) and not _tells_unit(upper)
+    words = (*lower, *upper)
+    return min(_filled(lower), _filled(upper)) >= _CODED and not any(map(_is_body, words)) and not _tells_unit(upper)
 
 
 def _tells_unit(row: Sequence[str]) -> bool:
@@ -109,7 +138,12 @@ def _tells_unit(row: Sequence[str]) -> bool:
 
 
 def _header_places(
-    texts: Sequence[Sequence[str]], lower: int, upper: int | None, lead: int, width: int
+    texts: Sequence[Sequence[str]],
+    lower: int,
+    upper: int | None,
+    lead: int,
+    width: int,
+    body: Sequence[Sequence[str]],
 ) -> dict[int, list[tuple[int, int]]]:
     """Return where the cells of one or two header rows stand above the row that numbers the columns."""
     values = width - lead
@@ -121,7 +155,7 @@ def _header_places(
         names = [(0, lead)] if first == _PLAIN else _names_at(_CODED, lead)
         return {lower: [*names, *((lead + col, 1) for col in range(values))]}
     names_above, parts = list(texts[upper][1 : _filled(texts[upper])]), list(texts[lower][_CODED:count])
-    spans = _spans_of_numbered(names_above, parts, [row[:] for row in texts[lower + 2 :]], values)
+    spans = _spans_of_values(names_above, parts, body, values)
     if spans is None:
         return {upper: [(0, width)], lower: [(0, width)]}
     columns, inner, col = [(0, lead)], [], lead
@@ -132,46 +166,59 @@ def _header_places(
     return {upper: columns, lower: [*_names_at(_CODED, lead), *inner]}
 
 
-def _spans_of_numbered(
+def _spans_of_values(
     names: Sequence[str], parts: Sequence[str], body: Sequence[Sequence[str]], values: int
 ) -> list[int] | None:
-    """Return how many of the numbered columns each name spans (None where nothing tells).
+    """Return how many of the columns of values each name spans (None where nothing tells).
 
-    Where the first is the sum of the others in all rows, with those left out that are parts of one of them, it is told.
+    The last, where it tells a change, spans the changes (增减额, 增减%). Of the others one spans the rest of the parts.
     """
-    if not all(names) or not all(parts):
-        return None
     if not parts:
         return [1] * values if len(names) == values else None
     if len(names) == 1:
         return [values] if len(parts) == values else None
+    changes = next((at for at, text in enumerate(reversed(parts)) if not _CHANGE.search(text)), len(parts))
+    if changes > 1 and _COMPARED.search(names[-1]):
+        before = _spans_of_values(names[:-1], parts[:-changes], body, values - changes)
+        return [*before, changes] if before is not None else None
     held = len(parts)
     if held < 2 or len(names) - 1 + held != values:
         return None
-    summed = [at for at in range(1, len(names)) if _sums_up(body, at, held, values)]
     shared = [max(_shared_words(name, part) for part in parts) for name in names]
     best = max(shared)
-    if len(summed) == 1:
-        at = summed[0]
-    elif best >= _SHARED_END and shared.count(best) == 1:
-        at = shared.index(best)
-    else:
-        return None
-    return [held if index == at else 1 for index in range(len(names))]
+    for summed in ([at for at in range(len(names)) if tells(body, at, held, values)] for tells in (_sums_up, _parted)):
+        if len(summed) == 1:
+            return [held if index == summed[0] else 1 for index in range(len(names))]
+    if best >= _SHARED_END and shared.count(best) == 1:
+        return [held if words == best else 1 for words in shared]
+    return None
 
 
 def _sums_up(body: Sequence[Sequence[str]], at: int, held: int, values: int) -> bool:
     """Tell whether the first value of each row is the sum of the others but those that are parts of the ``at``-th."""
-    rows = 0
+    rows = _amounts(body, values)
+    return at > 0 and bool(rows) and all(row[0] == sum(row[1 : at + 1]) + sum(row[at + held :]) for row in rows)
+
+
+def _parted(body: Sequence[Sequence[str]], at: int, held: int, values: int) -> bool:
+    """Tell whether the first of the parts of the ``at``-th name is the sum of the others in each row."""
+    rows = _amounts(body, values)
+    return bool(rows) and all(row[at] == sum(row[at + 1 : at + held]) for row in rows)
+
+
+def _amounts(body: Sequence[Sequence[str]], values: int) -> list[list[Decimal]]:
+    """Return the values of the rows that hold any, blanks as zero."""
+    found = []
     for row in body:
         first = _names_of_row(row)
         amounts = [_amount(text) for text in row[first : first + values]]
-        if not first or len(amounts) < values or not any(amounts):
-            continue
-        rows += 1
-        if amounts[0] != sum(amounts[1 : at + 1]) + sum(amounts[at + held :]):
-            return False
-    return rows > 0
+        if first and any(amounts) and not _is_numbering(row[first:]):
+            found.append([*amounts, *(Decimal(0) for _ in range(values - len(amounts)))])
+    return found
+
+
+def _is_numbering(row: Sequence[str]) -> bool:
+    return list(row[:2]) == ["1", "2"]
 
 
 def _amount(text: str) -> Decimal:

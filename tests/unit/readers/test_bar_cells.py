@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from ingest.document import Document
 from ingest.readers import read_bytes
+from ingest.readers.bar_merged import places_of_values
 from tests.reading import check_traceable, paragraphs, rows, tables
 
 _NAMES = st.text("甲乙丙丁戊己庚辛林场修路补助站点", min_size=2, max_size=8)
@@ -307,3 +308,57 @@ def test_a_column_without_a_number_of_its_own_leaves_the_rows_as_they_are() -> N
         "差旅费 | 5.00 | 4.00",
     )
     assert [row[1:3] for row in found] == [["预算数", "决算数"], ["1", "2"], ["3.00", "2.00"], ["5.00", "4.00"]]
+
+
+def test_a_total_short_of_the_cell_of_its_code_stands_where_its_values_are() -> None:
+    found = _numbered(
+        "科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出 | 上缴上级支出 | 经营支出",
+        "合计 | 550.00 | 400.00 | 150.00",
+        "201 | 一般公共服务支出 | 500.00 | 400.00 | 100.00",
+        "221 | 住房保障支出 | 50.00 | | 50.00",
+    )
+    assert found[1][2:5] == ["550.00", "400.00", "150.00"]
+    assert found[3][2:5] == ["50.00", "", "50.00"]
+
+
+def test_a_merged_name_of_changes_stands_over_them() -> None:
+    found = _numbered(
+        "功能分类科目 | 2022年预算数 | 2023年预算数 | 2023年预算数比2022年预算数",
+        "科目编码 | 科目名称 | 小计 | 基本支出 | 项目支出 | 增减额 | 增减%",
+        "合计 | 480.00 | 500.00 | 400.00 | 100.00 | 20.00 | 4.17",
+        "201 | 一般公共服务支出 | 480.00 | 500.00 | 400.00 | 100.00 | 20.00 | 4.17",
+    )
+    assert found[0] == [
+        "功能分类科目",
+        "<",
+        "2022年预算数",
+        "2023年预算数",
+        "<",
+        "<",
+        "2023年预算数比2022年预算数",
+        "<",
+    ]
+    assert found[1][3:] == ["小计", "基本支出", "项目支出", "增减额", "增减%"]
+
+
+@given(
+    table=st.lists(
+        st.lists(
+            st.sampled_from(
+                ["项目", "科目编码", "科目名称", "合计", "小计", "增减额", "201", "1", "2", "3", "5.0", ""]
+            ),
+            min_size=5,
+            max_size=5,
+        ),
+        min_size=1,
+        max_size=6,
+    )
+)
+def test_cells_of_any_table_of_codes_are_all_kept(table: list[list[str]]) -> None:
+    places = places_of_values(table, 5)
+    for at, row in enumerate(table):
+        columns = [col for col, span in places.get(at, []) for col in range(col, col + span)]
+        assert columns == sorted(set(columns))
+        assert all(0 <= col < 5 for col in columns)
+        count = max((col for col, text in enumerate(row, start=1) if text), default=0)
+        assert at not in places or len(places[at]) >= count or places[at] == [(0, 5)]
