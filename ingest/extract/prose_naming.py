@@ -230,7 +230,8 @@ def amount_subject(s: Sentence, tail: str, link: str, after: str) -> Subject | N
     if sized and re.match(r"的[\u4e00-\u9fff]{2}", after):
         return named_subject(s, re.split(r"[，。]", after[1:])[0] + sized.group(1))
     subject = None if re.search(r"全口径(?:支出|收入)(?:决|预)算", tail) else named_subject(s, tail)
-    if subject is None and s.subject is None and _IN_PLACE.fullmatch(tail):
+    is_open = s.subject is None or s.subject.metric == "count"
+    if subject is None and is_open and _IN_PLACE.fullmatch(tail):
         return Subject(("到位资金",), None, "expenditure")
     if (
         subject is None

@@ -18,7 +18,7 @@ _GENERIC = re.compile(
     r"^(?:本|该)?(?:(?:项目|专项)?(?:预算|财政)?(?:资金|经费|预算)|项目支出|部门预算|本年支出(?:合计)?|全年预算)$"
 )
 _SPENT = re.compile(
-    r"^(?:实际|累计|全年|共|已|共计|合计|实现|完成|资金)*(?:支付|支出|拨付)(?:资金|金额|数)?(?:为|共|计|了|约|达)*$"
+    r"^(?:实际|累计|全年|共|已|共计|合计|实现|完成|资金)*(?:支付|支出|拨付|执行(?=资金|金额|数))(?:资金|金额|数)?(?:为|共|计|了|约|达)*$"
 )
 _GRANTED = re.compile(
     r"^(?:实际|累计|全年|共|已|共计)*(?:(?:项目)?资金(?:实际|累计|共|已)?到位|到位(?:项目)?资金|到位)(?:金额|数)?(?:为|共|计|了)*$"
@@ -51,7 +51,7 @@ def of_project(s: Sentence, link: str, reading: Reading) -> Reading:
     if (
         reading.metric == "amount"
         and _SPENT.match(tail)
-        and (not reading.item or re.search(r"支付|到位资金$", reading.item))
+        and (not reading.item or re.search(r"支付|到位资金$|执行资金$", reading.item))
     ):
         basis = reading.basis if reading.basis in ("执行数", "上年决算") else "实际"
         s.subject = Subject(path, None, "expenditure", basis, reading.year)

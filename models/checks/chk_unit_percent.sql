@@ -4,7 +4,10 @@ with
 operands as (
 
     select * from {{ ref('int_operands') }}
-    where is_claim and metric in ('share', 'rate', 'change_rate') and table_no is null
+    -- nothing is nothing, with its sign or without: 失学率为0
+    where
+        is_claim and metric in ('share', 'rate', 'change_rate') and table_no is null
+        and (unit <> '' or number <> 0)
 
 ),
 

@@ -43,5 +43,12 @@ def test_budget_funds_granted_and_paid_are_of_the_project() -> None:
     assert found[4][1].startswith(project)
 
 
+def test_money_carried_out_is_spent_and_money_put_in_place_is_no_outcome() -> None:
+    project = "项目支出/农村饮水工程维修养护项目"
+    assert ("116", project, "实际") in amounts("全年预算为130万元，执行资金为116万元，执行率为89.23%。")
+    found = amounts("云中县实施饮水安全巩固提升工程12处，实际到位资金280万元。")
+    assert found[1] == ("280", f"{project}/到位资金", "全年预算")
+
+
 def test_money_with_a_name_of_its_own_keeps_it() -> None:
     assert amounts("其中：管网改造工程支出86万元。")[0][1] == "管网改造工程支出"
