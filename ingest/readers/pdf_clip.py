@@ -9,7 +9,12 @@ import pypdfium2.raw as pdfium
 
 Area = tuple[float, float, float, float]
 
+Raw = tuple[str, float, float, float, float, float, float, float, float, float, float, int]
+"""A character as pdfium tells it: its text, ink box, advance box, origin, and quarter turns."""
+
 _MOST_TEXTS = 60_000
+_NUMERIC = frozenset("0123456789.,-")
+_TOUCHING = 0.15
 _SLACK = 2.0  # points: a character that only touches the edge is shown
 
 
@@ -43,6 +48,40 @@ class ShownAreas:
             area = self._areas.get(_address(pdfium.FPDFText_GetTextObject(text_page, index)), area)
         left, bottom, right, top = area
         return left - _SLACK <= x <= right + _SLACK and bottom - _SLACK <= y <= top + _SLACK
+
+
+def without_hidden(characters: list[Raw], hidden: set[int]) -> list[Raw]:
+    """Return the characters that can be seen, in their order, and the rest of numbers and words that are seen in part.
+
+    A cell too narrow for its number shows the last digits of it, and they are another number; a title wider than the
+    printed area loses the words that tell which table it is.
+    """
+    if not hidden:
+        return characters
+    kept: list[Raw] = []
+    start = 0
+    for index in range(1, len(characters) + 1):
+        if index < len(characters) and _go_together(characters[index - 1], characters[index]):
+            continue
+        group = range(start, index)
+        if not all(at in hidden for at in group):
+            kept += [characters[at] for at in group]
+        start = index
+    return kept
+
+
+def _go_together(one: Raw, other: Raw) -> bool:
+    """Tell whether two characters are neighbours in one printed number, or in one line of Chinese text."""
+    if (one[0] in _NUMERIC) != (other[0] in _NUMERIC) or one[11] or other[11]:
+        return False
+    if one[0] not in _NUMERIC and not (_is_chinese(one[0]) and _is_chinese(other[0])):
+        return False
+    gap, size = other[5] - one[7], abs(one[8] - one[6])
+    return abs(one[10] - other[10]) < 0.1 * size and abs(gap) < _TOUCHING * size
+
+
+def _is_chinese(char: str) -> bool:
+    return char >= "\u2e80" or char in "“”"
 
 
 def _address(item: object) -> int | None:

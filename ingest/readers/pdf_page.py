@@ -13,7 +13,7 @@ from operator import itemgetter
 import pypdfium2.raw as pdfium
 
 from ingest.readers.glyphs import Glyph, PageContent, Ruling
-from ingest.readers.pdf_clip import ShownAreas
+from ingest.readers.pdf_clip import Raw, ShownAreas, without_hidden
 
 _MOST_OBJECTS = 60_000
 _DEEPEST_FORM = 8
@@ -29,7 +29,6 @@ _MOVE = pdfium.FPDF_SEGMENT_MOVETO
 
 Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-Raw = tuple[str, float, float, float, float, float, float, float, float, float, float, int]
 Turn = Callable[[float, float], tuple[float, float]]
 
 
@@ -116,6 +115,7 @@ def _raw_text(text_page: object, shown: ShownAreas) -> RawText:
     loose = pdfium.FS_RECTF()
     at_loose = ctypes.byref(loose)
     characters: list[Raw] = []
+    hidden: set[int] = set()
     unmapped = 0
     high = 0
     for index in range(max(pdfium.FPDFText_CountChars(text_page), 0)):
@@ -136,12 +136,12 @@ def _raw_text(text_page: object, shown: ShownAreas) -> RawText:
         if abs((turned + 0.5) % 1.0 - 0.5) > _MOST_TILT:
             continue  # a watermark
         if not shown.is_shown(text_page, index, (loose.left + loose.right) / 2, (loose.bottom + loose.top) / 2):
-            continue
+            hidden.add(len(characters))
         characters.append(
             (chr(code), x0.value, y0.value, x1.value, y1.value, loose.left, loose.bottom, loose.right, loose.top,
              ox.value, oy.value, round(turned) % 4)
         )  # fmt: skip
-    return RawText(characters, unmapped)
+    return RawText(without_hidden(characters, hidden), unmapped)
 
 
 def _upright_turns(characters: list[Raw], displayed: int) -> int:

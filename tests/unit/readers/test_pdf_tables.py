@@ -149,6 +149,20 @@ def test_a_sideways_table_is_read_upright_and_its_boxes_stand_on_the_page_as_sho
     assert cell.box.x0 <= place.box.x0 and place.box.y1 <= cell.box.y1
 
 
+def test_a_number_or_title_that_is_clipped_in_part_is_read_whole() -> None:
+    page = Drawing()
+    page.table(50, 100, [200, 60], [["项目", "金额"], ["教育支出", ""]])
+    area = page.canvas.beginPath()
+    area.rect(60, page.height - 140, 250, 80)
+    page.canvas.clipPath(area, stroke=0)
+    page.text(30, 90, "政府性基金预算支出表", 12)
+    page.text(48, 128, "76,987,792.53", 10)
+    document = read_bytes(page.bytes(), "a.pdf")
+    (table,) = tables(document)
+    assert table.caption == "政府性基金预算支出表"
+    assert "76,987,792.53" in document.pages[0].text
+
+
 def test_rows_that_a_print_area_clips_away_are_not_read() -> None:
     page = Drawing(595, 842)
     area = page.canvas.beginPath()
