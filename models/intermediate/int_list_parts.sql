@@ -1,6 +1,6 @@
 -- grain: one row per printed total and number that may be a part of its list
--- The lists of chk_sum_lists: items one step below another, heads in a sentence, ratings, rows above a total row. `place`
--- is the table or prose, `kind` says what makes the list one.
+-- The lists of chk_sum_lists: items one step below another, heads in a sentence, ratings, rows above a total row.
+-- `place` is the table or prose, `kind` says what makes the list one.
 with
 
 operands as (

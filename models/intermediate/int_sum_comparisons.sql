@@ -139,6 +139,7 @@ final as (
         coalesce(summed.required_found, 0) as required_found,
         coalesce(missing_parts.missing_text, '') as missing_text,
         totals.is_weakened,
+        totals.is_weakened_beside,
         -- people and vehicles are counted, not rounded
         case
             when totals.metric = 'count' and totals.unit not like '%万%' and totals.number <> summed.expected then 'fail'

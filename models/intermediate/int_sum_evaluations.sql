@@ -31,7 +31,9 @@ judged as (
             when compared.required_found < compared.required_size then 'not_assessable'
             when compared.part_count < 2 and compared.size > 1 and compared.arithmetic <> 'pass' then 'not_assessable'
             when compared.arithmetic in ('pass', 'rounding') then compared.arithmetic
-            when compared.is_weakened and not compared.is_listed then 'not_assessable'
+            when
+                compared.is_weakened and (not compared.is_listed or compared.is_weakened_beside = 1)
+                then 'not_assessable'
             when compared.is_part_itself then 'not_assessable'
             when compared.ambiguous = 1 then 'not_assessable'
             when compared.fund_rank > 0 then 'not_assessable'
@@ -56,7 +58,9 @@ judged as (
                 compared.part_count < 2 and compared.size > 1 and compared.arithmetic <> 'pass'
                 then concat('没有印出', compared.missing_text)
             when compared.arithmetic in ('pass', 'rounding') then ''
-            when compared.is_weakened and not compared.is_listed then '合计中可能还有其他组成部分'
+            when
+                compared.is_weakened and (not compared.is_listed or compared.is_weakened_beside = 1)
+                then '合计中可能还有其他组成部分'
             when compared.is_part_itself then '合计与其中一部分相同，名称可能另有所指'
             when compared.ambiguous = 1 then '组成部分有多个不一致的数，无法确定用哪一个'
             when compared.fund_rank > 0 then '组成部分与合计的资金口径不同'

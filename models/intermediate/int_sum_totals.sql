@@ -53,9 +53,18 @@ totals as (
 -- a group that another printed account makes incomplete can only confirm
 weakened as (
 
-    select distinct
+    select
         totals.group_id,
-        totals.figure_id
+        totals.figure_id,
+        max(
+            case
+                when
+                    totals.table_no is null and keyed.table_no is null
+                    and totals.page = keyed.page and totals.line = keyed.line
+                    then 1
+                else 0
+            end
+        ) as is_told_beside
     from totals
     inner join keyed
         on
@@ -65,6 +74,7 @@ weakened as (
             and totals.basis_group = keyed.basis_group
             and totals.unless_key = keyed.item_key
     where keyed.number <> 0
+    group by totals.group_id, totals.figure_id
 
 ),
 
@@ -101,7 +111,8 @@ final as (
         totals.*,
         group_sizes.size,
         group_sizes.required_size,
-        weakened.figure_id is not null or (totals.needs_key <> '' and supported.figure_id is null) as is_weakened
+        weakened.figure_id is not null or (totals.needs_key <> '' and supported.figure_id is null) as is_weakened,
+        coalesce(weakened.is_told_beside, 0) as is_weakened_beside
     from totals
     inner join group_sizes on totals.group_id = group_sizes.group_id
     left join weakened on totals.group_id = weakened.group_id and totals.figure_id = weakened.figure_id

@@ -151,6 +151,29 @@ def test_a_total_is_compared_with_its_parts_and_the_slip_is_named():
     assert len(row["figure_ids"]) == 3
 
 
+def test_a_row_within_another_row_of_a_table_is_not_added_to_the_total_again():
+    rows = [("“三公”经费", "tp.total", "18", "6.28"), ("公务接待费", "tp.reception", "12", "6.28"),
+            ("公务用车购置及运行维护费", "tp.vehicle", "6", "0"),
+            ("公务用车购置及运行维护费/公务用车运行维护费", "tp.vehicle.running", "6", "0")]  # fmt: skip
+    cells = [
+        figure(text, item, code, statement="three_public", basis=basis, table_no=1, row_no=row, col_no=col)
+        for row, (item, code, *texts) in enumerate(rows, start=2)
+        for col, (text, basis) in enumerate(zip(texts, ("年初预算", "决算"), strict=True), start=2)
+    ]
+    assert "fail" not in statuses(judge(*cells), "sum_lists")
+
+
+def test_parts_of_a_part_told_in_the_same_sentence_are_no_other_way_to_make_the_total():
+    told = [("19043万元", "“三公”经费", "tp.total"), ("7494万元", "“三公”经费/公务接待费", "tp.reception"),
+            ("382万元", "“三公”经费/因公出国（境）费", "tp.abroad"),
+            ("11167万元", "“三公”经费/公务用车购置及运行维护费", "tp.vehicle"),
+            ("255万元", "“三公”经费/公务用车购置及运行维护费/公务用车购置费", "tp.vehicle.purchase"),
+            ("7922万元", "“三公”经费/公务用车购置及运行维护费/公务用车运行维护费", "tp.vehicle.running")]  # fmt: skip
+    results = judge(*(figure(*one, statement="three_public") for one in told))
+    failed = results.filter((pl.col("check_id") == "sum_items") & (pl.col("status") == "fail"))
+    assert not [subject for subject in failed["subject"] if "公务用车" not in subject]
+
+
 def test_a_unit_misprinted_by_ten_thousand_is_one_finding_of_the_unit_check():
     assets = [
         figure("8,236.57元", "固定资产原值", "ast.fixed.original", statement="assets", basis="期末"),
