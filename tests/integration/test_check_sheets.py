@@ -128,3 +128,17 @@ def test_points_taken_off_are_no_indicators_below_the_one_they_are_taken_from():
         figure("100分", "自评总分", "sco.total", metric="weight", basis="分值", statement="score"),
     ]
     assert statuses(judge(*total, *listed), "score_parts") == ["pass"]
+
+
+@pytest.mark.parametrize(("whole", "status"), [("268.50", "pass"), ("286.50", "fail")])
+def test_the_money_of_a_project_is_that_of_the_sources_that_its_form_names(whole, status):
+    rows = (("年度资金总额", whole), ("其中：当年财政拨款", "240.00"), ("上年结转资金", "28.50"), ("其他资金", ""))
+    cells = [cell(text, row, col, "") for row, names in enumerate(rows, start=4) for col, text in enumerate(names, 1)]
+    place = {"table_no": 1, "col_no": 2, "statement": "execution", "basis": "全年预算"}
+    printed = [
+        figure(f"{whole}万元", "项目支出/就业服务", row_no=4, line=4, **place),
+        figure("240.00万元", "项目支出/就业服务/当年财政拨款", row_no=5, line=5, **place),
+        figure("28.50万元", "项目支出/就业服务/上年结转资金", row_no=6, line=6, **place),
+    ]
+    assert statuses(judge(*printed, cells=cells), "sum_lists") == [status]
+    assert statuses(judge(*printed), "sum_lists") == [status if status == "pass" else "not_assessable"]
