@@ -50,7 +50,9 @@ def test_a_side_whose_numbers_leave_rows_out_is_not_taken_for_whole():
 
 def test_rows_without_numbers_above_a_total_leave_it_open():
     names = ("一、税收收入", "二、非税收入", "上级补助收入", "专项转移支付收入", "收入总计")
-    assert statuses(sheet(names, ("401.00", "20.00", "2442.00", "998.00", "2863.00")), "sum_sheet") == ["not_assessable"]
+    assert statuses(sheet(names, ("401.00", "20.00", "2442.00", "998.00", "2863.00")), "sum_sheet") == [
+        "not_assessable"
+    ]
 
 
 def economic(people, *more):
