@@ -51,11 +51,6 @@ class Name:
     item: Item | None = None
     rule: str = "phrase"
 
-    @property
-    def leaf(self) -> str:
-        """The last component of the path."""
-        return self.path.rpartition("/")[2]
-
 
 class Phrases:
     """Noun phrase cleaning with the words of seeds/vocabulary/phrase_words.csv."""
@@ -187,7 +182,7 @@ class Phrases:
         if found and "等" in phrase:
             return found
         matches = self.vocabulary.find_items(phrase)
-        if (matches and matches[-1].end == len(phrase.rstrip("”’）"))) or (matches and matches[-1].end == len(phrase)):
+        if matches and matches[-1].end in (len(phrase), len(phrase.rstrip("”’）"))):
             last = matches[-1]
             part = _PART_OF_WHOLE.fullmatch(phrase[: last.start].strip("“"))
             if part:
