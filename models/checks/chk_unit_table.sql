@@ -42,8 +42,8 @@ final as (
             when misscaled.document_id is null then ''
             else
                 concat(
-                    '表', cast(tables.table_no as {{ dbt.type_string() }}), '《', tables.caption, '》写有“', tables.unit_note,
-                    '”，表中的数都比别处的同一数',
+                    '表', cast(tables.table_no as {{ dbt.type_string() }}), '《', tables.caption, '》写有“',
+                    tables.unit_note, '”，表中的数都比别处的同一数',
                     case misscaled.scale when 1 then '大一万倍，单位应为“元”' else '小一万倍，单位应为“万元”' end
                 )
         end as message,

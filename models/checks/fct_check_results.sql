@@ -13,7 +13,7 @@
     'score_deductions', 'score_lost_points', 'rescore_rate', 'rescore_target', 'rescore_weights',
     'continuity_balance', 'continuity_restatement',
     'outlier_history', 'outlier_peers', 'pace_schedule', 'pace_targets', 'pace_year_end',
-    'completeness_contents', 'completeness_empty_table', 'completeness_reason',
+    'completeness_contents', 'completeness_empty_table', 'completeness_reason', 'completeness_sections',
     'contradiction_absence', 'contradiction_count', 'contradiction_direction', 'contradiction_names', 'difference_zero_base', 'sum_accounts', 'sum_part_limit', 'sum_sheet',
     'completeness_details',
 ] %}

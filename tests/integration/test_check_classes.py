@@ -172,3 +172,17 @@ def test_the_wrong_unit_of_a_table_is_told_once_and_not_of_each_of_its_numbers()
     (found,) = rows_of(results, "unit_table")
     assert (found["table_no"], found["expected"], found["severity"]) == (2, "万元", "error")
     assert rows_of(results, "contradiction_table") == []
+
+
+@pytest.mark.parametrize(("left_out", "missed"), [((), []), (("名词解释",), ["名词解释"])])
+def test_a_whole_disclosure_explains_all_that_it_owes_and_tables_alone_owe_nothing(left_out, missed):
+    names = (
+        "收入支出决算总表", "收入决算表", "支出决算表", "财政拨款收入支出决算总表", "一般公共预算财政拨款支出决算表",
+    )  # fmt: skip
+    titles = [mark("table_title", name, name, line=n) for n, name in enumerate(names)]
+    told = ("主要职责", "机构设置", "“三公”经费", "机关运行经费", "政府采购", "国有资产", "绩效", "名词解释")
+    lines = [line_of_text(word) for word in told if word not in left_out]
+    results = judge(marks=titles, lines=lines, document_type="final_account")
+    assert [row["expected"] for row in rows_of(results, "completeness_sections")] == missed
+    alone = judge(marks=titles, document_type="final_account")
+    assert statuses(alone, "completeness_sections") == ["not_applicable"]
