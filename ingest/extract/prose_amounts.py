@@ -189,6 +189,8 @@ def _is_other_total(s: Sentence, of_budget: re.Match[str]) -> bool:
     return base is not None and base.item is not None and own is not None and base.item.code != own.code
 
 
+_NEXT_COLUMN = re.compile(r"[≥≤≧≦＞＜]|(?:产出|效益|满意度|数量|质量|时效|成本|可持续影响)指标")
+"""What follows the weight or score in a form pasted without its columns: 开工率10≥90%≥90%10成本指标."""
 _QUOTA_ALONE = re.compile(r"^(?:核定|人员|行政|事业|全额|差额)*编制(?:数|人数)?$")
 
 
@@ -197,6 +199,8 @@ def read_measure(s: Sentence, index: int, link: str) -> Reading:
     tail, after = tail_of(link), s.after(index)
     unit = s.numerals[index].unit
     if unit is None:
+        if _NEXT_COLUMN.match(after):
+            return Reading(rule="prose.no_unit")
         change = match_change(s, tail)
         if change and change.group("np") is not None and not TO.search(tail):
             return read_percent(s, index, link)

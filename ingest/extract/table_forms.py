@@ -85,6 +85,7 @@ def told_in_cell(scene: Scene, cell: Cell, vocabulary: Vocabulary) -> tuple[Cell
         return None
     statement = "revenue" if kind == "收入" else "expenditure"
     whole = f"本年{kind}"
+    path: tuple[str, ...]
     name = told.group("name")
     item = scene.words.item(name, statement)[1]
     if name.startswith("按"):

@@ -50,5 +50,12 @@ def test_money_carried_out_is_spent_and_money_put_in_place_is_no_outcome() -> No
     assert found[1] == ("280", f"{project}/到位资金", "全年预算")
 
 
+@pytest.mark.parametrize(
+    "text", ["时效指标按期开工率10≥90%≥90%10成本指标", "群众生产条件改善状况10显著提升显著提升10满意度指标（10分）"]
+)
+def test_a_weight_or_score_pasted_without_its_columns_is_no_rate(text: str) -> None:
+    assert [item for raw, item, _ in amounts(text) if raw == "10" and item != "满意度"] == ["", ""]
+
+
 def test_money_with_a_name_of_its_own_keeps_it() -> None:
     assert amounts("其中：管网改造工程支出86万元。")[0][1] == "管网改造工程支出"
