@@ -172,7 +172,7 @@ def correct_figure(
         if not given:
             raise UsageError("没有说要改什么", advice="例如 --item 公务接待费、--year 2022、--unit 元")
         row = _corrected_before(settings, figure) | _completed(vocabulary_of(settings), given, figure)
-    elif action == "withdraw" and not figure["correction_id"] and not _corrected_before(settings, figure):
+    elif action == "withdraw" and not _is_corrected(settings, figure):
         raise UsageError(f"数字 {figure_id} 没有在用的更正，不必撤回")
     evidence = {name: figure[name] for name in _EVIDENCE}
     signature = {"action": action, "who": _signed(who), "reason": _stated(reason)}
@@ -231,6 +231,12 @@ def _recorded(settings: Settings, figure: Mapping[str, Any]) -> dict[str, Any] |
     rows = read_decisions(settings.decisions)["corrections"]
     here = rows.filter(pl.col(name).eq_missing(pl.lit(figure[name], rows.schema[name])) for name in place)
     return here.row(-1, named=True) if here.height else None
+
+
+def _is_corrected(settings: Settings, figure: Mapping[str, Any]) -> bool:
+    """Return whether a correction holds for a figure, one that no refresh has seen yet included."""
+    recorded = _recorded(settings, figure)
+    return bool(figure["correction_id"]) if recorded is None else recorded["action"] != "withdraw"
 
 
 def _corrected_before(settings: Settings, figure: Mapping[str, Any]) -> dict[str, Any]:

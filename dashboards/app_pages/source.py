@@ -10,9 +10,11 @@ from dashboards import queries
 from dashboards.components import decide, formats, layout, source_view
 from dashboards.components.markup import Cell, link, severity_tag, show, table, tag, tiles
 from dashboards.components.words import METRICS, STATEMENTS, STATUSES, TRUST_STATES, word
+from warehouse.words import beijing_time
 
 UNNAMED = "（项目未识别）"
 NON_FIGURES = "non_figure"
+ACTIONS = {"exclude": "不是指标", "withdraw": "更正撤回"}
 
 
 def figure_title(figure: queries.Row) -> str:
@@ -79,13 +81,19 @@ def show_numeral(numeral: queries.Row) -> None:
 
 
 def show_correction(figure: queries.Row, label: str = "这个数读错了") -> None:
-    """Say what a person has corrected and no refresh has applied yet; else offer the form, where readers may decide."""
+    """Say what a person has corrected, also where no refresh has applied it yet; offer the form to who may decide."""
     waiting = decide.waiting_correction(figure)
+    in_force = queries.correction(figure["correction_id"]) if figure.get("correction_id") else None
     if waiting:
-        what = {"exclude": "不是指标", "withdraw": "更正撤回"}.get(waiting["action"], "更正")
-        st.info(f"已记下：{what}（{waiting['who']}：{waiting['reason']}），下次更新数据后生效。")
+        said = f"{ACTIONS.get(waiting['action'], '更正')}（{waiting['who']}：{waiting['reason']}）"
+        st.info(f"已记下：{said}，下次更新数据后生效。")
+    elif in_force:
+        what = ACTIONS.get(in_force["correction_action"], "读法已更正")
+        when = beijing_time(in_force["decided_at"] or "")[:10]
+        st.info(f"人工更正：{what}（{in_force['decided_by']}，{when}：{in_force['reason']}）。读到的原数没有改写。")
     if decide.is_allowed():
-        decide.correction_button(figure, "改更正" if waiting else label)
+        is_corrected = waiting["action"] != "withdraw" if waiting else bool(in_force)
+        decide.correction_button(figure, "修改更正" if waiting or in_force else label, is_corrected=is_corrected)
 
 
 def in_source(figure: queries.Row) -> str:

@@ -21,6 +21,7 @@ KINDS = {
     "correct": "科目没错，口径、年度或计量单位错",
     "exclude": "它不是指标（如门牌号、期次）",
 }
+WITHDRAWAL = {"withdraw": "更正得不对，照机器读的"}
 AS_READ = "不改"
 
 
@@ -45,10 +46,13 @@ def verdict_button(finding: dict[str, Any], label: str) -> None:
         _verdict_form(finding)
 
 
-def correction_button(figure: dict[str, Any], label: str) -> None:
-    """Show the button that opens the form of a correction of this figure, or of a numeral read as no figure."""
+def correction_button(figure: dict[str, Any], label: str, *, is_corrected: bool) -> None:
+    """Show the button that opens the form of a correction of this figure, or of a numeral read as no figure.
+
+    A correction that holds already (``is_corrected``) can be withdrawn in the form.
+    """
     if st.button(label, key=f"correct-{figure['figure_id']}", type="tertiary", icon=":material/edit_note:"):
-        _correction_form(figure)
+        _correction_form(figure, is_corrected)
 
 
 @st.dialog("下结论", width="medium")
@@ -67,10 +71,12 @@ def _verdict_form(finding: dict[str, Any]) -> None:
 
 
 @st.dialog("这个数读错了", width="medium")
-def _correction_form(figure: dict[str, Any]) -> None:
+def _correction_form(figure: dict[str, Any], is_corrected: bool) -> None:
     st.caption("报告自己写错的数不要改，那是报告的问题；这里只改机器读错的。读到的原数不会被改写。")
     is_numeral = "kind_name" in figure  # read as no figure: all there is to say is which figure it is
-    kind = "map" if is_numeral else st.radio("怎么错", list(KINDS), format_func=KINDS.__getitem__)
+    kinds = {"map": KINDS["map"]} if is_numeral else KINDS
+    kinds = kinds | WITHDRAWAL if is_corrected else kinds
+    kind = st.radio("怎么错", list(kinds), format_func=kinds.__getitem__) if len(kinds) > 1 else "map"
     settings = load_settings()
     vocabulary = review.vocabulary_of(settings)
     fields: dict[str, Any] = {}
@@ -83,19 +89,19 @@ def _correction_form(figure: dict[str, Any]) -> None:
             format_func=lambda code: f"{items[code].name}（{code}）",
             placeholder="输入科目名称查找",
         )
-    if kind != "exclude":
+    if kind in ("map", "correct"):
         left, middle, right = st.columns(3)
         fields["basis"] = _choice(left, "口径", [row["basis"] for row in vocabulary.rows("rules/basis_groups.csv")])
         fields["year"] = middle.number_input("年度", 1990, 2100, value=None, placeholder=AS_READ)
         fields["unit"] = _choice(right, "计量单位", sorted(vocabulary.units))
-    if is_numeral and not review.is_printed_number(figure["raw_text"]):
+    if is_numeral and kind == "map" and not review.is_printed_number(figure["raw_text"]):
         fields["value"] = st.text_input("数值", placeholder=f"{figure['raw_text']} 用阿拉伯数字写")
     reason, who = _why_and_who()
     if st.button("记下", type="primary"):
         if kind == "map" and not fields["item_code"]:
             st.error("请先选一个科目。")
             return
-        action = "exclude" if kind == "exclude" else "correct"
+        action = "correct" if kind == "map" else kind
         figure_id = figure["figure_id"]
         _record(
             who,

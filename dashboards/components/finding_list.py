@@ -19,4 +19,4 @@ def show_findings(findings: Rows) -> None:
         with st.container(gap="xxsmall"):
             show(f'<div class="mz-cards wide">{card}</div>')
             if is_allowed:
-                decide.verdict_button(row, "改结论" if said or row["verdict_state"] == "in_force" else "下结论")
+                decide.verdict_button(row, "修改结论" if said or row["verdict_state"] == "in_force" else "下结论")

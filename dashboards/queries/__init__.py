@@ -12,7 +12,7 @@ from dashboards.queries.checks import (
     restatements,
     results_of_unit,
 )
-from dashboards.queries.review import corrections, review_counts, review_documents, review_items
+from dashboards.queries.review import correction, corrections, review_counts, review_documents, review_items
 from dashboards.queries.sources import (
     cells_around,
     document,
@@ -49,6 +49,7 @@ __all__ = [
     "cells_around",
     "check_results",
     "checks_on",
+    "correction",
     "corrections",
     "document",
     "document_counts",

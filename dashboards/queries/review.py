@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboards.queries.answers import FIGURES_LISTED, Rows, rows
+from dashboards.queries.answers import FIGURES_LISTED, Row, Rows, rows
 
 
 def review_counts() -> dict[str, int]:
@@ -44,6 +44,19 @@ def review_documents(reason: str) -> Rows:
         """,
         reason,
     )
+
+
+def correction(correction_id: str) -> Row | None:
+    """Return who made a correction that is in force, when and why, or None if this version has no such correction."""
+    found = rows(
+        """
+        select correction_action, decided_by, decided_at, reason
+        from marts.fct_corrections
+        where correction_id = ?
+        """,
+        correction_id,
+    )
+    return found[0] if found else None
 
 
 def corrections() -> Rows:

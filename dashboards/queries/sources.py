@@ -70,7 +70,7 @@ def figure(figure_id: str) -> Row | None:
             figures.metric, figures.numeral_class, figures.versus_text, figures.raw_text, figures.unit_text,
             figures.amount_yuan, figures.table_name, figures.confidence, figures.snippet, facts.trust_state,
             figures.page, figures.line, figures.char_start, figures.char_end,
-            figures.table_no, figures.row_no, figures.col_no
+            figures.table_no, figures.row_no, figures.col_no, figures.correction_id
         from marts.fct_figures as figures
         inner join marts.dim_document as documents on figures.document_id = documents.document_id
         left join marts.fct_facts as facts on figures.fact_id = facts.fact_id

@@ -243,6 +243,23 @@ def test_a_numeral_read_as_no_figure_is_named_where_its_source_is_shown(
     assert (row["raw"], row["item_code"], row["who"]) == (numeral["raw_text"], "tp.reception.persons", "李某")
 
 
+def test_a_correction_can_be_withdrawn_where_it_was_made(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MINGZHANG_CORRECTIONS", str(tmp_path))
+    wanted = figure_id("99.81", BUREAU)
+    for label, kind, reason in (("这个数读错了", "exclude", "是楼层号"), ("修改更正", "withdraw", "看错了行")):
+        test = pressed(opened("source", figure=wanted), label)
+        test.radio[0].set_value(kind)
+        pressed(test, label)
+        test.text_area[0].set_value(reason)
+        test.text_input[0].set_value("李某")
+        pressed(test, label, "记下")
+    assert read_decisions(tmp_path)["corrections"]["action"].to_list() == ["exclude", "withdraw"]
+    test = opened("source", figure=wanted)
+    assert [info.value for info in test.info] == ["已记下：更正撤回（李某：看错了行），下次更新数据后生效。"]
+
+
 def test_a_dashboard_for_reading_alone_shows_the_command_that_gives_a_verdict(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
