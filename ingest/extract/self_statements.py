@@ -94,7 +94,9 @@ def _own_years(content: Passage, canon: CanonicalText, heading: Heading) -> Iter
     if year is None:
         return
     is_title = len(canon.text) <= _LONGEST_TITLE and not re.search("[，。；]", canon.text)  # marked as such
-    for pattern in () if is_title else _ALWAYS_OWN_YEAR:
+    # a self-evaluation is written in the next year and may name the units of that year's budget
+    of_one_year = heading.document_type in _OWN_YEAR and not is_title
+    for pattern in _ALWAYS_OWN_YEAR if of_one_year else ():
         for match in pattern.finditer(canon.text):
             if str(year) not in match.group():
                 yield mark_of(content, canon, "report_year", match.span(), str(year))

@@ -45,11 +45,11 @@ def test_an_amount_and_its_number_are_both_zero_or_both_not():
     for amount, count, status in ((spent, none, "fail"), (nothing, eight, "fail"), (spent, eight, "pass")):
         assert statuses(judge(amount, count), "contradiction_count") == [status]
     titles = [mark("table_title", f"表{n}", f"表{n}", line=n) for n in range(5)]
-    assert rows_of(judge(spent, marks=titles[:4], document_type="final_account"), "contradiction_count") == []
-    untold = rows_of(judge(spent, marks=titles, document_type="final_account"), "contradiction_count")
-    assert {(row["expected"], row["severity"]) for row in untold} == {
-        ("国内公务接待批次", "hint"),
-        ("国内公务接待人次", "hint"),
+    assert rows_of(judge(spent, marks=titles[:4], document_type="final_account"), "completeness_details") == []
+    untold = rows_of(judge(spent, marks=titles, document_type="final_account"), "completeness_details")
+    assert {(row["expected"], row["severity"]) for row in untold} >= {
+        ("国内公务接待批次", "warning"),
+        ("国内公务接待人次", "warning"),
     }
 
 

@@ -27,6 +27,16 @@ def test_a_year_that_the_report_does_not_speak_of_otherwise_is_marked_as_its_own
     assert years == [f"{OWN}2023年度收入支出总计", "2023年度“三公”"]
 
 
+def test_a_self_evaluation_may_name_the_units_of_the_next_budget(tmp_path: Path):
+    scope = "<p>本年预算执行情况良好。纳入2025年部门预算编制范围的单位有1个。</p>"
+    assert [text for _, text, _ in marks_of(tmp_path, scope, "report_year")][1:] == ["纳入2025年部门预算编制范围"]
+    page = tmp_path / "report.html"
+    page.write_text(f"<p>{OWN}2024年度部门整体支出绩效自评报告</p>{scope}", encoding="utf-8")
+    assert not [
+        m for m in extract_document(read_document(page), load_vocabulary()).text_marks if m.kind == "report_year"
+    ]
+
+
 def test_the_name_before_an_account_of_the_year_is_the_reports_own(tmp_path: Path):
     body = (
         "<p>江海市临江区体育局2024年度政府采购金额为500.00万元。</p>"
