@@ -130,7 +130,7 @@ def run_check(settings: Settings, paths: Sequence[Path], form: Format = Format.t
     for problem in checked.problems:
         reporter.problem(problem)
     if explain:
-        _print_explanation(checked, explain)
+        _print_explanation(checked, explain, _titles(settings.project))
         return 0
     if form is Format.text:
         _print_text(checked)
@@ -177,14 +177,20 @@ def _print_text(checked: Checked) -> None:
         out.write("没有可以核查的文件\n")
 
 
-def _print_explanation(checked: Checked, wanted: str) -> None:
+def _titles(project: Path) -> dict[str, str]:
+    catalogue = pl.read_csv(project / "seeds" / "rules" / "checks.csv", columns=["check_id", "title"])
+    return dict(catalogue.iter_rows())
+
+
+def _print_explanation(checked: Checked, wanted: str, titles: Mapping[str, str]) -> None:
     chosen = checked.results.filter(pl.col("result_id").str.starts_with(wanted))
     if chosen.is_empty():
         raise UsageError(f"没有编号为 {wanted} 的核查结果", advice="编号在 mingzhang check 的输出里，每条问题的末尾")
     figures = {row["figure_id"]: row for row in checked.figures.rows(named=True)}
     for row in chosen.rows(named=True):
         status = code_words("status")[row["status"]]
-        sys.stdout.write(f"{row['doc']} {_place(row)}\n核查：{row['check_id']}　结果：{status}\n")
+        check = f"{titles[row['check_id']]}（{row['check_id']}）"
+        sys.stdout.write(f"{row['doc']} {_place(row)}\n核查：{check}　结果：{status}\n")
         sys.stdout.write(f"{row['message']}\n算式：{row['formula'] or '（无）'}\n")
         for figure in (figures[key] for key in row["figure_ids"] if key in figures):
             sys.stdout.write(f"  {figure['item']}　{figure['basis']}　{figure['value_text']}　{figure['place_text']}\n")

@@ -46,6 +46,7 @@ def test_the_text_form_groups_by_file_and_each_finding_can_be_explained(settings
     number = text.split("编号 ")[1].split("）")[0]
     assert run_check(settings, [report], explain=number) == 0
     explained = capsys.readouterr().out
+    assert "核查：占比与所列金额相符（ratio_share）" in explained
     assert "算式：" in explained
     assert explained.count("第1页第3行") >= 3
 
