@@ -82,7 +82,9 @@ def _account_tables(writer: Writer) -> None:
 
 
 def _all_public_tables(writer: Writer) -> None:
-    """The whole set: none of them may be missing."""
+    """The whole set: none of them may be missing, nor what has to be explained beside them."""
+    for text in say.OWED_EXPLANATIONS:
+        writer.heading(text, 2)
     first = len(writer.report.blocks)
     balance_table(writer)
     income_table(writer)

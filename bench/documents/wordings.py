@@ -295,3 +295,12 @@ YEARLY_OTHERS = (
     "“三公”经费支出决算{tp}，上年“三公”经费支出决算{p.tp}。",
     "公用经费支出{office}，公务接待费支出{tp.host}。",
 )
+
+# 财预〔2016〕143号: what a disclosure explains beside its tables, in words without numbers
+OWED_EXPLANATIONS = (
+    "部门主要职责：贯彻执行有关方针政策。",
+    "部门机构设置：按规定设置内设机构。",
+    "机关运行经费、政府采购和国有资产占用情况：按规定列支、办理和管理。",
+    "预算绩效情况：按要求开展预算绩效管理。",
+    "名词解释：采用财政部门的统一口径。",
+)
