@@ -105,6 +105,11 @@ substring_index({{ text }}, '{{ separator }}', -1)
 regexp_replace({{ text }}, '[^0-9０-９]', ''{{ ", 'g'" if target.type == 'duckdb' }})
 {%- endmacro %}
 
+{# The digits of a number printed with so many decimals, without sign and point: what digit_cause compares. #}
+{% macro number_digits(number, decimals) -%}
+replace({{ decimal_text('abs(' ~ number ~ ')', decimals) }}, '.', '')
+{%- endmacro %}
+
 {# A computed number with the decimals that are printed, or two more where it needs them. #}
 {% macro computed_text(number, decimals) -%}
 case

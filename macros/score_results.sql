@@ -14,7 +14,7 @@ judged as (
     select
         *,
         {{ computed_text('expected_number', 'printed_decimals') }} as expected_text,
-        replace(replace({{ decimal_text('abs(expected_number)', 'printed_decimals') }}, '.', ''), '-', '') as expected_digits,
+        {{ number_digits('expected_number', 'printed_decimals') }} as expected_digits,
         case
             when part_count < 2 then 'not_assessable'
             when arithmetic <> 'fail' then arithmetic

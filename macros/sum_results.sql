@@ -83,7 +83,7 @@ worded as (
         evaluations.expected as expected_number,
         {{ without_first_plus('evaluations.sum_text') }} as sum_text,
         {{ computed_text('(evaluations.expected * totals.print_scale)', 'totals.printed_decimals') }} as expected_text,
-        replace(replace({{ decimal_text('abs(evaluations.expected) * totals.print_scale', 'totals.printed_decimals') }}, '.', ''), '-', '') as expected_digits
+        {{ number_digits('evaluations.expected * totals.print_scale', 'totals.printed_decimals') }} as expected_digits
     from evaluations
     inner join totals on evaluations.figure_id = totals.figure_id
     left join excused on evaluations.group_id = excused.group_id and evaluations.figure_id = excused.total_id

@@ -47,7 +47,7 @@ def type_told(lines: Sequence[str], vocabulary: Vocabulary) -> str:
     opening = type_in_title(_QUOTED.sub("", "\n".join(lines[:_OPENING])), vocabulary)
     if opening and opening not in kinds:
         return opening  # 现将项目绩效自评情况报告如下
-    named = type_in_title(_FUND.sub("", headings), vocabulary)
+    named = type_named(headings, vocabulary)
     if named and (named not in kinds or not ("决算" in headings and "预算" in _FUND.sub("", headings))):
         return named
     text = "\n".join(lines)

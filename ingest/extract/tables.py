@@ -68,6 +68,8 @@ def extract_table(table: Table, context: Context, vocabulary: Vocabulary) -> Tab
     subjects = _subjects(table, vocabulary)
     scene = read_scene(table, context, words, preamble, _subject_at(0, subjects, table, context.project))
     found = Found()
+    for cell in table.cells:
+        _read_told(scene, cell, vocabulary, found)
     for section in (part for whole in sections for part in _by_subject(whole, subjects)):
         about = _subject_at(section.body_rows[0] if section.body_rows else 0, subjects, table, context.project)
         _read_section(replace(scene, subject=about), section, vocabulary, found)
@@ -153,8 +155,6 @@ def _read_cell(
         return
     if _NOTE.match(text) or (cell.col_span == len(cells) and len(cells) > 2 and len(text) > _SENTENCE):
         return
-    if _read_told(scene, cell, vocabulary, found):
-        return
     if column.role in ("code", "index") and _AMOUNT.match(canonical(text).text.strip()):
         return  # no code is printed like an amount: unmapped, unless another column claims it
     if column.role in ("code", "index", "label", "level"):
@@ -200,12 +200,11 @@ def _read_cell(
         read_target_words(scene, block, column, row, cell, vocabulary, found)
 
 
-def _read_told(scene: Scene, cell: Cell, vocabulary: Vocabulary, found: Found) -> bool:
+def _read_told(scene: Scene, cell: Cell, vocabulary: Vocabulary, found: Found) -> None:
     told = told_in_cell(scene, cell, vocabulary)
     if told is not None:
         found.done.add(id(cell))
         found.figures.append(figure_of(scene, cell, *told, ""))
-    return told is not None
 
 
 def _shift(table: Table, block: Block, row: int) -> int:
@@ -311,8 +310,6 @@ def _leave(scene: Scene, cell: Cell, vocabulary: Vocabulary, found: Found) -> No
     if not numbers:
         return
     row = cell.row - 1
-    if _read_told(scene, cell, vocabulary, found):
-        return
     if _WEIGHTED.search(canonical(cell.text).text) and read_points(scene, RowName(), cell, vocabulary, found):
         return  # 预算执行情况（万元）（20分） heads a part of the form
     if cell.row in scene.table.repeated_header_rows or scene.words.header(cell.text).role:

@@ -176,11 +176,8 @@ judged as (
         compared.*,
         {{ computed_text('(compared.expected_number * compared.print_scale)', 'compared.printed_decimals') }}
             as expected_text,
-        replace(
-            {{ decimal_text('abs(compared.expected_number) * compared.print_scale', 'compared.printed_decimals') }},
-            '.',
-            ''
-        ) as expected_digits,
+        {{ number_digits('compared.expected_number * compared.print_scale', 'compared.printed_decimals') }}
+            as expected_digits,
         case
             when compared.arithmetic <> 'fail' then compared.arithmetic
             when excused.figure_id is not null then 'not_assessable'

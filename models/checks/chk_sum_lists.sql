@@ -5,10 +5,7 @@ with
 
 operands as (
 
-    select
-        *,
-        concat(basis_group, '|', cast(fiscal_year as {{ dbt.type_string() }}), '|', fund, '|', entity_id) as scope
-    from {{ ref('int_operands') }}
+    select * from {{ ref('int_operands') }}
     where not is_claim and comparator in ('', '=') and metric in ('amount', 'count') and class_code = ''
 
 ),
@@ -227,15 +224,8 @@ judged as (
         compared.*,
         {{ decimal_text('compared.expected_number * compared.print_scale', 'compared.printed_decimals') }}
             as expected_text,
-        replace(
-            replace(
-                {{ decimal_text('abs(compared.expected_number) * compared.print_scale', 'compared.printed_decimals') }},
-                '.',
-                ''
-            ),
-            '-',
-            ''
-        ) as expected_digits,
+        {{ number_digits('compared.expected_number * compared.print_scale', 'compared.printed_decimals') }}
+            as expected_digits,
         case
             when compared.arithmetic <> 'fail' then compared.arithmetic
             when exceeded.figure_id is not null or closed.figure_id is not null then 'fail'

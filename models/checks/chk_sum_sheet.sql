@@ -158,15 +158,8 @@ judged as (
 
     select
         compared.*,
-        replace(
-            replace(
-                {{ decimal_text('abs(compared.expected_number) * compared.print_scale', 'compared.printed_decimals') }},
-                '.',
-                ''
-            ),
-            '-',
-            ''
-        ) as expected_digits,
+        {{ number_digits('compared.expected_number * compared.print_scale', 'compared.printed_decimals') }}
+            as expected_digits,
         case
             when compared.arithmetic <> 'fail' then compared.arithmetic
             when compared.is_unread or not compared.is_complete or told.figure_id is not null then 'not_assessable'

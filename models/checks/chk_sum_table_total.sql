@@ -144,15 +144,7 @@ judged as (
     select
         compared.*,
         {{ computed_text('(compared.expected * compared.print_scale)', 'compared.printed_decimals') }} as expected_text,
-        replace(
-            replace(
-                {{ decimal_text('abs(compared.expected) * compared.print_scale', 'compared.printed_decimals') }},
-                '.',
-                ''
-            ),
-            '-',
-            ''
-        ) as expected_digits,
+        {{ number_digits('compared.expected * compared.print_scale', 'compared.printed_decimals') }} as expected_digits,
         case
             when not compared.is_outside then 'not_assessable'
             when compared.arithmetic <> 'fail' then compared.arithmetic

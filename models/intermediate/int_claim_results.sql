@@ -127,8 +127,7 @@ explained as (
         *,
         status in ('fail', 'rounding', 'pass') as is_judged,
         concat({{ decimal_text('expected_shown', 'printed_decimals') }}, shown_unit) as expected_text,
-        replace(replace({{ decimal_text('abs(expected_shown)', 'printed_decimals') }}, '.', ''), '-', '')
-            as expected_digits,
+        {{ number_digits('expected_shown', 'printed_decimals') }} as expected_digits,
         concat(numerator_text, '（', numerator_place, '）与', base_text, '（', base_place, '）') as operands_text,
         case
             when status <> 'fail' then ''

@@ -34,11 +34,7 @@ printed as (
 
     select
         *,
-        case
-            when replace(raw, '．', '.') like '%.%'
-                then length({{ digits_only(split_last("replace(raw, '．', '.')", '.')) }})
-            else 0
-        end as printed_decimals
+        {{ decimals_of('raw') }} as printed_decimals
     from scaled
 
 ),
@@ -101,9 +97,7 @@ final as (
         placed.direction,
         placed.comparator,
         placed.unit,
-        replace(
-            replace({{ decimal_text('abs(placed.value)', 'placed.printed_decimals') }}, '.', ''), '-', ''
-        ) as digits,
+        {{ number_digits('placed.value', 'placed.printed_decimals') }} as digits,
         concat(
             {{ decimal_text('placed.value', 'placed.printed_decimals') }},
             case

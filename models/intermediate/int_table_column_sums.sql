@@ -257,13 +257,7 @@ judged as (
     select
         gaps.*,
         {{ decimal_text('gaps.expected_number * gaps.print_scale', 'gaps.printed_decimals') }} as expected_text,
-        replace(
-            replace(
-                {{ decimal_text('abs(gaps.expected_number) * gaps.print_scale', 'gaps.printed_decimals') }}, '.', ''
-            ),
-            '-',
-            ''
-        ) as expected_digits,
+        {{ number_digits('gaps.expected_number * gaps.print_scale', 'gaps.printed_decimals') }} as expected_digits,
         case
             when gaps.arithmetic <> 'fail' then gaps.arithmetic
             when gaps.is_ambiguous = 1 or (surplus.figure_id is null and gaps.failing_columns > 1) then 'not_assessable'

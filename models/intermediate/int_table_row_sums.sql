@@ -134,9 +134,7 @@ judged as (
     select
         *,
         {{ decimal_text('expected_number * print_scale', 'printed_decimals') }} as expected_text,
-        replace(
-            replace({{ decimal_text('abs(expected_number) * print_scale', 'printed_decimals') }}, '.', ''), '-', ''
-        ) as expected_digits,
+        {{ number_digits('expected_number * print_scale', 'printed_decimals') }} as expected_digits,
         case
             when arithmetic <> 'fail' then arithmetic
             when total_count > 1 or figure_count > part_count + 1 or column_count < part_count then 'not_assessable'
