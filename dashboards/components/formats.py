@@ -45,10 +45,12 @@ def printed(raw: str, unit: str | None) -> str:
 
 
 def place(row: dict[str, Any]) -> str:
-    """Return where a figure stands, in words: page, then cell or line."""
+    """Return where a figure or a table stands, in words: page, then cell, table or line."""
     parts = [f"第 {row['page']} 页"] if row.get("page") else []
     if row.get("table_no"):
-        parts.append(f"表 {row['table_no']} 第 {row['row_no']} 行第 {row['col_no']} 列")
+        parts.append(f"表 {row['table_no']}")
+        if row.get("row_no") is not None:
+            parts.append(f"第 {row['row_no']} 行第 {row['col_no']} 列")
     elif row.get("line"):
         parts.append(f"第 {row['line']} 行")
     return " ".join(parts) or "全文"

@@ -1,6 +1,7 @@
 -- grain: one row per document and entity name printed in it
 -- A name that is some document's heading or stands in seeds/reference means the same entity everywhere. Any other name
--- (机关服务中心, 某某站) means it only within the department that prints it. A document without a heading, or with one
+-- (机关服务中心, 某某站) means it only within the department that prints it. A short name (市科技局) means the agency of the
+-- full name. A document without a heading, or with one
 -- that fits many places (高新区, 区本级), is an entity of its own: nothing is guessed about whose figures it holds.
 with
 
@@ -37,6 +38,12 @@ aliases as (
 
 ),
 
+short_names as (
+
+    select * from {{ ref('agency_short_names') }}
+
+),
+
 generic_names as (
 
     select word as generic_name from {{ ref('agency_words') }}
@@ -68,10 +75,51 @@ printed as (
 
 ),
 
+names as (
+
+    select printed_name from printed
+    union
+    select entity from documents
+
+),
+
+expanded as (
+
+    select
+        names.printed_name,
+        concat(
+            substr(names.printed_name, 1, length(names.printed_name) - length(short_names.short_ending)),
+            short_names.full_ending
+        ) as full_name,
+        row_number() over (
+            partition by names.printed_name
+            order by length(short_names.short_ending) desc, short_names.full_ending
+        ) as name_number
+    from names
+    inner join short_names
+        on
+            names.printed_name like concat('_%', short_names.short_ending)
+            and names.printed_name not like concat('%', short_names.full_ending)
+
+),
+
+official_names as (
+
+    select
+        names.printed_name,
+        coalesce(aliases.agency_name, expanded.full_name, names.printed_name) as official_name
+    from names
+    left join aliases on names.printed_name = aliases.alias
+    left join expanded on names.printed_name = expanded.printed_name and expanded.name_number = 1
+
+),
+
 known as (
 
-    select entity as known_name from documents
-    where entity <> '' and entity not in (select generic_names.generic_name from generic_names)
+    select official_names.official_name as known_name
+    from documents
+    inner join official_names on documents.entity = official_names.printed_name
+    where documents.entity <> '' and documents.entity not in (select generic_names.generic_name from generic_names)
     union
     select agency_name from lineages
 
@@ -82,15 +130,12 @@ resolved as (
     select
         printed.document_id,
         printed.printed_name,
-        coalesce(aliases.agency_name, nullif(printed.printed_name, ''), nullif(documents.entity, '')) as entity_name,
-        case
-            when generic_names.generic_name is not null then ''
-            else coalesce(heading_aliases.agency_name, documents.entity)
-        end as heading_name
+        coalesce(nullif(names.official_name, ''), nullif(headings.official_name, '')) as entity_name,
+        case when generic_names.generic_name is null then headings.official_name else '' end as heading_name
     from printed
     inner join documents on printed.document_id = documents.document_id
-    left join aliases on printed.printed_name = aliases.alias
-    left join aliases as heading_aliases on documents.entity = heading_aliases.alias
+    inner join official_names as names on printed.printed_name = names.printed_name
+    inner join official_names as headings on documents.entity = headings.printed_name
     left join generic_names on documents.entity = generic_names.generic_name
 
 ),

@@ -103,6 +103,11 @@ def test_a_renamed_agency_is_one_entity_with_both_names(connection: duckdb.DuckD
     assert rows(connection, years) == [("环境保护部",), ("生态环境部",)]
 
 
+def test_a_short_name_and_the_full_one_are_one_agency(connection: duckdb.DuckDBPyConnection) -> None:
+    query = "select fiscal_year from marts.fct_unit_years where entity_name = '丙县发展和改革局' order by fiscal_year"
+    assert rows(connection, query) == [(2022,), (2023,)]
+
+
 def test_a_name_without_a_region_means_another_unit_in_another_department(
     connection: duckdb.DuckDBPyConnection,
 ) -> None:

@@ -29,6 +29,14 @@ def test_money_is_shown_in_wan_yuan_exactly(yuan: Decimal | None, shown: str) ->
     assert formats.wan(yuan) == shown
 
 
+@pytest.mark.parametrize(
+    ("row_no", "shown"), [(3, "第 18 页 表 7 第 3 行第 2 列"), (None, "第 18 页 表 7")], ids=["cell", "whole table"]
+)
+def test_the_place_of_a_whole_table_names_no_cell(row_no: int | None, shown: str) -> None:
+    col_no = row_no and 2
+    assert formats.place({"page": 18, "line": 19, "table_no": 7, "row_no": row_no, "col_no": col_no}) == shown
+
+
 @given(st.decimals(min_value=-(10**15), max_value=10**15, places=2))
 def test_money_shown_can_be_read_back_without_loss(yuan: Decimal) -> None:
     assert Decimal(formats.wan(yuan).replace(",", "")) * 10_000 == yuan
