@@ -14,6 +14,7 @@ from ingest.vocabulary import Vocabulary
 
 _OWN_YEAR = re.compile(r"(?P<year>(?:19|20)\d{2})年?度?[^，。；]{0,16}(?:自评|评价)[^，。；]{0,8}(?:得|分)")
 _NEED_SUBJECT = ("zero_statement", "absence")
+_ABSENT = ("三公", "政府性基金", "国有资本经营")
 _OTHER_SCOPE = re.compile(r"上年|去年|以前年度|历年|下属|所属")
 _NOT_AN_AMOUNT = re.compile(r"结转|结余|增减|增加|减少|变化|差异|超")
 _EMPTY_TABLE = re.compile(r"^.{0,12}表(?:无|没有|为|是|数据)")
@@ -77,7 +78,8 @@ def _subject(kind: str, match: re.Match[str], context: Context, vocabulary: Voca
 def _absent(match: re.Match[str], context: Context) -> str:
     """What is said to be absent, as <kind>|<revenue, expenditure or both>; '' of another year, scope or quantity.
 
-    A note that a table is empty is a mark of its own.
+    Where the heading names one of the kinds alone, it is added (…|<kind of the heading>): a paragraph copied from the
+    section before speaks of another. A note that a table is empty is a mark of its own.
     """
     before, text = match.group("subject"), match.group("text")
     years = re.findall(r"(?:19|20)\d{2}", before)
@@ -85,9 +87,12 @@ def _absent(match: re.Match[str], context: Context) -> str:
     is_note = _EMPTY_TABLE.match(match.string[match.end() :])
     if other_year or is_note or _OTHER_SCOPE.search(before) or _NOT_AN_AMOUNT.search(text):
         return ""
-    word = next(word for word in ("三公", "政府性基金", "国有资本经营") if word in text)
+    word = next(word for word in _ABSENT if word in text)
     both = ("收" in text) == ("支" in text)
-    return f"{word}|{'both' if both else 'revenue' if '收' in text else 'expenditure'}"
+    headed = [kind for kind in _ABSENT if kind in context.heading]
+    told = headed[0] if len(headed) == 1 and (headed[0] == word or headed[0] not in match.string) else ""
+    side = "both" if both else "revenue" if "收" in text else "expenditure"
+    return f"{word}|{side}" + (f"|{told}" if told else "")
 
 
 @lru_cache(maxsize=4)

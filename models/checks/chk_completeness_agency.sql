@@ -1,4 +1,4 @@
--- grain: one row per title or statement in which a report names itself with its year
+-- grain: one row per title or statement in which a report names itself with its year; a wrong name is told once
 -- 普陀区财政局 is the short form of 上海市普陀区财政局, 市卫健委 of 市卫生健康委员会: letters left out, none added. A
 -- placeholder is the template check's finding.
 with
@@ -47,6 +47,52 @@ judged as (
 
 ),
 
+-- the same wrong name in title after title is one slip: the first place is told, and all others with it
+repeated as (
+
+    select
+        document_id,
+        kind,
+        text,
+        count(*) as place_count,
+        {{ joined_text("concat('、', place)", 'char_position') }} as places
+    from (
+        select
+            document_id,
+            kind,
+            text,
+            concat(
+                '第', cast(page as {{ dbt.type_string() }}), '页第', cast(line as {{ dbt.type_string() }}), '行'
+            ) as place,
+            min(page * 1000000 + line) as char_position
+        from judged
+        where status = 'fail'
+        group by document_id, kind, text, page, line
+    ) as places
+    group by document_id, kind, text
+
+),
+
+numbered as (
+
+    select
+        judged.*,
+        coalesce(repeated.place_count, 1) as place_count,
+        repeated.places,
+        row_number() over (
+            partition by judged.document_id, judged.kind, judged.text, judged.status
+            order by judged.page, judged.line, judged.char_start
+        ) as place_number
+    from judged
+    left join repeated
+        on
+            judged.document_id = repeated.document_id
+            and judged.kind = repeated.kind
+            and judged.text = repeated.text
+            and judged.status = 'fail'
+
+),
+
 final as (
 
     select
@@ -60,13 +106,19 @@ final as (
         cast(null as decimal(38, 10)) as difference,
         '' as formula,
         concat(
-            case kind when 'heading_agency' then '标题' else '文中' end, '写的单位是“', text, '”，报告的单位是“', subject, '”'
+            case kind when 'heading_agency' then '标题' else '文中' end, '写的单位是“', text, '”，报告的单位是“', subject, '”',
+            case
+                when place_count > 1
+                    then concat('（共', cast(place_count as {{ dbt.type_string() }}), '处：', substr(places, 2), '）')
+                else ''
+            end
         ) as message,
         case when status = 'not_assessable' then '没有读到报告的单位名称' else '' end as missing,
         '' as cause,
         {{ passage_place() }},
         '' as figure_ids
-    from judged
+    from numbered
+    where status <> 'fail' or place_number = 1
 
 )
 

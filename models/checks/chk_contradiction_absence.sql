@@ -7,7 +7,8 @@ marks as (
     select
         *,
         split_part(subject, '|', 1) as word,
-        split_part(subject, '|', 2) as side
+        split_part(subject, '|', 2) as side,
+        split_part(subject, '|', 3) as headed
     from {{ ref('stg_text_marks') }}
     where kind = 'absence'
 
@@ -130,6 +131,30 @@ misplaced as (
 
 ),
 
+-- the section of one fund that speaks of another alone, which has a section of its own that says the same
+copied as (
+
+    select distinct
+        marks.document_id,
+        marks.page,
+        marks.char_start,
+        marks.headed
+    from marks
+    inner join marks as own
+        on
+            marks.document_id = own.document_id
+            and marks.word = own.word
+            and own.headed = own.word
+            and (marks.page <> own.page or marks.char_start <> own.char_start)
+    left join marks as right_one
+        on
+            marks.document_id = right_one.document_id
+            and marks.headed = right_one.headed
+            and marks.headed = right_one.word
+    where marks.headed not in ('', marks.word) and right_one.document_id is null
+
+),
+
 judged as (
 
     select
@@ -141,14 +166,30 @@ judged as (
         marks.col_no,
         concat('没有', marks.text, '的说法') as subject,
         concat('没有', marks.text) as reported,
-        against.value_text as expected,
+        case when against.figure_id is null then copied.headed else against.value_text end as expected,
         against.figure_id,
-        case when against.figure_id is null then 'pass' else 'fail' end as status,
-        concat(
-            '文中写没有', marks.text, '，但', against.place_text, against.item, '为', against.value_text
-        ) as message
+        case when against.figure_id is null and copied.headed is null then 'pass' else 'fail' end as status,
+        case
+            when against.figure_id is null
+                then
+                    concat(
+                        '这一节说明的是',
+                        copied.headed,
+                        '，文中却写没有',
+                        marks.text,
+                        '，说的不是这一节的内容'
+                    )
+            else concat(
+                '文中写没有', marks.text, '，但', against.place_text, against.item, '为', against.value_text
+            )
+        end as message
     from marks
     inner join documents on marks.document_id = documents.document_id
+    left join copied
+        on
+            marks.document_id = copied.document_id
+            and marks.page = copied.page
+            and marks.char_start = copied.char_start
     left join against
         on
             marks.document_id = against.document_id

@@ -77,6 +77,15 @@ def test_a_note_that_explains_another_empty_table_or_a_full_one_is_an_error():
     assert [row["line"] for row in rows_of(results, "contradiction_absence")] == [21, 22]
 
 
+def test_a_section_that_tells_of_another_fund_is_an_error_where_that_fund_has_a_section_of_its_own():
+    copied = mark("absence", "国有资本经营预算支出", "国有资本经营|both|政府性基金", line=30, char_start=300)
+    own = mark("absence", "国有资本经营预算支出", "国有资本经营|both|国有资本经营", line=34, char_start=400)
+    right = mark("absence", "政府性基金预算支出", "政府性基金|both|政府性基金", line=31, char_start=350)
+    for marks, lines in (([copied, own], [30]), ([copied], []), ([copied, right, own], []), ([right, own], [])):
+        results = judge(marks=marks, document_type="final_account")
+        assert [row["line"] for row in rows_of(results, "contradiction_absence")] == lines
+
+
 def test_growth_from_nothing_and_completion_of_no_budget_have_no_percentage():
     now = figure("3.00万元", "因公出国（境）费", "tp.abroad", **FISCAL)
     versus = {"versus": "因公出国（境）费|决算|2022|up", **FISCAL}
@@ -134,6 +143,15 @@ def test_a_short_form_of_the_name_is_right_and_the_name_of_the_city_office_is_no
         subject = "江海市卫生健康委员会" if "卫健" in name else "江海市临江区水务局"
         results = judge(marks=[mark("stated_agency", name, subject)])
         assert statuses(results, "completeness_agency") == [status], name
+
+
+def test_a_wrong_name_is_told_once_with_all_its_places():
+    marks = [
+        mark("stated_agency", "江海市水利局", "江海市水务局", line=line, char_start=10 * line) for line in (3, 8, 8)
+    ]
+    (found,) = rows_of(judge(marks=marks), "completeness_agency")
+    assert found["line"] == 3
+    assert "（共2处：第1页第3行、第1页第8行）" in found["message"]
 
 
 def test_one_code_has_one_name_and_one_name_one_code():

@@ -118,6 +118,18 @@ def test_what_is_said_to_be_absent_is_this_years_amount_and_nothing_else(tmp_pat
         assert [s for _, _, s in marks_of(tmp_path, f"<p>{sentence}</p>", "absence")] == subjects, sentence
 
 
+def test_an_absence_says_which_fund_its_section_is_about(tmp_path: Path):
+    heads = ("<h2>八、政府性基金预算收支情况说明</h2>", "<h2>九、国有资本经营预算收支情况说明</h2>")
+    none_of = "<p>本部门2024年度无{}预算财政拨款收入和支出。</p>"
+    for said, told in (
+        (("政府性基金", "国有资本经营"), ["政府性基金|both|政府性基金", "国有资本经营|both|国有资本经营"]),
+        (("国有资本经营", "国有资本经营"), ["国有资本经营|both|政府性基金", "国有资本经营|both|国有资本经营"]),
+        (("国有资本经营预算支出，也无政府性基金",), ["国有资本经营|expenditure", "政府性基金|both|政府性基金"]),
+    ):
+        body = "".join(head + none_of.format(fund) for head, fund in zip(heads, said, strict=False))
+        assert [s for _, _, s in marks_of(tmp_path, body, "absence")] == told, said
+
+
 def test_remnants_of_a_template_are_marked_and_years_and_codes_are_not(tmp_path: Path):
     told = {
         "主要用于××项目。": ["××"], "XX局负责。": ["XX"], "某某单位负责。": ["某某"], "采购金额为X万元。": ["X万元"],
