@@ -72,6 +72,7 @@ class Phrases:
         self.tail = _alternation(by_role["tail"], "(?:{})$")
         self.generic_heading = _alternation(by_role["generic_heading"], "(?:{})(?:情况)?$")
         self.verb = _alternation(by_role["verb"], "^(?:{})")
+        self.doing = _alternation(by_role["verb"] + by_role["action"], "^(?:{})")
         self.verb_at_end = _alternation(by_role["verb"] + by_role["action"], "(?:{})了?$")
         bases = [row["word"] for row in vocabulary.rows("vocabulary/bases.csv")]
         self.base_tail = _alternation(bases, "(?:{})$")
@@ -88,7 +89,7 @@ class Phrases:
             phrase = shorter
 
     def _without_head(self, phrase: str, entity: str) -> str:
-        marked = _HEAD_MARK.sub("", phrase)
+        marked = _with_quotation(_HEAD_MARK.sub("", phrase))
         if marked != phrase or not phrase or self.standard(phrase):
             return marked
         for name in (entity, entity.replace("（本级）", "")):
@@ -195,10 +196,10 @@ class Phrases:
         if "》" in phrase and not phrase.endswith("》"):
             phrase = self.strip_head(phrase.rpartition("》")[2], entity)
         phrase = _DERIVED.sub("", phrase).replace("”方式", "”")
-        cleaned = _unquote(phrase.strip("：，、；。 ")).rstrip("的")
+        cleaned = unquote(phrase.strip("：，、；。 ")).rstrip("的")
         if not cleaned or _ONLY_FILLER.match(cleaned) or len(fold(cleaned)) < 2:
             return None
-        return Name(_shorten(cleaned), None, "phrase")
+        return Name(shorten(cleaned), None, "phrase")
 
     def _is_modifier(self, text: str, entity: str) -> bool:
         if not text:
@@ -216,12 +217,17 @@ class Phrases:
             )
         )
 
+    def _does(self, phrase: str) -> bool:
+        """True for 管理服务工作站: a verb and what it is done to, not a verb alone (通过验收)."""
+        doing = self.doing.match(phrase)
+        return doing is not None and len(phrase) - doing.end() >= 2
+
     def without_verb(self, phrase: str) -> str:
         """Drop governing verbs from the head: 发表学术论文 is the item 学术论文."""
         while True:
             if self.standard(phrase):
                 return phrase
-            if phrase.startswith("通过") and (phrase[2:3] == "“" or self.verb.match(phrase[2:])):
+            if phrase.startswith("通过") and (phrase[2:3] == "“" or self._does(phrase[2:])):
                 phrase = phrase[2:]
             match = self.verb.match(phrase)
             if not match or len(phrase) - match.end() < 2:
@@ -242,7 +248,13 @@ def function_path(phrase: str) -> Name | None:
     return Name("/".join(parts), None, "function") if all(parts) else None
 
 
-def _unquote(phrase: str) -> str:
+def _with_quotation(phrase: str) -> str:
+    """Give the opening mark back to a phrase that a quotation opens: “三公”经费, “一区一机构”服务机构."""
+    closed = phrase.find("”")
+    return f"“{phrase}" if 0 < closed < len(phrase) - 1 and "“" not in phrase[:closed] else phrase
+
+
+def unquote(phrase: str) -> str:
     """Drop quotation marks around the whole phrase and orphaned ones at its ends."""
     if phrase.count("“") != phrase.count("”") or (
         phrase.startswith("“") and phrase.endswith("”") and phrase.count("“") == 1
@@ -251,8 +263,13 @@ def _unquote(phrase: str) -> str:
     return phrase
 
 
-def _shorten(phrase: str) -> str:
-    return phrase if len(phrase) <= MAX_ITEM else phrase[-MAX_ITEM:]
+def shorten(phrase: str) -> str:
+    """Return the end of a long phrase; a list is cut between its members, not inside the first one left."""
+    if len(phrase) <= MAX_ITEM:
+        return phrase
+    cut = phrase[-MAX_ITEM:]
+    broken, comma, rest = cut.partition("、")
+    return rest if comma and len(broken) <= MAX_ITEM // 2 else cut
 
 
 def _is_bare_basis(phrase: str) -> bool:

@@ -225,6 +225,9 @@ def _read_numeral(sentence: Sentence, index: int) -> Reading:
     narrow = [fund for fund in named if fund != "财政拨款"]
     if narrow or (named and not reading.fund):
         reading = replace(reading, fund=(narrow or named)[-1])
+    ahead = _TO_YEAR.search(link) if reading.statement == "target" and reading.item else None
+    if ahead and int(ahead.group("year")) > (sentence.fiscal_year or 9999):
+        reading = replace(reading, year=int(ahead.group("year")), basis="目标值")
     if reading.basis == "期末" and reading.metric in ("amount", "count"):
         held = _AS_OF.findall(sentence.text[: numeral.start])
         last = (sentence.fiscal_year or 1) - 1
@@ -243,6 +246,10 @@ def _read_numeral(sentence: Sentence, index: int) -> Reading:
         sentence.goal = sentence.subject
     sentence.last, sentence.last_index = reading, index
     return reading
+
+
+_TO_YEAR = re.compile(r"(?:到|至|实现|达到|力争|确保)(?P<year>20\d{2})年(?:底|末|前)?[^。；]*$")
+"""到2025年实现100项突破 is a goal of that year, whatever year the report is about."""
 
 
 def _is_money(link: str) -> bool:

@@ -84,6 +84,8 @@ def _named_for(s: Sentence, own: str, link: str) -> Subject | None:
     """The indicator a goal is set for: named in the clause itself, the one before it, or the paragraph's title."""
     own = re.sub(r"(?:大于|高于|超过|不低于|达到)$", "", s.phrases.strip_head(own, s.context.entity)).strip("“”")
     own = re.sub(r"^(?:达到?|超过|为|占|完成|实现|高于|低于)$", "", own)
+    if s.phrases.verb_at_end.fullmatch(own) and s.subject is None:
+        return None  # 设置绩效目标40个 counts goals
     if (
         not own
         and re.fullmatch(r"，?[^，。；：]{0,12}", link)

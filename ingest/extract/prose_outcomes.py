@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from ingest.extract.numerals import Numeral
+from ingest.extract.phrases import MAX_ITEM, shorten, unquote
 from ingest.extract.prose_claims import TARGET_AFTER
 from ingest.extract.prose_reading import Sentence
 
 _SIZES = ("面积", "总面积", "里程", "长度", "人数", "户数", "数量", "总人数", "建筑面积", "占地面积")
 _NOUN_END = re.compile(
-    r"(?:[，；：。！？、]|（(?!居）|社区）)|(?<!（居)(?<!（社区)）|立项和|中来自|中有|以及|及其|，|和|与|并|等(?!保|级)|均|已|全部|全年|(?<=.{2})全面(?=实施|开展|推进|完成|落实)|对(?!口|外|接|标|照|象|比|策|应|联|话|账)|获|被|参|来|作为|构成|组成|\d)"
+    r"(?:[，；：。！？、]|（(?!居）|社区）)|(?<!（居)(?<!（社区)）|立项和|中来自|中有|以及|及其|及(?=若干|部分|相关|有关|其他)|，|和|与|并|等(?!保|级)|均|已|全部|全年|(?<=.{2})全面(?=实施|开展|推进|完成|落实)|对(?!口|外|接|标|照|象|比|策|应|联|话|账)|获|被|参|来|作为|构成|组成|\d)"
 )
 _STRONG_VERB = re.compile(
     r"(?<=.{2})(?:开展|进行|参加|参展|参会|获得|实现|落户|入选|纳入|组成|构成|面向|贡献|签署|签约|签订(?!时|率|及)|共同|全部|推荐|支撑|上线|投入使用|正式|有序|稳步|持续|加快|正在|获批|面向|在(?=[^，。；]{2,}中)|如期|从中|(?<=[口众户民员])(?:受益|脱贫|增收|享受|就业))"
@@ -47,8 +48,10 @@ _HELD_BY = re.compile(r"^(?:对)?(?P<by>[^，。；：]{3,14}?(?:提示|发现|�
 _EVENTS = re.compile(r"(?:会议|培训|活动|演练|讲座|参会|参训)$")
 _HAPPENED = re.compile(r"(?:次|期|场次|人)数$")
 _SERVED = re.compile(
-    r"(?:惠及|服务|覆盖|带动|支持|扶持|补贴|培训|资助|走访|慰问|帮扶|联系)(?P<whom>(?:市场主体|企业|单位|群众|人员|个人|团队|机构|会员)(?:数|总数)?)$"
+    r"(?:惠及|服务|覆盖|带动|支持|扶持|补贴|培训|资助|走访|慰问|帮扶|联系)(?P<whom>(?:市场主体|企业|单位|群众|人员|个人|团队|机构|会员|学生|困难学生)(?:数|总数)?)$"
 )
+_AMONG = re.compile(r"^(?P<whole>[^，。；、中]{1,12})中(?P<part>(?:来自|属于|具有|拥有|取得|获得)[^，。；、]{2,}?)的?$")
+_PERSONS = re.compile(r"[^，。；、]{2,4}(?:户|人)?数")
 _STAGES = ("完工", "开工", "竣工", "在建", "未开工", "未完工", "已完工", "验收", "建成", "完成")
 _HOW_MANY = {"次": "次数", "期": "期数", "场": "场次", "人": "人数", "人次": "人次"}
 
@@ -57,6 +60,8 @@ def outcome_name(s: Sentence, numeral: Numeral, tail: str, after: str, link: str
     """Name an outcome: the noun before the number without its verb (发表学术论文12篇), or verb and noun around it."""
     phrases = s.phrases
     before, _ = phrases.strip_tail(phrases.strip_head(_last_item(tail), s.context.entity))
+    kinds = _OF_ALL_KINDS.match(s.text[numeral.stop : s.end])
+    after = kinds.group("what") if kinds else after
     right = _handled(s, numeral, before, right_noun(after))
     if not right and not before and (held := _HELD_NEXT.match(after)):
         right = held.group("what")  # 6次开展理论学习
@@ -81,18 +86,21 @@ def outcome_name(s: Sentence, numeral: Numeral, tail: str, after: str, link: str
         led = bare.find(lead) if lead else -1
         if 0 <= led <= 2 and len(bare) - led - len(lead) >= 2:
             bare = bare[led + len(lead) :]
-        bare = re.sub(r"(?<=[^效预期总年度]{2})目标$", "", bare) if len(bare) > 5 else bare
-        name = _full_name(s, bare.strip("、，的：")[-30:])
+        bare = _without_goal(bare)
+        name = _full_name(s, shorten(bare.strip("、，的：")))
         name = _involved(s, tail, link, name)
         if numeral.unit_text in ("场", "轮") and name.endswith(_ACTIONS):
             name += f"{numeral.unit_text}次"
-        elif name.endswith("指标"):
+        elif name.endswith(("指标", "绩效目标")):
             name += "数"
         set_for = re.fullmatch(r"(?P<of>[^，。；]{3,}?)设置(?P<what>[^，。；]{0,4}指标)数", name)
         if set_for:
             name = f"{set_for.group('of')}/{_full_name(s, set_for.group('what') + '数')}"
+    among = _AMONG.match(before)
+    if among and s.last is not None and s.last.metric == "count" and s.last.item.endswith(among.group("whole")):
+        return f"{s.last.item}/{among.group('part')}"  # 211名委员中来自基层一线的共167名
     served = _SERVED.search(before)
-    if served and is_poor_name(name or served.group("whom")):
+    if served and (is_poor_name(name or served.group("whom")) or _PERSONS.fullmatch(name)):
         name = served.group()  # 惠及企业3218家: whom alone names nothing
     unit = numeral.unit_text
     said = s.last.item.rpartition("/")[2] if s.last is not None and s.last.metric == "count" else ""
@@ -135,7 +143,9 @@ def lead_of(s: Sentence) -> str:
     return "" if s.phrases.generic_heading.search(heading) else s.scope.subject
 
 
-_OF_ALL_KINDS = re.compile(r"^[^，。；、的]{2,8}(?:、[^，。；、的]{2,8})+的(?=[“\u4e00-\u9fff]{3})")
+_OF_ALL_KINDS = re.compile(
+    r"^(?P<kind>[^，。；、的“])[^，。；、的]{1,7}(?:、(?P=kind)[^，。；、的]{1,7})+的(?P<what>[“\u4e00-\u9fff][^，。；、]{2,})"
+)
 """8场跨行业、跨领域的“助企行动”活动 counts the activities."""
 _POOR = re.compile(
     r"(?:(?<!博士)后|前|时|中|及|和|与|将|经|按|以|等|的|对|在|成功|涵盖|推进|明显|来自)$"
@@ -159,6 +169,7 @@ def _handled(s: Sentence, numeral: Numeral, before: str, noun: str) -> str:
     if found:
         whose = re.sub(r"^.*(?:[，；、]|年度|本年|部门)|存在?$", "", before)
         return f"{'' if whose.endswith('项目') else whose}{found.group('what')}项目"
+    noun = _without_goal(noun)
     plain = re.sub(r"(?:及|和)$", "", noun)
     if plain in _GENERIC:
         listed = _DONE_LIST.match(rest[len(plain) :])
@@ -179,6 +190,11 @@ def _handled(s: Sentence, numeral: Numeral, before: str, noun: str) -> str:
     if place:
         return f"{place.group('what')}{place.group('place')}"
     return _WHERE.sub("", noun)
+
+
+def _without_goal(name: str) -> str:
+    """实现100项核心技术突破目标 counts breakthroughs; 绩效目标 and 年度目标 are counted themselves."""
+    return re.sub(r"(?<=[^效预期总年度]{2})目标$", "", name) if len(name) > 5 else name
 
 
 def _involved(s: Sentence, tail: str, link: str, name: str) -> str:
@@ -220,7 +236,6 @@ def right_noun(after: str) -> str:
         return ""
     if TARGET_AFTER.match(after):
         return ""
-    text = _OF_ALL_KINDS.sub("", text)
     match = _NOUN_END.search(text)
     noun = text[: match.start()] if match else text
     strong = _STRONG_VERB.search(noun)
@@ -236,4 +251,4 @@ def _tidy(name: str) -> str:
         if len(name) > 4
         else name
     )
-    return name.strip("“”‘’、，的：")[:30]
+    return unquote(name.strip("、，的："))[:MAX_ITEM]

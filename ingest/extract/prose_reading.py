@@ -285,6 +285,8 @@ def is_word(sentence: Sentence, numeral: Numeral) -> bool:
     """True for a Chinese numeral that counts nothing named in seeds/vocabulary/counted_nouns.csv: 两个维度."""
     if not numeral.is_chinese:
         return False
+    if numeral.unit_text == "类":
+        return True  # 公益一类事业单位 is a kind
     if numeral.unit_text == "大":
         return not re.match(r"(?:专项|计划|工程|行动)", sentence.text[numeral.stop :])
     after = sentence.text[numeral.stop : numeral.stop + 8]

@@ -114,9 +114,10 @@ def _read_row(
     axis = words.header(texts[-1][1]) if len(named) == 1 and texts else None
     if axis is not None and _is_axis(axis, block):
         return RowName((), tuple(labels), code, basis=axis.basis, year=axis.year, metric=axis.metric)
+    is_printed = len(named) > 1 and _sets_targets(block)
     path: tuple[str, ...] = tuple(
         label.text
-        if code or (state.lists_classes and words.is_class(label.text))
+        if code or (state.lists_classes and words.is_class(label.text)) or (is_printed and label is last)
         else _resolved(label, statement, words)
         for label in named
     )
@@ -142,6 +143,11 @@ def _read_row(
         path, tuple(labels), code, False, own_statement, last.fund, unit, carryover, last.role == "stock",
         tuple(at for (at, _), label in zip(inherited, labels, strict=True) if label.role != "total"),
     )  # fmt: skip
+
+
+def _sets_targets(block: Block) -> bool:
+    """Say whether the rows are indicators with targets: their names stay as the department worded them."""
+    return any(c.basis in ("目标值", "完成值") for c in block.values)
 
 
 def _is_axis(header: Header, block: Block) -> bool:

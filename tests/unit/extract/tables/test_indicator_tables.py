@@ -162,3 +162,11 @@ def test_sentences_under_the_head_of_goals_are_told_as_goals() -> None:
     ]
     cells = read(table_of(rows, caption="项目支出绩效自评表")).prose_cells
     assert [c.subject for c in cells] == ["预期目标", "实际完成情况"]
+
+
+def test_an_indicator_keeps_its_printed_name_where_the_account_tree_knows_another() -> None:
+    rows: Rows = [HEADER[:4], ["产出指标", "数量指标", "在校生人数", "3,200人以上"], ["", "", "新建实验室", "2个"]]
+    assert [(f[0], f[2]) for f in found(rows, "部门整体绩效目标表")] == [
+        ("3,200", "产出指标/数量指标/在校生人数"),
+        ("2", "产出指标/数量指标/新建实验室"),
+    ]
