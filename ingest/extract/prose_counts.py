@@ -305,8 +305,14 @@ def _standard(s: Sentence, tail: str, link: str, after: str) -> Reading | None:
             r"内设|机关设|机构设置|机构情况|设有?\d*个?机构", s.text[s.start : s.end] + s.context.heading
         ):
             return None
-        return _counted(s, Name("内设处室" if row["word"] == "处室" else row["item_name"] or item.name, item), tail)
+        name = "内设处室" if row["word"] == "处室" else row["item_name"] or item.name
+        if name == "事业单位" and _BELOW.search(link):
+            name = "下属事业单位"  # 下辖大数据中心等2个事业单位
+        return _counted(s, Name(name, item), tail)
     return None
+
+
+_BELOW = re.compile(r"下[辖属设]|所属|直属|归口管理|管辖")
 
 
 _ORGANISATION = re.compile(r"^全|系统$|(?:[局站所院校队室馆办委会厅处科镇乡部县区市]|中心|单位|机关|街道|本级|学校)$")

@@ -79,6 +79,8 @@ def test_a_goal_for_a_later_year_is_of_that_year() -> None:
 def test_kinds_of_institutions_are_counted_under_their_printed_name() -> None:
     figures = read("机构设置\n\n包括1个行政单位和8个事业单位。某市档案馆为公益一类事业单位。")
     assert [(f.raw, f.item) for f in figures] == [("1", "行政单位"), ("8", "事业单位")]
+    below = read("机构设置\n\n下辖某市图书馆、某市文化馆2个事业单位。")
+    assert [(f.raw, f.item) for f in below] == [("2", "下属事业单位")]
 
 
 def test_a_noun_that_fits_any_document_names_nothing() -> None:
