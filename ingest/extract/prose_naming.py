@@ -17,6 +17,7 @@ _CONTENT = re.compile(r"^(?:主要)?(?:建设|实施|工作|项目)内容(?:为|
 _MOVED = re.compile(r"^[^，。；]*?(?:后|及时|已|再|并|共)将(?:剩余的?|上述)?(?=[^，。；将]{3,}(?:资金|经费|款)$)")
 _EXPLAINED = re.compile(r"(?:^|[，：；。])(?:[一二三四五六七八九十]{1,2}是)?(?P<what>[^，：；。]{3,30})，$")
 _ALL_MONEY = re.compile(r"(?:年度|项目|项目年度|全年)?(?:资金总额|总资金|资金总量|资金合计)(?:为|共|共计|达|是)*")
+_PAID_OUT = re.compile(r"(?:实际|累计|已|共)*(?:支出|支付|拨付|使用)(?:资金|金额|数)?(?:为|共|计)*")
 _IN_PLACE = re.compile(r"(?:实际|累计|已|共)*(?:到位(?:项目)?资金|(?:项目)?资金到位)(?:金额|数)?(?:为|共|计)*")
 _TRANSFER = re.compile(r"(?:上缴|下达|拨付|收回|退回|追回)")
 _BARE_FUNDS = {"一般公共预算": "general", "政府性基金预算": "fund", "政府性基金": "fund", "国有资本经营预算": "capital"}
@@ -157,6 +158,15 @@ def listed_subject(s: Sentence, link: str) -> Subject | None:
     return s.subject
 
 
+def budgeted_before(s: Sentence) -> Subject | None:
+    """项目总投资9万元。资金到位8万元，实际支出6万元: what is spent is the money budgeted, not 到位资金."""
+    of_granted = s.subject is not None and s.subject.path == ("到位资金",)
+    before = s.previous
+    if not of_granted or before is None or before.metric != "amount" or before.basis not in ("年初预算", "全年预算"):
+        return None
+    return before
+
+
 def enumerated(s: Sentence, text: str) -> list[str]:
     """Split a list of names at 、 first: 公务用车购置及运行维护费 is one name, 基本支出和项目支出 are two."""
     parts: list[str] = []
@@ -233,6 +243,8 @@ def amount_subject(s: Sentence, tail: str, link: str, after: str) -> Subject | N
     is_open = s.subject is None or s.subject.metric == "count"
     if subject is None and is_open and _IN_PLACE.fullmatch(tail):
         return Subject(("到位资金",), None, "expenditure")
+    if subject is None and _PAID_OUT.fullmatch(tail) and (budgeted := budgeted_before(s)) is not None:
+        return budgeted
     if (
         subject is None
         and basis_of(s, tail) in ("年初预算", "全年预算", "执行数")

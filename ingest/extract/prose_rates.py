@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.extract.prose_claims import ACHIEVED, SPENT, base_of
-from ingest.extract.prose_naming import averaged, of_counted, result_basis, said_in_full
+from ingest.extract.prose_naming import averaged, budgeted_before, of_counted, result_basis, said_in_full
 from ingest.extract.prose_reading import Sentence, Subject
 from ingest.extract.record import Reading
 
@@ -65,7 +65,7 @@ def read_named_rate(s: Sentence, tail: str, metric: str, after: str = "") -> Rea
         )
     standard = s.phrases.standard(phrase)
     if standard is not None and standard.item is not None and standard.item.code == "exe.rate":
-        subject = s.default_subject()
+        subject = (budgeted_before(s) if phrase.startswith("预算") else None) or s.default_subject()
         if subject is not None and s.planned is not None and re.search(r"结[余转]|节约", subject.path[-1]):
             subject = s.planned  # 预算50万元，支出48万元，结余2万元，执行率96%
         spends = subject is not None and (
@@ -170,6 +170,8 @@ def _own_rate(s: Sentence, subject: Subject, word: str) -> Reading:
     against = "目标值" if subject.metric == "count" or subject.statement == "target" else "年初预算"
     if against == "年初预算" and "全年预算" in s.stated_bases and "年初预算" not in s.stated_bases:
         against = "全年预算"
+    if word == "到位率":
+        basis = "全年预算"  # what was granted of what was planned
     if word == "变动率" and subject.statement in SPENT and year:
         against, year = "决算", year - 1  # “三公经费”变动率 is the change against last year
     spends = subject.metric == "amount" and subject.item is not None

@@ -40,8 +40,9 @@ def read_facets(
     versus = _versus(scene, block, row, item, basis, year, metric, column, number)
     if metric == "rate" and statement in ("expenditure", ""):
         statement = "execution"
-        if item and sum(c.metric == "rate" for c in block.values) > 1:
-            item = f"{item}/{scene.words.plain(column.leaf)}"
+        name = scene.words.plain(column.leaf)
+        if item and sum(c.metric == "rate" for c in block.values) > 1 and item.rpartition("/")[2] != name:
+            item = f"{item}/{name}"
     if row.metric == "rate" and row.basis == "得分" and item:
         item, versus = f"{item}/得分率", f"{item}|分值|{year or ''}"
     rule = _rule(scene, block, row, statement, item)
@@ -209,6 +210,8 @@ def _versus(
         budget = "全年预算" if "全年预算" in bases or (basis == "执行数" and not known) else "年初预算"
         if "年初" in column.leaf:
             budget = "年初预算"
+        if basis == "全年预算":
+            budget = "计划" if "计划" in bases else "年初预算"
         return f"{item}|{budget}|{year or ''}"
     if metric == "share":
         whole = (

@@ -42,7 +42,7 @@ def read_item(scene: Scene, block: Block, column: Column, row: RowName, statemen
             return "", ""
         return "/".join((*path, name)) if statement else "", ""
     known = code_of(scene, path[-1], statement, row)
-    if not (statement or known):
+    if not (statement or known or _is_by_year(block)):
         return "", ""
     crossed = bool(row.path) and not row.is_total and path[-1] != row.own and not _is_whole(scene, row)
     of_units = any(h.note == "单位" for c in block.names for h in c.headers)
@@ -82,7 +82,7 @@ def _base(scene: Scene, block: Block, row: RowName, statement: str) -> tuple[str
     whole = _whole_of(block, statement)
     if whole and not row.code:
         return (*whole, *row.path)
-    if any(h.note == "时间" for c in block.names for h in c.headers):
+    if _is_by_year(block):
         return ("本年支出", *row.path)
     if "整体" in scene.title.text and is_fund_table(block) and row.own.endswith(("总额", "资金")):
         return ("部门整体支出",) if row.own.endswith("总额") else ("部门整体支出", row.own)
@@ -94,6 +94,11 @@ def _base(scene: Scene, block: Block, row: RowName, statement: str) -> tuple[str
         printed = row.labels[-1].text if row.labels else ""
         return ("项目支出", scene.subject, printed if printed.startswith("上年结转") else row.own)
     return row.path
+
+
+def _is_by_year(block: Block) -> bool:
+    """年度 | 安排资金 | 完成数量: each row is a year or a month, and the columns say of what."""
+    return any(h.note == "时间" for c in block.names for h in c.headers)
 
 
 def _has_parts(block: Block) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import groupby
 from unicodedata import east_asian_width
 
 from ingest.document import Fragment
@@ -22,6 +24,8 @@ _MOST_TRIES = 4  # a stretch of lines may open with a few that are no rows: a ti
 _SENTENCE = re.compile(r"[。；]")
 _DIGIT = re.compile(r"\d")
 _FIGURE = re.compile(r"[-－]?\d[\d,，.．]*[%％]?")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_LEVELS = frozenset("类款项目")  # 类  款  项 are columns of their own
 
 
 Splitter = Callable[[TextLine], "list[Fragment] | None"]
@@ -209,7 +213,20 @@ def _segments(line: TextLine) -> list[Segment]:
             fragment = Fragment(line.page, line.start + offset, line.start + offset + len(inner))
             segments.append(Segment(left, left + display_width(inner), inner, fragment))
         at = blank_end
-    return segments
+    return _unspaced(segments)
+
+
+def _unspaced(segments: Sequence[Segment]) -> list[Segment]:
+    """Join characters of one word set apart: 合  计, 项  目."""
+    joined: list[Segment] = []
+    for is_one, group in groupby(segments, lambda s: _HAN.fullmatch(s.text) is not None):
+        run = list(group)
+        word = "".join(s.text for s in run)
+        if is_one and len(run) > 1 and (word == "项目" or not set(word) <= _LEVELS):
+            first, last = run[0].fragment, run[-1].fragment
+            run = [Segment(run[0].left, run[-1].right, word, replace(first, end=last.end))]
+        joined += run
+    return joined
 
 
 def _end_of_aligned(lines: Sequence[TextLine], start: int) -> int:
@@ -236,7 +253,8 @@ def _aligned_table(lines: Sequence[TextLine], start: int, end: int) -> tuple[Tab
     rows: list[list[Segment]] = []
     for line in lines[start:end]:
         segments = _segments(line)
-        if len(segments) < 2 or wording.is_unit_line([segment.text for segment in segments]):
+        texts = [segment.text for segment in segments]
+        if len(segments) < 2 or wording.is_unit_line(texts) or (not rows and wording.is_caption(texts)):
             break
         rows.append(segments)
     if len(rows) < 3 and not _is_named_row(rows):

@@ -90,6 +90,11 @@ def starts_with_han_number(text: str) -> bool:
     return any(pattern.match(text) for level, pattern in _HEADINGS if level < 3)
 
 
+def is_caption(parts: list[str]) -> bool:
+    """Tell whether a line (its parts between wide blanks) is a table's number and title: 表1  收支情况表."""
+    return len(parts) == 2 and bool(_CAPTION.fullmatch(plain_digits(parts[0]))) and not is_number(parts[1])
+
+
 def is_year_line(text: str) -> bool:
     """Tell whether the line is the year of a form alone: （2024年度）, below its title."""
     return bool(_YEAR_LINE.fullmatch(plain_digits("".join(text.split()))))

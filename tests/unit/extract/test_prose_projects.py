@@ -59,3 +59,17 @@ def test_a_weight_or_score_pasted_without_its_columns_is_no_rate(text: str) -> N
 
 def test_money_with_a_name_of_its_own_keeps_it() -> None:
     assert amounts("其中：管网改造工程支出86万元。")[0][1] == "管网改造工程支出"
+
+
+def test_what_is_spent_of_a_total_investment_is_no_part_of_the_funds_granted() -> None:
+    text = (
+        "项目预算总投资200万元，其中省级补助资金120万元、县级配套80万元。"
+        "截至12月31日，资金到位180万元，到位率90.00%；实际支出150万元，预算执行率75.00%。"
+    )
+    title = "云中县2023年度财政支出绩效评价报告"
+    figures = extract_document(read_bytes(f"{title}\n\n{text}\n".encode(), "report.txt"), VOCABULARY).figures
+    found = {f.raw: f for f in figures}
+    assert (found["180"].item, found["180"].basis) == ("到位资金", "全年预算")
+    assert (found["90.00"].item, found["90.00"].basis) == ("到位资金/到位率", "全年预算")
+    assert found["150"].item == "项目预算总投资"
+    assert found["75.00"].versus.startswith("项目预算总投资|")

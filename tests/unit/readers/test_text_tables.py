@@ -196,3 +196,23 @@ def test_rows_short_of_a_merged_cell_move_under_the_caption_of_their_names() -> 
     cells = [[cell.strip() for cell in line.rstrip("|").split("|")] for line in _FORM]
     moved = columns_of_short_rows(cells)
     assert {at: columns[0] for at, columns in moved.items()} == {1: 1, 2: 1, 3: 1}
+
+
+def test_a_word_set_apart_by_blanks_is_one_cell_and_a_numbered_title_is_no_row() -> None:
+    lines = [
+        "表1  资金到位情况表（单位：万元）",
+        "资金来源      计划数  到位数",
+        "省级补助资金  100.00  90.00",
+        "县级配套资金  60.00   60.00",
+        "合  计        160.00  150.00",
+    ]
+    (table,) = tables(_read("\n".join(lines)))
+    assert rows(table)[0] == ["资金来源", "计划数", "到位数"]
+    assert "".join(rows(table)[-1][0].split()) == "合计"
+    assert (table.caption, table.unit_note) == ("表1  资金到位情况表", "单位：万元")
+
+
+def test_columns_of_one_character_each_stay_apart() -> None:
+    lines = ["类   款   项   科目名称  金额", "201  03   01   行政运行  12.00", "201  03   02   一般事务  3.50"]
+    (table,) = tables(_read("\n".join(lines)))
+    assert rows(table)[0] == ["类", "款", "项", "科目名称", "金额"]

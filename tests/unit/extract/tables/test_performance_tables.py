@@ -336,3 +336,35 @@ def test_cells_that_deal_the_money_out_by_its_nature_name_their_own_amounts() ->
     assert ("1325.68", "revenue", "本年收入/一般公共预算", "全年预算") in found
     assert ("1925.67", "expenditure", "本年支出", "全年预算") in found
     assert ("1025.20", "expenditure", "项目支出", "全年预算") in found
+
+
+def test_funds_planned_granted_and_spent_are_three_bases_and_each_rate_has_its_own() -> None:
+    table = table_of(
+        [
+            ["资金来源", "计划数", "到位数", "支出数", "到位率（%）", "支出率（%）"],
+            ["省级补助资金", "100.00", "90.00", "81.00", "90.00", "90.00"],
+            ["合计", "100.00", "90.00", "81.00", "90.00", "90.00"],
+        ],
+        caption="资金到位和支出情况表",
+        unit_note="单位：万元",
+    )
+    found = read(table).figures[:5]
+    assert [f.basis for f in found] == ["计划", "全年预算", "决算", "全年预算", "决算"]
+    assert found[3].item == "省级补助资金/到位率"
+    assert found[3].versus.split("|")[1] == "计划"
+    assert {f.metric for f in found[3:]} == {"rate"}
+
+
+def test_rows_of_years_name_their_figures_by_the_columns() -> None:
+    table = table_of(
+        [
+            ["年度", "改造企业数（家）", "带动投入（亿元）"],
+            ["2022年", "40", "0.30"],
+            ["2023年", "60", "0.50"],
+            ["合计", "100", "0.80"],
+        ],
+        caption="分年度完成情况",
+    )
+    found = [(f.raw, f.item, f.year) for f in read(table).figures]
+    assert ("40", "改造企业数", 2022) in found
+    assert ("0.50", "带动投入", 2023) in found
