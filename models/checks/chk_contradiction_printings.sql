@@ -1,4 +1,5 @@
 -- grain: one row per figure that repeats an earlier printing of the same fact in prose, or in another table
+-- Counts have no names that would hold over a whole report: they are the same fact where the same words surround them.
 with
 
 operands as (
@@ -116,6 +117,94 @@ explained as (
 
 ),
 
+counted as (
+
+    select
+        operands.*,
+        split_part(figures.snippet, figures.raw, 1) as words_before,
+        split_part(figures.snippet, figures.raw, 2) as words_after
+    from {{ ref('int_operands') }} as operands
+    inner join {{ ref('int_figures') }} as figures on operands.figure_id = figures.figure_id
+    where operands.metric = 'count' and operands.table_no is null and operands.item <> '' and operands.line is not null
+
+),
+
+-- 举办各类活动1000余次、惠及约1500万人次 in two sections: two numbers of one clause, told again in another line
+pairs_of_clause as (
+
+    select
+        firsts.*,
+        seconds.figure_id as beside_id,
+        seconds.item_leaf as beside_leaf,
+        seconds.unit as beside_unit,
+        seconds.number as beside_number
+    from counted as firsts
+    inner join counted as seconds
+        on
+            firsts.document_id = seconds.document_id
+            and firsts.page = seconds.page
+            and firsts.line = seconds.line
+            and firsts.figure_id <> seconds.figure_id
+            and abs(firsts.char_start - seconds.char_start) <= 40
+
+),
+
+retold as (
+
+    select
+        later.*,
+        earlier.figure_id as earlier_id,
+        earlier.number as earlier_number,
+        earlier.value_text as earlier_text,
+        earlier.place_text as earlier_place,
+        row_number() over (partition by later.figure_id order by earlier.page, earlier.line, earlier.figure_id)
+            as retelling_number
+    from pairs_of_clause as later
+    inner join pairs_of_clause as earlier
+        on
+            later.document_id = earlier.document_id
+            and later.entity_id = earlier.entity_id
+            and later.fiscal_year = earlier.fiscal_year
+            and later.basis_group = earlier.basis_group
+            and later.item_leaf = earlier.item_leaf
+            and later.unit = earlier.unit
+            and later.beside_leaf = earlier.beside_leaf
+            and later.beside_unit = earlier.beside_unit
+            and later.beside_number = earlier.beside_number
+            and (later.page > earlier.page or (later.page = earlier.page and later.line > earlier.line))
+    where
+        -- a number that any count may have says nothing
+        later.beside_number >= 10
+        and length(later.words_before) >= 10
+        and right(later.words_before, 10) = right(earlier.words_before, 10)
+        and left(later.words_after, 3) = left(earlier.words_after, 3)
+
+),
+
+retellings as (
+
+    select
+        'contradiction_printings' as check_id,
+        document_id,
+        figure_id,
+        item_leaf as subject,
+        case when number = earlier_number then 'pass' else 'fail' end as status,
+        value_text as reported,
+        earlier_text as expected,
+        cast(number - earlier_number as decimal(38, 10)) as difference,
+        concat('前文', earlier_text, '（', earlier_place, '）') as formula,
+        concat(
+            item_leaf, '此处写为', value_text, '，', earlier_place, '同一句话写为', earlier_text
+        ) as message,
+        '' as missing,
+        '' as cause,
+        {{ figure_place() }},
+        concat(figure_id, '|', earlier_id) as figure_ids
+    from retold
+    where retelling_number = 1
+
+),
+
 final as (
 
     select
@@ -149,8 +238,20 @@ final as (
         end as figure_ids
     from explained
 
+),
+
+results as (
+
+    select
+        {{ result_columns() }}
+    from final
+    union all
+    select
+        {{ result_columns() }}
+    from retellings
+
 )
 
 select
     {{ result_columns() }}
-from final
+from results

@@ -73,7 +73,7 @@ final as (
         figure_id,
         concat(item, '的扣分') as subject,
         status,
-        value_text as reported,
+        concat(value_text, '（扣', sum_text, '）') as reported,
         concat(expected_text, unit) as expected,
         cast(number - (weight - deducted) as decimal(38, 10)) as difference,
         concat(weight_text, '−（', sum_text, '）＝', expected_text, unit) as formula,

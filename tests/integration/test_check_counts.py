@@ -57,3 +57,49 @@ def test_the_department_itself_counts_as_the_words_say(settings, tmp_path, said,
 def test_projects_are_counted_in_the_table_that_the_number_announces(settings, tmp_path, number, status):
     text = PROJECTS.format(number)
     assert statuses(settings, tmp_path / "自评.txt", text, "count_projects") == [status]
+
+
+KINDS = """某市档案局2023年度部门整体支出绩效自评报告
+
+2023年纳入部门决算共3个单位，具体见表1。
+
+从单位性质来看，包括1个行政单位和{}个事业单位。
+"""
+
+
+@pytest.mark.parametrize(("number", "status"), [(2, "pass"), (3, "fail"), (1, "not_assessable")])
+def test_kinds_of_units_are_no_more_than_the_units(settings, tmp_path, number, status):
+    assert statuses(settings, tmp_path / "自评.txt", KINDS.format(number), "count_units") == [status]
+
+
+ITSELF = """某市档案局2023年度部门整体支出绩效自评报告
+下属预算单位数量：{}家
+
+纳入预算编制范围的单位共3个，包括：某市档案局本级、某市档案馆、某市数字档案中心。
+
+预算编制范围包括局本级及{}个下属单位。
+"""
+
+
+@pytest.mark.parametrize(("cover", "text", "status"), [(3, 2, "fail"), (2, 2, "pass"), (3, 3, "pass")])
+def test_the_cover_may_not_count_the_department_as_subordinate_to_itself(settings, tmp_path, cover, text, status):
+    found = statuses(settings, tmp_path / "自评.txt", ITSELF.format(cover, text), "count_units")
+    assert found[0] == status, found
+
+
+RETOLD = """某市科协2023年部门整体支出绩效自评报告
+
+（二）履职效能分析
+
+健全科普工作体系，全年举办科普嘉年华等各类科普活动{}余次、惠及约120万人次，助力提升素质。
+
+1. 健全科普工作机制。充分发挥联席会议作用，全年举办科普嘉年华等各类科普活动800余次、惠及约{}万人次，获得表彰。
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "reached", "found"), [(800, 120, ["pass", "pass"]), (2800, 120, ["fail"]), (2800, 150, [])]
+)
+def test_a_clause_told_again_has_the_same_numbers(settings, tmp_path, first, reached, found):
+    text = RETOLD.format(first, reached)
+    assert statuses(settings, tmp_path / "自评.txt", text, "contradiction_printings") == (found or ["not_applicable"])
