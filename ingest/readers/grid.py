@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from ingest.readers.column_ruled import frameless, with_row_lines
 from ingest.readers.glyphs import Glyph, Ruling
 from ingest.readers.half_ruled import find_row_ruled
 
@@ -59,8 +60,9 @@ def find_grids(horizontals: Iterable[Ruling], verticals: Iterable[Ruling], glyph
         grid = build_grid(table.across, table.down)
         if grid is not None:
             grids.append(replace(grid, bands=table.columns))
-    for across, down in crossing_groups(flat, upright):
-        grid = build_grid(across, down)
+    frames = [(frame, upright) for frame in frameless(upright, flat, glyphs)]
+    for across, down in (*crossing_groups(flat, upright), *frames):
+        grid = build_grid(*(with_row_lines(across, down, upright, glyphs) or (across, down)))
         if grid is not None:
             grids.append(grid)
     grids = [grid for grid in grids if not any(_inside(grid, other) for other in grids if other is not grid)]

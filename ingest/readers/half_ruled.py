@@ -137,6 +137,8 @@ def _amounts(band: Sequence[Glyph]) -> int:
 def _is_table(rows: _Rows, body: int) -> bool:
     """Tell whether most rows from ``body`` on hold amounts, in one line: a line under all rows parts no rows."""
     filled = [band for band in rows.bands[body:] if band]
+    if len(rows.full) == _FEWEST_LINES and not rows.partial and body and len(lines_of(rows.bands[0])) > 1:
+        return False  # a line below the names and one below the rows part no rows, nor names of groups from others
     if any(
         sum(1 for line in lines_of(band) if _amounts([glyph for run in line.runs for glyph in run.glyphs])) > 1
         for band in filled
@@ -147,7 +149,7 @@ def _is_table(rows: _Rows, body: int) -> bool:
 
 def _columns(rows: _Rows, body: int) -> list[Stretch]:
     """Return the columns as (left, right) of their text, from the rows with figures and the names straight above."""
-    return with_names(columns_by_strips(rows.bands[body:], rows.em), _names(rows, body))
+    return with_names(columns_by_strips(rows.bands[body:], rows.em), _names(rows, body), rows.em)
 
 
 def _names(rows: _Rows, body: int) -> list[Stretch]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 
 from ingest.readers import wording
 from ingest.readers.glyphs import Glyph
@@ -14,6 +15,11 @@ _FEW_ROWS = 3
 _FULL_ROW = 0.6  # of the runs of the fullest row: others hold merged cells
 _SPACED_EM = 2.2
 _REACH = 2.0
+_UNMATCHED = 0.6  # of the width of a column: what a name without a column, or a column without a name, costs
+_COVERED = 0.6
+_TOUCH = 0.5
+_OFTEN = 0.4  # of the rows: where so many print, a column is
+_BELOW = 0.25  # of the distance: the name stands over the column
 
 Stretch = tuple[float, float]
 
@@ -25,38 +31,86 @@ def columns_by_strips(rows: Sequence[Sequence[Glyph]], em: float) -> list[Stretc
     most = max((len(found) for found in words), default=0)
     voting = [ink for ink, found in zip(inks, words, strict=True) if len(found) >= _FULL_ROW * most]
     strip = _NARROWEST_EM if len(voting) > _FEW_ROWS else _WIDE_STRIP_EM
-    columns = united((stretch for ink in voting for stretch in ink), strip * em)
+    columns = united(_without_bridges([united(ink, strip * em) for ink in voting]), strip * em)
     if len(voting) <= _FEW_ROWS:
         columns = [part for column in columns for part in _parted_at_amounts(column, rows)]
     return columns
 
 
-def with_names(columns: Sequence[Stretch], names: Sequence[Stretch]) -> list[Stretch]:
-    """Widen columns to their names; a name beside a nameless column is its own, else it names a column without text."""
-    widened = [list(column) for column in columns]
+def _without_bridges(rows: Sequence[Sequence[Stretch]]) -> Iterator[Stretch]:
+    """Yield what rows cover but for words over several columns that most rows keep apart, as a total's name."""
+    ends = sorted((edge, step) for row in rows for left, right in row for edge, step in ((left, 1), (right, -1)))
+    often: list[Stretch] = []
+    depth, start, needed = 0, 0.0, max(_OFTEN * len(rows), 2)
+    for edge, step in ends:
+        if step > 0 and depth < needed <= depth + step:
+            start = edge
+        if step < 0 and depth + step < needed <= depth:
+            often.append((start, edge))
+        depth += step
+    often = united(often)
+    for row in rows:
+        for word in row:
+            reached = [
+                column for column in often[max(bisect_left(often, (word[0], word[0])) - 1, 0) :] if column[0] < word[1]
+            ]
+            if sum(min(word[1], column[1]) - max(word[0], column[0]) > _TOUCH for column in reached) < 2:
+                yield word
+
+
+def with_names(columns: Sequence[Stretch], names: Sequence[Stretch], em: float) -> list[Stretch]:
+    """Widen columns to their names; what names no column is a column without text of its own.
+
+    Names and columns go from left to right: numbers set to one side of their column may stand nearer to the name of
+    the next one, but the order of all tells. A name over several columns names no single one.
+    """
+    single = sorted(name for name in names if sum(_covers(name, column) for column in columns) < 2)
+    widened = list(columns)
     own: list[Stretch] = []
-    unplaced: list[Stretch] = []
-    named: set[int] = set()
-    for left, right in names:
-        over = [at for at, (low, high) in enumerate(columns) if min(high, right) > max(low, left)]
-        if len(over) == 1:
-            at = over[0]
-            named.add(at)
-            widened[at] = [min(widened[at][0], left), max(widened[at][1], right)]
-        elif over:
-            named.update(over)
+    for name, at in zip(single, _places(single, columns, em), strict=True):
+        if at < 0:
+            own.append(name)
         else:
-            unplaced.append((left, right))
-    for left, right in unplaced:
-        after = next((at for at, (low, _) in enumerate(columns) if low >= right), None)
-        before = next((at for at in range(len(columns) - 1, -1, -1) if columns[at][1] <= left), None)
-        beside = next((at for at in (after, before) if at is not None and at not in named), None)
-        if beside is None:
-            own.append((left, right))
-        else:
-            named.add(beside)
-            widened[beside] = [min(widened[beside][0], left), max(widened[beside][1], right)]
-    return sorted([*((low, high) for low, high in widened), *own])
+            widened[at] = (min(widened[at][0], name[0]), max(widened[at][1], name[1]))
+    return sorted([*widened, *own])
+
+
+def _places(names: Sequence[Stretch], columns: Sequence[Stretch], em: float) -> Sequence[int]:
+    """Return the column of each name, -1 for a name of a column of its own; the names stand over one column each."""
+    if len(names) == len(columns) and all(
+        name[0] < right[0] and name[1] > left[1]
+        for name, left, right in zip(names[1:-1], columns, columns[2:], strict=False)
+    ):
+        return range(len(names))
+    edges = [edge for stretch in (*columns, *names) for edge in stretch]
+    skipped = max(_UNMATCHED * (max(edges) - min(edges)) / len(columns), em) if columns else em
+    # costs[n]: the least cost for the names so far and the first n columns, and the column of each name (-1: its own)
+    costs: list[tuple[float, tuple[int, ...]]] = [(at * skipped, ()) for at in range(len(columns) + 1)]
+    for name in names:
+        reached = [(costs[0][0] + skipped, (*costs[0][1], -1))]
+        for at, column in enumerate(columns, start=1):
+            cost, places = costs[at - 1]
+            reached.append(
+                min(
+                    (cost + _aside(name, column), (*places, at - 1)),
+                    (costs[at][0] + skipped, (*costs[at][1], -1)),
+                    (reached[-1][0] + skipped, reached[-1][1]),
+                )
+            )
+        costs = reached
+    return costs[-1][1]
+
+
+def _covers(name: Stretch, column: Stretch) -> bool:
+    return min(name[1], column[1]) - max(name[0], column[0]) > _COVERED * (column[1] - column[0])
+
+
+def _aside(name: Stretch, column: Stretch) -> float:
+    """Return how far a name stands to the side of a column, at their left edges, middles or right edges."""
+    left, right = abs(name[0] - column[0]), abs(name[1] - column[1])
+    aside = min(left, right, abs(name[0] + name[1] - column[0] - column[1]) / 2)
+    shared = min(name[1], column[1]) - max(name[0], column[0])
+    return aside * (_BELOW if 2 * shared > min(name[1] - name[0], column[1] - column[0]) else 1.0)
 
 
 def united(stretches: Iterable[Stretch], blank: float = 0.0) -> list[Stretch]:

@@ -31,6 +31,11 @@ class Run:
         return self.glyphs[-1].right
 
     @property
+    def baseline(self) -> float:
+        """What the first character stands on."""
+        return self.glyphs[0].baseline
+
+    @property
     def text(self) -> str:
         """The run's characters, blanks put in."""
         return "".join(" " + g.char if i in self.blanks else g.char for i, g in enumerate(self.glyphs))

@@ -8,20 +8,23 @@ from itertools import pairwise
 
 from ingest.document import Fragment
 from ingest.readers import wording
-from ingest.readers.aligned import Segment, column_bands, columns_of_row
-from ingest.readers.header_spans import AlignedCell, spread_header
-from ingest.readers.strips import columns_by_strips, with_names
+from ingest.readers.aligned import Segment, columns_of_row
+from ingest.readers.header_spans import AlignedCell, header_rows, lowest, names_of
+from ingest.readers.row_groups import CellLine, LineBlock, closest_rows, rows_of
+from ingest.readers.strips import Stretch, columns_by_strips, with_names
 from ingest.readers.text_runs import Run, TextLine
 
 _FEWEST_ROWS = 3
 _FARTHEST_EM = 4.0  # rows farther apart than this belong to two tables
 _FARTHEST_FULL_EM = 6.0  # so do rows of several cells each, which small type sets wide apart
 _FULL_LINE = 3
-_MOST_HEADER_LINES = 3
+_MOST_HEADER_LINES = 6
 _FEWEST_AMOUNTS = 4
-_HEADER_PITCH = 1.15
+_HEADER_PITCH = 1.15  # of the distance of rows: a line of one name above the header
+_GROUPS_PITCH = 2.2  # names of groups in a row taller than others
 _COLUMN_EM = 0.3
-_WRAP_SHARE = 0.75  # of the usual row distance: a closer line is part of the row beside it
+_FULL_EM = 1.2
+_BESIDE_EM = 0.6  # a label stands so much higher than its number at most
 _TOUCH = 1.0
 _NOWHERE = Fragment(1, 0, 0)
 
@@ -50,7 +53,7 @@ def find_aligned_tables(lines: Sequence[TextLine]) -> list[TextLine | AlignedTab
         is_full = min(len(last.runs), len(line.runs)) >= _FULL_LINE
         farthest = (_FARTHEST_FULL_EM if is_full else _FARTHEST_EM) * line.em
         if line.baseline - last.baseline > farthest or not _may_be_in_table(line):
-            found += [*_with_header_lines(found, block), *pending]
+            found += _closed(found, block, pending)
             block, pending = [], []
         if not _may_be_in_table(line):
             found.append(line)
@@ -61,7 +64,21 @@ def find_aligned_tables(lines: Sequence[TextLine]) -> list[TextLine | AlignedTab
             pending.append(line)
         else:
             found.append(line)
-    return [*found, *_with_header_lines(found, block), *pending]
+    return [*found, *_closed(found, block, pending)]
+
+
+def _closed(
+    found: list[TextLine | AlignedTable], block: list[TextLine], pending: Sequence[TextLine]
+) -> list[TextLine | AlignedTable]:
+    """Return the block as a table with the rest of its last row's label, and the other lines below it."""
+    lines = [*block, *pending]
+    closest = _closest(lines, _em(block)) if block and pending else 0.0
+    taken = 0
+    for above, line in pairwise(lines[max(len(block) - 1, 0) :] if closest else ()):
+        if line.baseline - above.baseline >= closest or wording.opens_row(line.text):
+            break
+        taken += 1
+    return [*_with_header_lines(found, [*block, *pending[:taken]]), *pending[taken:]]
 
 
 def _parted_at_amounts(line: TextLine) -> TextLine:
@@ -89,18 +106,25 @@ def _with_header_lines(found: list[TextLine | AlignedTable], block: list[TextLin
     rows = [line for line in block if len(line.runs) > 1]
     if len(rows) < _FEWEST_ROWS:
         return list(block)
-    pitch, taken = _pitch(rows), list(block)
+    pitch, em, taken = _pitch(rows), _em(block), list(block)
     while found and len(taken) - len(block) < _MOST_HEADER_LINES:
         above = found[-1]
         if not isinstance(above, TextLine) or not _may_be_in_table(above) or wording.is_number(above.text):
             break
-        if taken[0].baseline - above.baseline > _HEADER_PITCH * pitch or not 0.9 < above.em / taken[0].em < 1.1:
+        farthest = (_GROUPS_PITCH if len(above.runs) > 1 else _HEADER_PITCH) * pitch
+        if taken[0].baseline - above.baseline > farthest or not 0.9 < above.em / em < 1.1:
             break
         taken.insert(0, found.pop())  # type: ignore[arg-type]
     table = _table_or_lines(taken)
     if len(table) > 1 and len(taken) > len(block):
         return [*taken[: len(taken) - len(block)], *_table_or_lines(block)]
     return table
+
+
+def _em(lines: Sequence[TextLine]) -> float:
+    """Return the type size of lines, told by those with Chinese characters where there are any."""
+    sizes = sorted(line.em for line in lines if any(char >= "\u2e80" for char in line.text))
+    return sizes[len(sizes) // 2] if sizes else lines[0].em
 
 
 def _may_be_in_table(line: TextLine) -> bool:
@@ -117,52 +141,108 @@ def _table_or_lines(block: list[TextLine]) -> list[TextLine | AlignedTable]:
     is_filled = 2 * numeric >= len(rows) or any(_is_row_of_amounts(row) for row in texts)
     if len(rows) < _FEWEST_ROWS or not is_filled or wording.is_contents(texts):
         return list(block)
-    placed = None
-    for bands in sorted((column_bands([_segments(line) for line in rows]), _strips(rows)), key=len, reverse=True):
-        parted = [_parted_over_columns(line, bands) for line in block]
-        placed = _placed(parted, bands)
-        if placed is not None:
-            break
+    table = _table(block)
+    return list(block) if table is None else [table]
+
+
+def _table(block: Sequence[TextLine]) -> AlignedTable | None:
+    """Make a table of lines, or None where they have fewer than two columns or two texts stand in one of them."""
+    em = _em(block)
+    start = _first_of_body(block)
+    inks = _inks(block[start:], em)
+    names = names_of(block[:start], _closest(block, em), inks)
+    bands = _apart(with_names(inks, [(name.left, name.right) for name in lowest(names)], em), inks)
+    placed = _placed(block[start:], bands)
     if placed is None:
-        return list(block)
-    block = parted
-    table = AlignedTable([], [], bands)
-    pitch = _pitch(rows)
-    previous: TextLine | None = None
-    for line, places in zip(block, placed, strict=True):
-        cells = [AlignedCell(col, span, [run]) for run, (col, span) in zip(line.runs, places, strict=True)]
-        extent = (line.baseline - line.em, line.baseline)
-        if previous is not None and _belongs_to_row(table.rows[-1], cells, line, previous, pitch):
-            _add_to_row(table.rows[-1], cells)
-            table.extents[-1] = (table.extents[-1][0], extent[1])
-        else:
-            table.rows.append(cells)
-            table.extents.append(extent)
-        previous = line
-    body = next((i for i, row in enumerate(table.rows) if _has_amount(row)), 0)
-    spread_header(table.rows[:body], bands, block[0].em)
-    return [table]
+        return None
+    body = [[_cell(cell, placed) for cell in row] for row in rows_of(list(placed), em)]
+    head = header_rows(names, bands) if names else []
+    rows = [sorted(row, key=_col) for row in (*head, *body)]
+    return AlignedTable(rows, [_extent(row, em) for row in rows], bands)
 
 
-def _placed(block: Sequence[TextLine], bands: Sequence[tuple[float, float]]) -> list[list[tuple[int, int]]] | None:
-    """Return (first column, span) of the runs of each line, None where the columns do not fit all lines."""
-    placed = []
-    for line in block if len(bands) > 1 else ():
-        places = columns_of_row(_segments(line), bands)
+def _inks(lines: Sequence[TextLine], em: float) -> list[Stretch]:
+    """Return what the columns' text covers; numbers of the columns stand anywhere in theirs."""
+    first = next((at for at, line in enumerate(lines) if any(wording.is_amount(run.text) for run in line.runs)), 0)
+    columns = columns_by_strips([[glyph for run in line.runs for glyph in run.glyphs] for line in lines[first:]], em)
+    return [part for column in columns for part in _parted_between_runs(column, lines[first:])]
+
+
+def _parted_between_runs(column: Stretch, lines: Sequence[TextLine]) -> list[Stretch]:
+    """Part a column in which most lines hold two runs, one ending before the other begins: amounts touch names."""
+    held = [
+        [run for run in line.runs if min(run.right, column[1]) - max(run.left, column[0]) > _TOUCH] for line in lines
+    ]
+    held = [runs for runs in held if runs]
+    pairs = [runs for runs in held if len(runs) == 2]
+    if 2 * len(pairs) <= len(held):
+        return [column]
+    left, right = max(one.right for one, _ in pairs), min(other.left for _, other in pairs)
+    return [(column[0], left), (right, column[1])] if left <= right + _TOUCH else [column]
+
+
+def _first_of_body(block: Sequence[TextLine]) -> int:
+    """Return the number of the line that the first row with a number begins in; its label may begin higher."""
+    numeric = (at for at, line in enumerate(block) if any(wording.is_figure(run.text) for run in line.runs))
+    start = next(numeric, 0)
+    closest = max(_closest(block, _em(block)), _BESIDE_EM * _em(block))
+    while start and block[start].baseline - block[start - 1].baseline < closest:
+        start -= 1
+    return start
+
+
+def _closest(lines: Sequence[TextLine], em: float) -> float:
+    """Return the distance below which two lines are lines of one cell."""
+    cells = [
+        CellLine(run.left, run.right, run.baseline, wording.is_figure(run.text)) for line in lines for run in line.runs
+    ]
+    return closest_rows(cells, em)
+
+
+def _apart(bands: Sequence[Stretch], inks: Sequence[Stretch]) -> list[Stretch]:
+    """Return columns that do not overlap: a name wider than its column ends before the figures of the next one."""
+    apart = list(bands)
+    for at, (one, other) in enumerate(pairwise(bands)):
+        if one[1] > other[0]:
+            low = max((right for left, right in inks if one[0] <= left and right <= one[1]), default=one[0])
+            high = min((left for left, right in inks if other[0] <= left and right <= other[1]), default=other[1])
+            middle = min(max((one[1] + other[0]) / 2, low), high)
+            apart[at] = (apart[at][0], middle)
+            apart[at + 1] = (middle, other[1])
+    return apart
+
+
+def _placed(block: Sequence[TextLine], bands: Sequence[Stretch]) -> dict[CellLine, Run] | None:
+    """Return each run with its columns, None where the columns do not fit all lines."""
+    placed: dict[CellLine, Run] = {}
+    for line in (_parted_over_columns(line, bands) for line in block) if len(bands) > 1 else ():
+        places = columns_of_row([Segment(run.left, run.right, run.text, _NOWHERE) for run in line.runs], bands)
         if places is None:
             return None
-        placed.append(places)
+        for run, (col, span) in zip(line.runs, places, strict=True):
+            cell = CellLine(col, col + span, run.baseline, wording.is_figure(run.text))
+            cell.opens_item = wording.opens_row(run.text)
+            placed[cell] = run
+    farthest: dict[float, float] = {}
+    for cell, run in placed.items():
+        farthest[cell.right] = max(farthest.get(cell.right, 0.0), run.right)
+    for cell, run in placed.items():
+        cell.is_full = farthest[cell.right] - run.right < _FULL_EM * block[0].em
     return placed or None
 
 
-def _strips(rows: Sequence[TextLine]) -> list[tuple[float, float]]:
-    """Return the columns that blank strips part, where columns stand nearer to each other than words elsewhere."""
-    first = next((at for at, line in enumerate(rows) if any(wording.is_amount(run.text) for run in line.runs)), 0)
-    body = [[glyph for run in line.runs for glyph in run.glyphs] for line in rows[first:]]
-    columns = columns_by_strips(body, rows[0].em)
-    heads = [line for line in rows[:first] if not wording.is_column_numbering([run.text for run in line.runs])]
-    names = [(run.left, run.right) for line in heads[-1:] for run in line.runs]
-    return with_names(columns, [name for name in names if len(_reached(*name, columns)) < 2])
+def _cell(block: LineBlock, placed: dict[CellLine, Run]) -> AlignedCell:
+    first, last = min(line.left for line in block.lines), max(line.right for line in block.lines)
+    return AlignedCell(int(first), int(last - first), [placed[line] for line in block.lines])
+
+
+def _extent(row: Sequence[AlignedCell], em: float) -> tuple[float, float]:
+    heights = [run.glyphs[0].baseline for cell in row for run in cell.runs]
+    return min(heights) - em, max(heights)
+
+
+def _col(cell: AlignedCell) -> int:
+    return cell.col
 
 
 def _parted_over_columns(line: TextLine, bands: Sequence[tuple[float, float]]) -> TextLine:
@@ -184,51 +264,12 @@ def _reached(left: float, right: float, bands: Sequence[tuple[float, float]]) ->
     return [at for at, (low, high) in enumerate(bands) if min(high, right) - max(low, left) > _TOUCH]
 
 
-def _has_amount(row: list[AlignedCell]) -> bool:
-    return any(wording.is_amount(run.text) for cell in row for run in cell.runs)
-
-
 def _is_row_of_amounts(texts: list[str]) -> bool:
     """Tell whether a row holds amounts alone: one row of numbers under a header of several rows is a table too."""
-    return len(texts) >= _FEWEST_AMOUNTS and all(wording.is_amount(text) for text in texts)
-
-
-def _segments(line: TextLine) -> list[Segment]:
-    return [Segment(run.left, run.right, run.text, _NOWHERE) for run in line.runs]
+    amounts = sum(1 for text in texts if wording.is_amount(text))
+    return amounts >= _FEWEST_AMOUNTS and all(wording.is_number(text) for text in texts)
 
 
 def _pitch(rows: Sequence[TextLine]) -> float:
     steps = sorted(below.baseline - above.baseline for above, below in pairwise(rows))
     return steps[len(steps) // 2]
-
-
-def _belongs_to_row(
-    row: list[AlignedCell], cells: list[AlignedCell], line: TextLine, previous: TextLine, pitch: float
-) -> bool:
-    """Tell whether a line is the next printed line of the row above it: closer than rows are, and one of them is bare.
-
-    So it is with a label broken over two lines, its numbers beside the first, the second or the middle of them.
-    """
-    if line.baseline - previous.baseline >= _WRAP_SHARE * pitch:
-        return False
-    above = {cell.col: cell for cell in row}
-    if len(cells) == 1 or len(row) == 1:
-        return True
-    return all(cell.col not in above or _goes_on_below(above[cell.col], cell, pitch) for cell in cells)
-
-
-def _goes_on_below(above: AlignedCell, cell: AlignedCell, pitch: float) -> bool:
-    """Tell whether the words of a cell are broken here; two numbers are two cells."""
-    if any(wording.is_number(run.text) for run in (above.runs[-1], cell.runs[0])):
-        return False
-    return cell.runs[0].glyphs[0].baseline - above.runs[-1].glyphs[0].baseline < _WRAP_SHARE * pitch
-
-
-def _add_to_row(row: list[AlignedCell], cells: list[AlignedCell]) -> None:
-    for cell in cells:
-        same = next((known for known in row if known.col <= cell.col < known.col + known.span), None)
-        if same is None:
-            row.append(cell)
-        else:
-            same.runs += cell.runs
-    row.sort(key=lambda cell: cell.col)

@@ -141,6 +141,16 @@ def is_number(text: str) -> bool:
     return bool(_NUMBER.fullmatch(text.strip()))
 
 
+def is_figure(text: str) -> bool:
+    """Tell whether text is a number or a code; marks for none are no figure, they stand in titles too."""
+    return is_number(text) and any(map(str.isdigit, text))
+
+
+def opens_row(text: str) -> bool:
+    """Tell whether text opens a row of a table, so that it is not the rest of the label above it."""
+    return starts_item(text) or text.startswith("其中")
+
+
 def is_amount(text: str) -> bool:
     """Tell whether text is a number with decimals or grouped digits, as amounts are printed in tables."""
     return bool(_AMOUNT.fullmatch(plain_digits(text).replace("，", ",")))
