@@ -1,6 +1,7 @@
 {# The result rows of sums within a table. Where one cell makes several sums fail, the first of them reports the cell and
-   the others refer to it. `message` words a failing sum that stands alone. #}
-{% macro table_sum_results(check_id, evaluations, message) -%}
+   the others refer to it. `message` words a failing sum that stands alone,
+   `subject` what is judged. #}
+{% macro table_sum_results(check_id, evaluations, message, subject='concat(class_text, item)') -%}
 with
 
 evaluations as (
@@ -64,7 +65,7 @@ final as (
         '{{ check_id }}' as check_id,
         document_id,
         case when is_blamed then cell_id else figure_id end as figure_id,
-        concat(class_text, item) as subject,
+        {{ subject }} as subject,
         case when is_consequence then 'not_assessable' else status end as status,
         case when is_blamed then cell_text else value_text end as reported,
         case when is_blamed then concat(cell_expected_text, cell_unit) else concat(expected_text, unit) end as expected,

@@ -218,6 +218,15 @@ exceeded as (
 
 ),
 
+-- the same total already fails against the other rows of its column
+told as (
+
+    select figure_id
+    from {{ ref('int_table_total_sums') }}
+    where status = 'fail'
+
+),
+
 judged as (
 
     select
@@ -228,18 +237,21 @@ judged as (
             as expected_digits,
         case
             when compared.arithmetic <> 'fail' then compared.arithmetic
+            when told.figure_id is not null then 'not_assessable'
             when exceeded.figure_id is not null or closed.figure_id is not null then 'fail'
             when complete.figure_id is null or compared.item_count < compared.part_count then 'not_assessable'
             else 'fail'
         end as status,
         case
             when compared.arithmetic <> 'fail' then ''
+            when told.figure_id is not null then '这个合计与各行不符，已另行指出'
             when exceeded.figure_id is not null or closed.figure_id is not null then ''
             when complete.figure_id is null or compared.item_count < compared.part_count then '清单不一定列全'
             else ''
         end as missing
     from compared
     left join complete on compared.figure_id = complete.figure_id and compared.kind = complete.kind
+    left join told on compared.figure_id = told.figure_id
     left join closed
         on
             compared.figure_id = closed.figure_id

@@ -1,6 +1,6 @@
 -- grain: one row per check, document and subject that was due
 {% set checks = [
-    'ratio_share', 'ratio_rate', 'difference_change_amount', 'difference_change_rate',
+    'ratio_share', 'ratio_rate', 'difference_change_amount', 'difference_change_rate', 'difference_parts',
     'sum_items', 'difference_balance', 'count_parts', 'unit_magnitude', 'unit_percent', 'unit_table', 'unit_yuan',
     'contradiction_table', 'contradiction_printings', 'sum_table_columns', 'sum_table_rows', 'sum_table_total', 'sum_lists',
     'ratio_average', 'ratio_whole', 'ratio_completion', 'count_projects', 'contradiction_swapped',

@@ -1,6 +1,6 @@
 -- grain: one row per figure that a check can compare
--- Numbers as doubles in the unit of value_norm, with what messages print. A whole count is exact, anything else stands
--- for the interval of its printed precision.
+-- Numbers as doubles in the unit of value_norm, with what messages print. A whole count is exact, and so is a zero
+-- beside amounts with decimals (0万元 means none); anything else stands for the interval of its printed precision.
 with
 
 figures as (
@@ -39,14 +39,31 @@ printed as (
 
 ),
 
+compared as (
+
+    select
+        *,
+        case
+            when is_money and value_norm = 0 and printed_decimals <= 0
+                then greatest(
+                    max(case when value_norm <> 0 then printed_decimals end)
+                        over (partition by document_id, table_no, unit),
+                    0
+                )
+        end as decimals_of_zero
+    from printed
+
+),
+
 placed as (
 
     select
         *,
         -- negative where the unit is coarser than 万元: 1.49亿元 is known to a hundred 万元
-        coalesce(decimals, 0) as decimals_norm,
-        metric = 'count' and printed_decimals <= 0 and unit not like '%万%' as is_exact
-    from printed
+        coalesce(decimals, 0) + coalesce(decimals_of_zero, 0) as decimals_norm,
+        coalesce(decimals_of_zero, 0) > 0
+        or (metric = 'count' and printed_decimals <= 0 and unit not like '%万%') as is_exact
+    from compared
 
 ),
 
@@ -114,7 +131,7 @@ final as (
         placed.row_no,
         placed.col_no,
         placed.decimals_norm as decimals,
-        placed.printed_decimals,
+        placed.printed_decimals + coalesce(placed.decimals_of_zero, 0) as printed_decimals,
         placed.print_scale,
         cast(placed.value_norm as double) as number,
         cast(placed.value_norm as double)

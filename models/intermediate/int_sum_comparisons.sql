@@ -39,6 +39,7 @@ summed as (
         max(case when is_ambiguous then 1 else 0 end) as ambiguous,
         max(fund_rank) as fund_rank,
         max(distance) as farthest,
+        min(case when is_beside then 1 else 0 end) as beside,
         max(case when sign > 0 then number end) as largest_part,
         {{ joined_text("concat(case when sign < 0 then '−' else '+' end, value_text)", 'child_code') }} as sum_text,
         {{ joined_text("concat(item_leaf, value_text, '（', place_text, '）')", 'child_code', '、') }} as parts_text,
@@ -53,7 +54,8 @@ missing_parts as (
     select
         totals.group_id,
         totals.figure_id as total_id,
-        {{ joined_text('items.item_name', 'items.item_code', '、') }} as missing_text
+        {{ joined_text('items.item_name', 'items.item_code', '、') }} as missing_text,
+        min(coalesce(cast(arcs.least_amount as double), 0)) as least_missing
     from totals
     inner join arcs on totals.group_id = arcs.group_id and totals.item_key = arcs.parent_key
     inner join {{ ref('items') }} as items on arcs.child_code = items.item_code
@@ -125,12 +127,15 @@ final as (
         summed.farthest = 0 and summed.part_count = totals.size as is_whole_row,
         -- every part stands beside the total: the list is whole, whatever else is printed elsewhere
         summed.farthest <= 1 and summed.part_count = totals.size as is_listed,
+        -- at least two parts are always there, and all that are stand in one sentence, row or column with the total
+        coalesce(summed.beside = 1 and totals.required_size > 1, false) as is_beside,
         -- the total repeats one of its parts: its name means that part here
         (
             abs(totals.number - summed.largest_part) <= {{ last_place('totals.decimals') }} / 2
             or (totals.table_no is null and totals.digits = repeated_parts.digits)
         )
-        and totals.item_leaf not like '%总计%' as is_part_itself,
+        and totals.item_leaf not like '%总计%'
+        and not (summed.beside = 1 and totals.required_size > 1) as is_part_itself,
         case
             when summed.farthest <= 3 then totals.size - coalesce(blank_parts.blank_count, 0)
             else totals.size
@@ -138,6 +143,8 @@ final as (
         totals.required_size,
         coalesce(summed.required_found, 0) as required_found,
         coalesce(missing_parts.missing_text, '') as missing_text,
+        -- what is left over is too little for any part that is not printed: no car costs so little
+        coalesce(abs(totals.number - summed.expected) < missing_parts.least_missing, false) as is_rest_too_small,
         totals.is_weakened,
         totals.is_weakened_beside,
         -- people and vehicles are counted, not rounded

@@ -45,6 +45,7 @@ judged as (
             when
                 (compared.mode = 'at_most' or compared.part_count < compared.size)
                 and compared.expected < compared.reported
+                and not compared.is_rest_too_small
                 then 'not_assessable'
             when compared.part_count < compared.size and compared.smallest_part < 0 then 'not_assessable'
             when scopes.has_residue then 'not_assessable'
@@ -73,6 +74,7 @@ judged as (
             when
                 (compared.mode = 'at_most' or compared.part_count < compared.size)
                 and compared.expected < compared.reported
+                and not compared.is_rest_too_small
                 then
                     concat(
                         '组成部分没有列全',

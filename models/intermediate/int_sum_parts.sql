@@ -59,7 +59,14 @@ candidates as (
                 then 1
             else {{ place_distance('totals', 'parts') }}
         end as distance,
-        {{ place_distance('totals', 'parts') }} as line_distance
+        {{ place_distance('totals', 'parts') }} as line_distance,
+        -- one sentence, one row or one column of a table
+        case
+            when totals.table_no is null and parts.table_no is null
+                then totals.page = parts.page and totals.line = parts.line
+            else
+                totals.table_no = parts.table_no and (totals.row_no = parts.row_no or totals.col_no = parts.col_no)
+        end as is_beside
     from totals
     inner join arcs on totals.group_id = arcs.group_id and totals.item_key = arcs.parent_key
     inner join keyed as parts

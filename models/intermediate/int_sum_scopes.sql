@@ -44,6 +44,7 @@ residues as (
         and abs(totals.line - others.line) <= 2
         and others.value_norm <> 0
         and others.figure_id <> totals.figure_id
+        and not (compared.is_beside and concat('|', compared.part_ids, '|') like concat('%|', others.figure_id, '|%'))
         and abs(abs(compared.reported - compared.expected) - abs(cast(others.value_norm as double)))
         <= {{ last_place('compared.decimals') }} * 0.500001
     group by compared.group_id, compared.figure_id

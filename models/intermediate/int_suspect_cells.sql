@@ -27,6 +27,18 @@ equations as (
     from {{ ref('int_table_column_sums') }}
     where status in ('pass', 'rounding', 'fail')
 
+    union all
+
+    select
+        'sum_table_total' as check_id,
+        figure_id as total_id,
+        part_ids,
+        status,
+        decimals,
+        number - expected_number as excess
+    from {{ ref('int_table_total_sums') }}
+    where status in ('pass', 'rounding', 'fail')
+
 ),
 
 parts as (

@@ -4,7 +4,13 @@ with
 
 cells as (
 
-    select * from {{ ref('int_operands') }}
+    select
+        *,
+        concat(
+            document_id, '|', cast(table_no as {{ dbt.type_string() }}), '|', cast(row_no as {{ dbt.type_string() }}),
+            '|', basis_group, '|', fund, '|', cast(fiscal_year as {{ dbt.type_string() }})
+        ) as row_scope
+    from {{ ref('int_operands') }}
     where table_no is not null and not is_claim and metric = 'amount'
 
 ),
@@ -17,16 +23,28 @@ items as (
 
 arcs as (
 
-    select distinct
+    select
+        group_id,
         parent_code,
         child_code
     from {{ ref('sum_arcs') }}
-    where group_id in ('exp_nature', 'rev_sources')
+
+),
+
+-- 'total' is the total column of a row of classes, of which only the names of its parts say what it totals
+groups as (
+
+    select distinct
+        group_id,
+        child_code,
+        case when group_id in ('exp_nature', 'rev_sources') then 'total' else parent_code end as total_code
+    from arcs
+    where group_id in ('exp_nature', 'rev_sources', 'tp_total', 'tp_parts', 'tp_vehicle')
 
 ),
 
 -- what a column of a class row is: <row>/合计 and in revenue tables <row> alone are the total
-columned as (
+class_rows as (
 
     select
         cells.*,
@@ -35,27 +53,56 @@ columned as (
             else coalesce(items.item_code, '')
         end as column_code,
         case when cells.item_leaf = '合计' and cells.item_parent <> '' then cells.item_parent else cells.item end
-            as row_item
+            as row_item,
+        cells.item_parent as part_of
     from cells
     left join items on cells.item_leaf = items.item_name
 
 ),
 
-totals as (
+-- a unit in a table of several: “三公”经费/某镇/公务接待费. Its name alone is the total column
+unit_rows as (
 
-    select columned.*
-    from columned
-    where columned.column_code = 'total'
+    select
+        cells.*,
+        case
+            when items.item_code is not null then items.item_code
+            when length(cells.item) = min(length(cells.item)) over (partition by cells.row_scope) then 'tp.total'
+            else ''
+        end as column_code,
+        cells.row_scope as row_item,
+        cells.row_scope as part_of
+    from cells
+    left join items on cells.item_leaf = items.item_name
+    where
+        cells.statement = 'three_public'
+        and cells.class_code = ''
+        and cells.item_code = ''
+        and cells.item_parent <> ''
 
 ),
 
-parts as (
+columned as (
 
-    select distinct
+    select * from class_rows
+    where not (statement = 'three_public' and class_code = '' and item_code = '' and item_parent <> '')
+    union all
+    select * from unit_rows
+
+),
+
+totals as (
+
+    select
         columned.*,
-        arcs.parent_code
+        groups.group_id
     from columned
-    inner join arcs on columned.column_code = arcs.child_code
+    inner join (
+        select distinct
+            group_id,
+            total_code
+        from groups
+    ) as groups on columned.column_code = groups.total_code
 
 ),
 
@@ -63,7 +110,7 @@ summed as (
 
     select
         totals.figure_id,
-        parts.parent_code,
+        totals.group_id,
         count(*) as part_count,
         count(distinct parts.column_code) as column_count,
         sum(parts.number) as expected,
@@ -72,30 +119,63 @@ summed as (
         {{ joined_text("concat('+', parts.value_text)", 'parts.col_no') }} as sum_text,
         {{ joined_text('parts.figure_id', 'parts.col_no', '|') }} as part_ids
     from totals
-    inner join parts
+    inner join groups on totals.group_id = groups.group_id
+    inner join columned as parts
         on
-            totals.document_id = parts.document_id
-            and totals.table_no = parts.table_no
-            and totals.row_no = parts.row_no
+            totals.row_scope = parts.row_scope
             and totals.class_code = parts.class_code
-            and totals.row_item = parts.item_parent
-            and totals.basis_group = parts.basis_group
-            and totals.fund = parts.fund
-            and totals.fiscal_year = parts.fiscal_year
-    group by totals.figure_id, parts.parent_code
+            and totals.row_item = parts.part_of
+            and groups.child_code = parts.column_code
+    group by totals.figure_id, totals.group_id
+
+),
+
+-- columns of a group and those that its parts are made of leave nothing open
+known_columns as (
+
+    select
+        group_id,
+        total_code as column_code
+    from groups
+    union
+    select
+        group_id,
+        child_code as column_code
+    from groups
+    union
+    select
+        groups.group_id,
+        arcs.child_code as column_code
+    from groups
+    inner join arcs on groups.child_code = arcs.parent_code
+    union
+    -- beside the two parts of vehicles stand 三公 and its other parts
+    select
+        'tp_vehicle' as group_id,
+        child_code as column_code
+    from arcs
+    where group_id = 'tp_total'
+    union
+    select
+        'tp_vehicle' as group_id,
+        parent_code as column_code
+    from arcs
+    where group_id = 'tp_total'
 
 ),
 
 row_sizes as (
 
     select
-        document_id,
-        table_no,
-        row_no,
-        count(*) as figure_count,
-        sum(case when column_code = 'total' then 1 else 0 end) as total_count
-    from columned
-    group by document_id, table_no, row_no
+        totals.figure_id,
+        totals.group_id,
+        sum(case when known_columns.column_code is null then 1 else 0 end) as open_count,
+        sum(case when columned.column_code = totals.column_code then 1 else 0 end) as total_count
+    from totals
+    inner join columned on totals.row_scope = columned.row_scope
+    left join known_columns
+        on totals.group_id = known_columns.group_id and columned.column_code = known_columns.column_code
+    group by totals.figure_id, totals.group_id
 
 ),
 
@@ -103,14 +183,11 @@ compared as (
 
     select
         totals.*,
-        summed.parent_code,
         summed.part_count,
-        summed.column_count,
         summed.expected as expected_number,
         {{ without_first_plus('summed.sum_text') }} as sum_text,
         summed.part_ids,
-        row_sizes.figure_count,
-        row_sizes.total_count,
+        row_sizes.total_count > 1 or row_sizes.open_count > 0 or summed.column_count < summed.part_count as is_open,
         {{ sum_status(
             'totals.number',
             'totals.decimals',
@@ -120,12 +197,8 @@ compared as (
         ) }}
             as arithmetic
     from totals
-    inner join summed on totals.figure_id = summed.figure_id
-    inner join row_sizes
-        on
-            totals.document_id = row_sizes.document_id
-            and totals.table_no = row_sizes.table_no
-            and totals.row_no = row_sizes.row_no
+    inner join summed on totals.figure_id = summed.figure_id and totals.group_id = summed.group_id
+    inner join row_sizes on totals.figure_id = row_sizes.figure_id and totals.group_id = row_sizes.group_id
 
 ),
 
@@ -137,18 +210,34 @@ judged as (
         {{ number_digits('expected_number * print_scale', 'printed_decimals') }} as expected_digits,
         case
             when arithmetic <> 'fail' then arithmetic
-            when total_count > 1 or figure_count > part_count + 1 or column_count < part_count then 'not_assessable'
-            when part_count = 1 then 'not_assessable'
+            when is_open or part_count = 1 then 'not_assessable'
             else 'fail'
         end as status,
         case
             when arithmetic <> 'fail' then ''
-            when total_count > 1 or figure_count > part_count + 1 or column_count < part_count then '这一行还有其他列'
+            when is_open then '这一行还有其他列'
             when part_count = 1 then '这一行的其他列没有读到数'
             else ''
         end as missing
     from compared
 
+),
+
+-- the group whose columns the row has
+ranked as (
+
+    select
+        *,
+        row_number() over (
+            partition by figure_id
+            order by
+                case status when 'pass' then 0 when 'rounding' then 1 when 'fail' then 2 else 3 end,
+                part_count desc,
+                group_id
+        ) as group_number
+    from judged
+
 )
 
-select * from judged
+select * from ranked
+where group_number = 1
