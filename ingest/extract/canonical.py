@@ -25,6 +25,16 @@ _LONG = 1000  # characters
 _COMMA, _SPACE = re.compile(","), re.compile(f"[{_SPACES}]")
 _DECIMALS = re.compile(r"\d{1,4}(?!\d|年)")
 _FULL_GROUPS = re.compile(r"(?<![0-9０-９])[0-9０-９]{1,3}(?:，[０-９]{3})+(?![0-9０-９])")
+_BLANK, _WORD = f"[{_SPACES}]", r"(?![第附注表图项条款])[\u4e00-\u9fff]"
+_AMOUNT_FOLLOWS = rf"(?={_BLANK}?(?:[百千]?万|亿)?{_BLANK}?元(?!及?以[上下内]))"
+_WIDE_GROUPS = re.compile(rf"(?<={_WORD})\d{{1,3}}(?:[，,]{_BLANK}?\d{{3}})+(?:\.\d{{1,2}})?{_AMOUNT_FOLLOWS}")
+"""支出1，234.50万元: one amount whose thousands are parted by the comma of a sentence, or by one with a blank."""
+_DEALT = re.compile(r"分别|依次|各[^自级类项]")
+_SPREAD = re.compile(
+    rf"(?:(?<={_WORD})(?:\d{{1,3}}(?:{_BLANK}\d{{3}})+(?:\.\d{{1,2}})?|\d+\.{_BLANK}\d{{2}}|\d+\.\d{_BLANK}\d)"
+    rf"|(?<={_WORD}{_BLANK})\d(?:{_BLANK}[\d.]){{2,}}){_AMOUNT_FOLLOWS}"
+)
+"""支出80. 00万元, 支出1 234.50万元 (as GB/T 15835 groups digits): blanks inside one amount."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +76,21 @@ def _canonical(printed: str) -> CanonicalText:
         for index in range(match.start(), match.end()):
             if chars[index] == "，":
                 chars[index] = ","
+    for match in _WIDE_GROUPS.finditer(folded):
+        clause = re.split(r"[。；：]", folded[max(match.start() - 60, 0) : match.start()])[-1]
+        if not _DEALT.search(clause):  # 分别为120，350万元 are two amounts
+            for index in range(*match.span()):
+                chars[index] = "," if chars[index] == "，" else chars[index]
     if not _SPACE.search(folded):
         return CanonicalText("".join(chars), printed, range(len(chars)))
+    inside = {i for m in (*_SPREAD.finditer(folded), *_WIDE_GROUPS.finditer("".join(chars))) for i in range(*m.span())}
     keep: list[int] = []
     start = 0
     for match in _SPACE.finditer(folded):
         index = match.start()
         keep.extend(range(start, index))
         start = index + 1
-        if keep and start < len(chars):
+        if keep and start < len(chars) and index not in inside:
             rest = folded[start : start + 13].lstrip(_SPACES)
             signed = rest[:1] in ("-", "+") and rest[1:2].isdigit()
             before = chars[keep[-1]]

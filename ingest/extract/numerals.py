@@ -22,9 +22,15 @@ _NUMBER = re.compile(
 _MOST_DIGITS, _MOST_DECIMALS = 20, 10
 """No amount of a public report is longer; a longer run of digits is a damaged text and no figure."""
 _CIRCLED = re.compile(r"[①-⑳⑴-⒇]")
-_CHINESE = re.compile(r"[〇零一二两三四五六七八九十百千万]+(?![、）])")
+_CHINESE = re.compile(r"[〇零一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟]+(?![、）])")
+_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
+"""As amounts are written where nobody shall change them; 陆 and 伍 are names, too, so they count before money only."""
 _CHINESE_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
 _CHINESE_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10000}
+_NO_AMOUNT_BEFORE = re.compile(r"[亿点多数上近百千万第]$")
+_NO_AMOUNT_AFTER = re.compile(r"(?:以[上下内]|及以[上下]|级|大关|户|化|次)")
+_LEAST_YUAN = 100
+"""一元化, 二元结构: words, as amounts of a few 元 are printed in digits."""
 _BIG = re.compile(r"大(?=[\u4e00-\u9fff]{2})")
 _OWN = re.compile(r"本(?:[年级部单区市县局院校着]|期)")
 """A page number before 本年支出 counts no books."""
@@ -157,15 +163,41 @@ def _chinese(
 ) -> Numeral | None:
     """A Chinese numeral counts only before a counting word; 第三批, 一是, 十四五 do not."""
     source, (start, end) = canon.text, match.span()
+    if source.startswith("元", end):
+        return _chinese_amount(canon, match, kinds, vocabulary)
+    if match.group() != match.group().translate(_FORMAL):
+        return None
     unit = vocabulary.unit_at(source, end) or (Unit("大", "count", Decimal(1)) if _BIG.match(source, end) else None)
     value = chinese_value(match.group())
     if unit is None or unit.kind not in ("count", "money") or unit.name in ("级", "步", "节", "段") or value is None:
         return None
-    if start and source[start - 1] in "0123456789.第同每逐某任另首各近几数前后上下这那有万统唯专单":
+    if start and source[start - 1] in "0123456789.第同每逐某任另首各近几前后上下这那有万统唯专单":
+        return None
+    if start and source[start - 1] == "数" and source[start] in "十百千万":  # 编制数五十人 counts, 数十人 does not
         return None
     if start in kinds:
         return None
     stop = end + len(unit.name)
+    raw = canon.printed[slice(*canon.printed_span(start, end))]
+    unit_text = canon.printed[slice(*canon.printed_span(end, stop))]
+    return Numeral(start, end, stop, raw, Decimal(value), 0, unit, unit_text, is_chinese=True)
+
+
+def _chinese_amount(
+    canon: CanonicalText, match: re.Match[str], kinds: Mapping[int, str], vocabulary: Vocabulary
+) -> Numeral | None:
+    """Read 一百二十万元, 贰佰万元整; 百万元 and 亿元 that no digit stands before are words."""
+    source, (start, end) = canon.text, match.span()
+    end -= len(match.group()) - len(match.group().rstrip("万"))
+    unit = vocabulary.unit_at(source, end)
+    value = chinese_value(source[start:end].translate(_FORMAL))
+    if unit is None or unit.kind != "money" or not value or source[start] in "百千万佰仟" or start in kinds:
+        return None
+    stop = end + len(unit.name)
+    if _NO_AMOUNT_BEFORE.search(source, max(start - 1, 0), start) or _NO_AMOUNT_AFTER.match(source, stop):
+        return None
+    if unit.name == "元" and value < _LEAST_YUAN:
+        return None
     raw = canon.printed[slice(*canon.printed_span(start, end))]
     unit_text = canon.printed[slice(*canon.printed_span(end, stop))]
     return Numeral(start, end, stop, raw, Decimal(value), 0, unit, unit_text, is_chinese=True)

@@ -242,7 +242,7 @@ def _read_numeral(sentence: Sentence, index: int) -> Reading:
     if reading.metric in ("amount", "count") and sentence.subject is not None and reading.item == sentence.subject.text:
         sentence.recent.append(sentence.subject)
     sentence.stated_bases.add(reading.basis)
-    if reading.rule == "prose.target" and reading.item:
+    if reading.item and (reading.rule == "prose.target" or (reading.basis, reading.statement) == ("目标值", "target")):
         sentence.goal = sentence.subject
     sentence.last, sentence.last_index = reading, index
     return reading

@@ -49,6 +49,9 @@ def indicator_of(s: Sentence, index: int, link: str, head: str, role: str, tail:
     averaged = _average(s, head + tail[len(head) :][:2])
     if averaged is not None:
         return averaged
+    whole = _whole_named(s, tail)
+    if whole is not None and role == "score" and re.match(r"(?:自评|最终)?(?:总|综合)", tail):
+        return _remember(s, whole)  # 满意度得10分，总分97分
     lead, alone = s.scope.subject, _is_only_score(s)
     lead = "" if _WHOLE_WORDS.fullmatch(lead) and _MARKS_WHOLE.search(lead) else lead
     if _OF_INDICATOR.search(s.text[s.start : s.numerals[0].start] + link) and lead and not _ABOUT_WHOLE.search(lead):
@@ -81,10 +84,14 @@ def indicator_of(s: Sentence, index: int, link: str, head: str, role: str, tail:
     if lead and not _ABOUT_WHOLE.search(lead) and (_is_own_lead(s) or s.scope.statement != "score"):
         of_project = re.search(r"项目自评", s.text[s.start : s.end])
         return _remember(s, _total(s) if of_project else Subject((lead,), None, "score"))
+    return _remember(s, whole or _total(s))
+
+
+def _whole_named(s: Sentence, tail: str) -> Subject | None:
+    """The total that the words before a score name by themselves: 总分, 综合得分, 自评总得分."""
     standard = s.phrases.standard(s.phrases.strip_head(re.sub(r"(?:为|是|：|达)+$", "", tail), s.context.entity))
-    if standard is not None and standard.item is not None and standard.item.code == "sco.total":
-        return _remember(s, Subject((standard.path,), standard.item, "score"))
-    return _remember(s, _total(s))
+    is_total = standard is not None and standard.item is not None and standard.item.code == "sco.total"
+    return Subject((standard.path,), standard.item, "score") if standard is not None and is_total else None
 
 
 def _noun(s: Sentence, link: str, head: str) -> str:
@@ -107,9 +114,9 @@ def _noun(s: Sentence, link: str, head: str) -> str:
 
 def _named(s: Sentence, index: int, name: str, role: str, head: str, tail: str) -> Subject:
     """The indicator or the whole that a name means; what is worth less than 100 is no whole."""
-    standard = s.phrases.standard(s.phrases.strip_head(re.sub(r"(?:为|是|：|达)+$", "", tail), s.context.entity))
-    if standard is not None and standard.item is not None and standard.item.code == "sco.total":
-        return _remember(s, Subject((standard.path,), standard.item, "score"))
+    whole = _whole_named(s, tail)
+    if whole is not None:
+        return _remember(s, whole)
     is_part = (role == "weight" and s.numerals[index].value < _FULL) or _weight_after(s, index)
     total = [own for own in s.scored if own.code == "sco.total"]
     is_part = is_part or (

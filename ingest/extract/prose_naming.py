@@ -19,6 +19,8 @@ _EXPLAINED = re.compile(r"(?:^|[，：；。])(?:[一二三四五六七八九十
 _ALL_MONEY = re.compile(r"(?:年度|项目|项目年度|全年)?(?:资金总额|总资金|资金总量|资金合计)(?:为|共|共计|达|是)*")
 _PAID_OUT = re.compile(r"(?:实际|累计|已|共)*(?:支出|支付|拨付|使用)(?:资金|金额|数)?(?:为|共|计)*")
 _IN_PLACE = re.compile(r"(?:实际|累计|已|共)*(?:到位(?:项目)?资金|(?:项目)?资金到位)(?:金额|数)?(?:为|共|计)*")
+_OF_YEAR = re.compile(r"(?:本|当|全)年(?:度)?(?:预算|执行)")
+"""上年结转50万元，本年预算950万元: the budget of the year is no budget of what was carried over."""
 _TRANSFER = re.compile(r"(?:上缴|下达|拨付|收回|退回|追回)")
 _BARE_FUNDS = {"一般公共预算": "general", "政府性基金预算": "fund", "政府性基金": "fund", "国有资本经营预算": "capital"}
 _STATED = re.compile(
@@ -245,10 +247,11 @@ def amount_subject(s: Sentence, tail: str, link: str, after: str) -> Subject | N
         return Subject(("到位资金",), None, "expenditure")
     if subject is None and _PAID_OUT.fullmatch(tail) and (budgeted := budgeted_before(s)) is not None:
         return budgeted
+    is_new = s.subject is None or (s.subject.statement == "carryover" and bool(_OF_YEAR.match(tail)))
     if (
         subject is None
         and basis_of(s, tail) in ("年初预算", "全年预算", "执行数")
-        and s.subject is None
+        and is_new
         and (s.scope.name is None or (s.scope.name.item is not None and s.scope.name.item.metric == "rate"))
     ):
         if re.search(r"(?:经费|项目|资金|补助|补贴)$", s.scope.subject):

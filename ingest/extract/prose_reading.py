@@ -27,6 +27,10 @@ _FORMULA = re.compile(r"=[\d.,/÷×*%万元]+(?==)")
 _CLASS_CODE = re.compile(r"（\d{3,7}）(?:支出)?")
 _ALL_THREE = re.compile(r"^.*[^，。；：（]（(“?三公”?经费)）(?=(?:支出)?(?:决算|预算)[^（），。；：]*$)")
 """甲费，乙费（“三公”经费）决算总额 is that of the whole named in brackets."""
+_COUNTED_BY = ("批次", "人次", "批", "人", "名", "辆", "台（套）", "台")
+_NOTHING_AFTER = re.compile(r"[，。；、）]|$")
+_BEFORE_COUNT = re.compile(r"[，；：。、（）]")
+_SIDE = re.compile(r"(?:本年)?(支出|收入)(?:决算|预算)?(?:合计|总计)?")
 _WHOLE_BRACKET = re.compile(r"（(?!境|类|款|项|不含|含|基本建设|国|护)[^（）]{4,}）")
 
 
@@ -219,12 +223,13 @@ class Sentence:
         if whole is not None and whole.item is not None and whole.item.metric == "amount":
             self.parent, self.is_parent_open = None, True
             self.parent = self.subject_for(whole)
-        for mark in re.finditer(
-            r"[（）；]|其中[：，]?|(?:主要)?包括：?|主要用于以下方面：?|构成如下：?", _WHOLE_BRACKET.sub("", link)
-        ):
+        bare = _WHOLE_BRACKET.sub("", link)
+        for mark in re.finditer(r"[（）；]|其中[：，]?|(?:主要)?包括：?|主要用于以下方面：?|构成如下：?", bare):
             word = mark.group()
             if word == "（":
-                self.asides.append((self.subject, self.parent, self.is_parent_open))
+                is_own = mark.end() == len(bare)  # 公务接待费（1.5万元）: what is named before it stays spoken of
+                before = None if is_own else self._named_before(bare[: mark.start()]) or self.subject
+                self.asides.append((before, self.parent, self.is_parent_open))
             elif word == "）":
                 if self.asides:
                     before, self.parent, self.is_parent_open = self.asides.pop()
@@ -234,6 +239,16 @@ class Sentence:
                     self.parent = None
             elif not self._open_side(link[: mark.start()], word):
                 self._open(self._counted() or self.subject or self.previous, word.endswith(("：", "，")))
+
+    def _named_before(self, text: str) -> Subject | None:
+        """The item whose amount stands behind a bracket: 公务接待费（含外宾接待0.2万元）1.5万元."""
+        clause = CLAUSE.split(text)[-1].rpartition("、")[2]
+        name = self._standard(clause)
+        if name is None and (side := _SIDE.fullmatch(self.phrases.strip_head(clause, self.context.entity))):
+            item = self.vocabulary.items["exp.total" if side.group(1) == "支出" else "rev.total"]
+            name = Name(item.name.removesuffix("合计"), item)
+        is_amount = name is not None and name.item is not None and name.item.metric == "amount"
+        return self.subject_for(name) if name is not None and is_amount else None
 
     def _standard(self, phrase: str) -> Name | None:
         return self.phrases.standard(self.phrases.strip_tail(self.phrases.strip_head(phrase, self.context.entity))[0])
@@ -283,7 +298,7 @@ def is_total(subject: Subject) -> bool:
 
 def is_word(sentence: Sentence, numeral: Numeral) -> bool:
     """True for a Chinese numeral that counts nothing named in seeds/vocabulary/counted_nouns.csv: 两个维度."""
-    if not numeral.is_chinese:
+    if not numeral.is_chinese or numeral.unit_text.endswith("元"):
         return False
     if numeral.unit_text == "类":
         return True  # 公益一类事业单位 is a kind
@@ -291,7 +306,20 @@ def is_word(sentence: Sentence, numeral: Numeral) -> bool:
         return not re.match(r"(?:专项|计划|工程|行动)", sentence.text[numeral.stop :])
     after = sentence.text[numeral.stop : numeral.stop + 8]
     found = sentence.vocabulary.words("counted_nouns").find(after)
-    return not (found and found[0][0] == 0)
+    return not (found and found[0][0] == 0) and not _counts_item(sentence, numeral)
+
+
+def _counts_item(sentence: Sentence, numeral: Numeral) -> bool:
+    """True where the words just before a Chinese numeral name what it counts: 国内公务接待十二批次，九十六人次."""
+    first: Numeral | None = numeral
+    before = ""
+    while first is not None and first.unit_text in _COUNTED_BY and _NOTHING_AFTER.match(sentence.text, first.stop):
+        before = _BEFORE_COUNT.split(sentence.text[sentence.start : first.start])[-1]
+        at = first.start
+        first = None if before else next((n for n in sentence.numerals if n.is_chinese and n.stop + 1 == at), None)
+    named = sentence.vocabulary.find_items(before)
+    item = named[-1].item if named else None
+    return item is not None and (item.metric == "count" or item.statement == "three_public")
 
 
 def tail_of(link: str) -> str:
@@ -303,7 +331,7 @@ def tail_of(link: str) -> str:
         tail = clauses[-2]
     opened = tail.rfind("（")
     if opened >= 0 and "）" not in tail[opened:]:
-        tail = tail[opened + 1 :]
+        tail = tail[opened + 1 :] or tail[:opened]  # 公务接待费（1.5万元）: the words before the bracket name it
     closed = tail.find("）")
     if closed >= 0 and "（" not in tail[:closed]:
         tail = tail[closed + 1 :]

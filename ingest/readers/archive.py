@@ -28,7 +28,7 @@ _LONGEST_NAME = 80  # characters; file systems allow 255 bytes, a Chinese charac
 
 def read_archive(data: bytes, name: str) -> Document:
     """Read the one document an archive holds; with several, each is to be read as a file of its own."""
-    if zip_kind(data) not in (ZIP, None):
+    if zip_kind(data, name) not in (ZIP, None):
         raise UnsupportedFormatError("认不出文件格式", file=name)
     documents = list(_members(data, name, 1))
     if not documents:
@@ -47,7 +47,7 @@ def is_archive(path: Path) -> bool:
         with path.open("rb") as stream:
             if stream.read(4) not in (b"PK\x03\x04", b"PK\x05\x06"):
                 return False
-        return path.stat().st_size <= current_limits().file_bytes and zip_kind(path.read_bytes()) == ZIP
+        return path.stat().st_size <= current_limits().file_bytes and zip_kind(path.read_bytes(), path.name) == ZIP
     except (OSError, LimitExceededError):
         return path.suffix.lower() == ".zip"
 
@@ -92,7 +92,7 @@ def _members(data: bytes, name: str, depth: int) -> Iterator[tuple[str, bytes]]:
         check_limit(package.size(member), limit, "文件大小", "字节", file=name, place=member)
         packed = package.read(member)
         inner = "/".join(parts)
-        if zip_kind(packed) != ZIP:
+        if zip_kind(packed, f"{name}/{inner}") != ZIP:
             yield inner, packed
         elif depth >= _DEEPEST:
             raise LimitExceededError("压缩包层层嵌套，超过上限", file=name, place=member)

@@ -104,12 +104,15 @@ class Package:
         return parse_xml(self.read(name), file=self.file, place=name)
 
 
-def zip_kind(data: bytes) -> str | None:
-    """Return the media type of a zip by what it holds: Office document, OFD or plain archive; None where it is none."""
+def zip_kind(data: bytes, file: str = "") -> str | None:
+    """Return the media type of a zip by what it holds: Office document, OFD or plain archive; None where it is none.
+
+    Raises LimitExceededError, which names ``file``, where it declares too much.
+    """
     if not data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return None
     try:
-        names = {name.lower() for name in Package(data, "").names}
+        names = {name.lower() for name in Package(data, file).names}
     except (UnreadableFileError, TruncatedFileError):
         return None
     if "ofd.xml" in names:

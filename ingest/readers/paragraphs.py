@@ -24,6 +24,9 @@ _SENTENCE = re.compile(r"[，。；,]|、$")
 _CLAUSE = re.compile(r",(?=[\u4e00-\u9fff])")
 _AMOUNT_FIRST = re.compile(r"\s*-?\d[\d,.]*\s*(?:[%％]|[万亿]?元)")
 """A number that did not fit at the end of its line, with its unit: no paragraph begins so."""
+_NUMBER_LAST = re.compile(r"[\u4e00-\u9fff（(“”][^\d０-９]{0,6}[\d０-９][\d０-９,，.．]*\s*$")
+_UNIT_FIRST = re.compile(r"\s*(?:[万亿]\s*元|元(?=\s*(?:[，。；、,;）)]|$))|[%％]|个?百分点)")
+"""80.00 at the end of a line or page and 万元 at the start of the next are one amount."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +115,8 @@ def _goes_on(
         return False
     if (paragraph[-1].has_columns or line.has_columns) and text[-1:].isdigit() and line.text[:1].isdigit():
         return False
+    if not line.has_columns and _NUMBER_LAST.search(text) and _UNIT_FIRST.match(line.text):
+        return True
     if has_geometry:
         return _goes_on_in_layout(text, paragraph, line, measures)
     previous = paragraph[-1]

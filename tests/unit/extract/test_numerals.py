@@ -40,6 +40,63 @@ def test_an_inner_space_stays_in_the_printed_form_and_not_in_the_value() -> None
     assert (numeral.raw, numeral.value) == ("- 3.51", Decimal("-3.51"))
 
 
+@pytest.mark.parametrize(
+    ("text", "raw", "value"),
+    [
+        ("支出80. 00万元", "80. 00", "80.00"),
+        ("支出80.0 5万元", "80.0 5", "80.05"),
+        ("支 出 8 0 . 0 0 万 元", "8 0 . 0 0", "80.00"),
+        ("支出1 234 567.50元", "1 234 567.50", "1234567.50"),
+        ("支出1，234.50万元", "1，234.50", "1234.50"),
+        ("支出1, 234.50万元", "1, 234.50", "1234.50"),
+        ("支出1,234， 567.50元", "1,234， 567.50", "1234567.50"),
+    ],
+)
+def test_blanks_and_commas_of_running_text_inside_an_amount_do_not_part_it(text: str, raw: str, value: str) -> None:
+    (numeral,) = find_numerals(text, VOCABULARY)
+    assert (numeral.raw, numeral.value) == (raw, Decimal(value))
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("分别为120，350万元", ["120", "350"]),
+        ("附表1，234.50万元", ["1", "234.50"]),
+        ("共12，投入345万元", ["12", "345"]),
+        ("表中1. 20万元以上设备", ["1", "20"]),
+    ],
+)
+def test_two_numbers_never_become_one(text: str, values: list[str]) -> None:
+    assert [str(n.value) for n in find_numerals(text, VOCABULARY)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("支出一百二十万元", "120", "万元"),
+        ("支出贰佰万元整", "200", "万元"),
+        ("补助三千五百元", "3500", "元"),
+        ("投资三亿元", "3", "亿元"),
+    ],
+)
+def test_amounts_in_chinese_numerals_are_read_with_their_unit(text: str, value: str, unit: str) -> None:
+    (numeral,) = find_numerals(text, VOCABULARY)
+    assert (str(numeral.value), numeral.unit_text, numeral.kind) == (value, unit, "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["单位：万元", "百万元项目", "上亿元", "一元化管理", "五十万元以上设备", "一亿二千万元", "三点五万元", "数百万元"],
+)
+def test_words_about_money_are_no_amounts(text: str) -> None:
+    assert not figures(text)
+
+
+@pytest.mark.parametrize("text", ["比上年节约1.50万元", "签约12家", "附近12个社区"])
+def test_a_word_that_ends_like_an_approximation_is_none(text: str) -> None:
+    assert [comparator for _, _, comparator in figures(text)] == [""]
+
+
 def test_a_full_width_comma_between_short_numbers_separates_them() -> None:
     assert [f[0] for f in figures("分别为12，345项，67项")] == ["12", "345", "67"]
 

@@ -253,3 +253,14 @@ def test_a_share_is_the_name_of_an_indicator_with_its_goal() -> None:
     text = "第一，残疾人得到康复服务比例年初指标值为不低于85%，全年实际完成值100%。"
     found = [(f.raw, f.item, f.basis) for f in read(text) if f.metric == "rate"]
     assert found == [("85", "残疾人得到康复服务比例", "目标值"), ("100", "残疾人得到康复服务比例", "完成值")]
+
+
+def test_a_total_named_after_the_parts_is_no_score_of_the_last_part() -> None:
+    text = "产出指标得48分（满分50分），满意度指标得10分（满分10分），总分97.12分，评价等级为优。"
+    assert scores(text)[-1] == ("97.12", "总分", "得分")
+    assert scores("预算执行率满分10分，自评得分9.5分。")[-1] == ("9.5", "预算执行率", "得分")
+
+
+def test_a_deduction_and_a_score_are_of_the_goal_told_before_them() -> None:
+    text = "时效指标：项目完成及时率不低于90%，实际完成85%，扣0.5分，得4.5分。"
+    assert scores(text) == [("0.5", "项目完成及时率/扣分", "得分"), ("4.5", "项目完成及时率", "得分")]

@@ -91,3 +91,15 @@ def test_persons_told_by_post_are_the_staff_whatever_was_spoken_of_before() -> N
 
 def test_units_whose_accounts_make_up_the_departments_are_its_budget_units() -> None:
     assert [item for _, item, _, _ in counts("部门决算由5个预算单位的决算汇总而成，包括：")] == ["预算单位数量"]
+
+
+def test_chinese_numerals_count_what_the_words_before_them_name() -> None:
+    text = "我局编制数五十人，在职人员四十八人，退休二十人。国内公务接待十二批次，九十六人次。分两个层面、三次推进。"
+    assert [(raw, item) for raw, item, _, _ in counts(text)] == [
+        ("五十", "核定编制"), ("四十八", "在职人员"), ("二十", "退休人员"),
+        ("十二", "国内公务接待批次"), ("九十六", "国内公务接待人次"),
+    ]  # fmt: skip
+
+
+def test_a_chinese_numeral_of_about_so_many_counts_nothing() -> None:
+    assert counts("我局有编制人员数十人，在职人员近百人。") == []

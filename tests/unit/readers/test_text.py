@@ -43,6 +43,23 @@ def test_windows_line_ends_keep_offsets_true() -> None:
     assert document.pages[0].line_at(document.pages[0].text.index("收入")) == 2
 
 
+@pytest.mark.parametrize("cut", ["\n", "\f", " \n\f "])
+@pytest.mark.parametrize(
+    ("number", "unit"), [("80.00", "万元，比上年减少2万元。"), ("1,300.25", "元。"), ("95.6", "%。")]
+)
+def test_a_number_and_its_unit_are_one_over_the_end_of_a_line_or_page(cut: str, number: str, unit: str) -> None:
+    text = f"机关运行经费支出{number}{cut}{unit}\n下一段。"
+    joined = ["".join(text.split()) for text in paragraphs(read_bytes(text.encode(), "a.txt"))]
+    assert joined == [f"机关运行经费支出{number}{unit}", "下一段。"]
+
+
+def test_a_year_is_not_joined_with_a_line_that_begins_like_a_unit() -> None:
+    assert paragraphs(read_bytes("预算编制年度2023\n元氏县财政局".encode(), "a.txt")) == [
+        "预算编制年度2023",
+        "元氏县财政局",
+    ]
+
+
 def test_a_sentence_cut_by_a_page_break_is_one_paragraph() -> None:
     text = "子基金已落地29只，子基金实缴规模 215.03\n\n亿元，累计投资项目达130个。\n\n下一段。"
     assert paragraphs(read_bytes(text.encode(), "a.txt")) == [
