@@ -97,6 +97,10 @@ def test_a_word_that_ends_like_an_approximation_is_none(text: str) -> None:
     assert [comparator for _, _, comparator in figures(text)] == [""]
 
 
+def test_how_many_words_a_form_asks_for_is_no_figure() -> None:
+    assert kinds("完成情况及原因(100字以内)") == [("100", "threshold")]
+
+
 def test_a_full_width_comma_between_short_numbers_separates_them() -> None:
     assert [f[0] for f in figures("分别为12，345项，67项")] == ["12", "345", "67"]
 

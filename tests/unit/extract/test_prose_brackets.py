@@ -52,5 +52,5 @@ def test_the_budget_of_a_year_is_not_of_what_was_carried_over_into_it() -> None:
     )
     found = extract_document(document, VOCABULARY).figures
     assert [(f.raw, f.item_code, f.basis) for f in found] == [
-        ("50", "car.opening", "决算"), ("950", "exe.budget", "全年预算"), ("900", "exe.budget", "执行数"),
+        ("50", "car.opening", "决算"), ("950", "exe.budget", "全年预算"), ("900", "exe.budget", "实际"),
     ]  # fmt: skip
