@@ -305,10 +305,10 @@ def _standard(s: Sentence, tail: str, link: str, after: str) -> Reading | None:
             r"内设|机关设|机构设置|机构情况|设有?\d*个?机构", s.text[s.start : s.end] + s.context.heading
         ):
             return None
-        name = "内设处室" if row["word"] == "处室" else row["item_name"] or item.name
-        if name == "事业单位" and _BELOW.search(link):
-            name = "下属事业单位"  # 下辖大数据中心等2个事业单位
-        return _counted(s, Name(name, item), tail)
+        counted = "内设处室" if row["word"] == "处室" else row["item_name"] or item.name
+        if counted == "事业单位" and _BELOW.search(link):
+            counted = "下属事业单位"  # 下辖大数据中心等2个事业单位
+        return _counted(s, Name(counted, item), tail)
     return None
 
 
