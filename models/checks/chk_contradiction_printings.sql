@@ -1,5 +1,6 @@
 -- grain: one row per figure that repeats an earlier printing of the same fact in prose, or in another table
 -- Counts have no names that would hold over a whole report: they are the same fact where the same words surround them.
+{% set regions = "('全国', '全省', '全区', '全市', '全州', '全盟', '全县', '全旗', '全镇', '全乡')" %}
 with
 
 operands as (
@@ -181,6 +182,71 @@ retold as (
 
 ),
 
+-- 全省研发人员130万人 and 研发人员135万人: what is counted over the whole region is one number a year
+of_region as (
+
+    select
+        *,
+        case when left(item_leaf, 2) in {{ regions }} then substr(item_leaf, 3) else item_leaf end as counted_name,
+        left(item_leaf, 2) in {{ regions }} as is_whole
+    from {{ ref('int_operands') }}
+    where
+        metric in ('count', 'amount')
+        and not is_claim
+        and statement = 'target'
+        and basis_group = '完成值'
+        and item_code = ''
+        and line is not null
+
+),
+
+of_region_twice as (
+
+    select
+        later.*,
+        earlier.figure_id as earlier_id,
+        earlier.number as earlier_number,
+        earlier.value_text as earlier_text,
+        earlier.place_text as earlier_place,
+        row_number() over (partition by later.figure_id order by earlier.page, earlier.line, earlier.figure_id)
+            as retelling_number
+    from of_region as later
+    inner join of_region as earlier
+        on
+            later.document_id = earlier.document_id
+            and later.entity_id = earlier.entity_id
+            and later.fiscal_year = earlier.fiscal_year
+            and later.metric = earlier.metric
+            and later.unit = earlier.unit
+            and later.counted_name = earlier.counted_name
+            and (later.is_whole or earlier.is_whole)
+            and (later.page > earlier.page or (later.page = earlier.page and later.line > earlier.line))
+    where
+        length(later.counted_name) >= 4
+        -- one of several times as much is of another scope
+        and later.number between 0.5 * earlier.number and 2 * earlier.number
+        -- 超2500亿元 and 2550.82亿元 agree, and so do two bounds
+        and not (earlier.comparator = '>=' and (later.comparator = '>=' or later.number >= earlier.number))
+        and not (later.comparator = '>=' and earlier.number >= later.number)
+
+),
+
+twice_told as (
+
+    select
+        document_id, figure_id, item_leaf, number, earlier_number, value_text, earlier_text, earlier_place,
+        earlier_id, {{ figure_place() }}
+    from retold
+    where retelling_number = 1
+    union all
+    select
+        document_id, figure_id, item_leaf, number, earlier_number, value_text, earlier_text, earlier_place,
+        earlier_id, {{ figure_place() }}
+    from of_region_twice
+    where retelling_number = 1
+
+),
+
 retellings as (
 
     select
@@ -194,14 +260,13 @@ retellings as (
         cast(number - earlier_number as decimal(38, 10)) as difference,
         concat('前文', earlier_text, '（', earlier_place, '）') as formula,
         concat(
-            item_leaf, '此处写为', value_text, '，', earlier_place, '同一句话写为', earlier_text
+            item_leaf, '此处写为', value_text, '，', earlier_place, '写为', earlier_text
         ) as message,
         '' as missing,
         '' as cause,
         {{ figure_place() }},
         concat(figure_id, '|', earlier_id) as figure_ids
-    from retold
-    where retelling_number = 1
+    from twice_told
 
 ),
 

@@ -103,3 +103,53 @@ RETOLD = """某市科协2023年部门整体支出绩效自评报告
 def test_a_clause_told_again_has_the_same_numbers(settings, tmp_path, first, reached, found):
     text = RETOLD.format(first, reached)
     assert statuses(settings, tmp_path / "自评.txt", text, "contradiction_printings") == (found or ["not_applicable"])
+
+
+GOALS = """某市科技局2023年度部门整体支出绩效自评报告
+
+（三）部门整体支出绩效目标
+
+促进科技金融融合，2023年实现推动新增上市科技型企业30家的预期目标。
+
+二、主要工作成效
+
+推动企业与资本市场对接，全年新增上市科技型企业{}家。
+
+三、自评结论
+
+本年度{}绩效目标规定的任务，项目实施成效明显。
+"""
+
+
+@pytest.mark.parametrize(
+    ("reached", "said", "status"),
+    [(18, "已全面完成", "fail"), (30, "已全面完成", "not_applicable"), (18, "基本完成", "not_applicable")],
+)
+def test_a_report_that_met_all_goals_missed_none(settings, tmp_path, reached, said, status):
+    found = statuses(settings, tmp_path / "自评.txt", GOALS.format(reached, said), "contradiction_conclusion")
+    assert found == [status]
+
+
+REGION = """某市科技局2023年度部门整体支出绩效自评报告
+
+二、履职效能分析
+
+1. 整体效能。创新能力不断增强，{}{}万人。
+
+2. 专项效能。人才梯队不断完善，全市研发人员达13.0万人。
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "number", "found"),
+    [
+        ("研发人员达", "13.5", "fail"),
+        ("全市研发人员达", "13.0", "pass"),
+        ("企业研发人员达", "13.5", "not_applicable"),
+        ("研发人员超过", "12.5", "not_applicable"),
+        ("研发人员达", "1.5", "not_applicable"),
+    ],
+)
+def test_what_is_counted_over_the_whole_region_is_one_number(settings, tmp_path, name, number, found):
+    text = REGION.format(name, number)
+    assert statuses(settings, tmp_path / "自评.txt", text, "contradiction_printings") == [found]
