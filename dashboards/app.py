@@ -6,12 +6,20 @@ import sys
 from pathlib import Path
 
 import streamlit as st
+from streamlit.commands import navigation
 
 # `streamlit run` puts this file's folder on the path, and not the project's
 PROJECT = str(Path(__file__).resolve().parent.parent)
 if PROJECT not in sys.path:
     sys.path.insert(0, PROJECT)
 
+
+def _say_no_such_page(_: object) -> None:
+    """Stand in for Streamlit's own dialogue about an unknown address, which is in English."""
+    st.toast("没有这一页，已转到总览。", icon=":material/explore_off:", duration="long")
+
+
+navigation.send_page_not_found = _say_no_such_page
 st.set_page_config(page_title="明账", page_icon=":material/account_balance:", layout="wide")
 st.logo(str(Path(__file__).with_name("logo.svg")), size="large")
 st.navigation(

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -30,6 +31,7 @@ T = TypeVar("T")
 _AHEAD = 4  # results a worker may be ahead of the slowest document; bounds what is held in memory
 _START_SECONDS = 60.0
 _WORKER = Path(__file__).with_name("worker.py")
+_STARTED: list[subprocess.Popen[bytes]] = []  # ahead of the run that will take them
 
 
 class Outcome(NamedTuple, Generic[T]):
@@ -102,7 +104,7 @@ def run_isolated(
         return
     limits = limits or current_limits()
     count = max(1, min(workers or os.cpu_count() or 1, len(paths)))
-    setup = pickle.dumps((sys.path, pickle.dumps((task, limits))))
+    setup = pickle.dumps((task, limits))
     run = _Run[T](list(paths), threading.Semaphore(count * _AHEAD))
     threads = [threading.Thread(target=_serve, args=(run, setup, limits), daemon=True) for _ in range(count)]
     for thread in threads:
@@ -114,6 +116,39 @@ def run_isolated(
         run.stop()
         for thread in threads:
             thread.join(timeout=_START_SECONDS)
+
+
+def start_ahead(get_ready: Callable[[], None]) -> None:
+    """Start one worker process that calls ``get_ready`` (a module's function, or a partial of one) at once.
+
+    The next run takes it. A caller that has much to load itself starts it first, and both load at the same time.
+    """
+    with suppress(OSError):  # the run starts its own, and tells why it cannot
+        _STARTED.append(_start(get_ready))
+
+
+def _start(get_ready: Callable[[], None] | None = None) -> subprocess.Popen[bytes]:
+    """Start a worker process and tell it where modules are and what to load first."""
+    process = subprocess.Popen(
+        [sys.executable, "-P", str(_WORKER)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "OMP_NUM_THREADS": os.environ.get("OMP_NUM_THREADS", "1")},
+    )
+    with suppress(BrokenPipeError):  # whoever asks it next is told how it ended
+        write_message(_pipe(process.stdin), pickle.dumps((sys.path, pickle.dumps(get_ready))))
+    return process
+
+
+def _take_started() -> subprocess.Popen[bytes]:
+    """Return a worker process that was started ahead and lives, else a new one."""
+    while _STARTED:
+        with suppress(IndexError):  # another thread was faster
+            process = _STARTED.pop()
+            if process.poll() is None:
+                return process
+    return _start()
 
 
 @dataclass
@@ -204,13 +239,7 @@ class _Worker:
     """One worker process and the pipes to it."""
 
     def __init__(self, setup: bytes) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", str(_WORKER)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, "OMP_NUM_THREADS": os.environ.get("OMP_NUM_THREADS", "1")},
-        )
+        self._process = _take_started()
         answer = self._exchange(setup, _START_SECONDS)
         if answer != b"ready":
             self.kill()

@@ -19,12 +19,13 @@ import polars as pl
 from ingest.document import Box, Document, Passage, Table
 from ingest.errors import LimitExceededError, MingzhangError
 from ingest.figure import Extraction, Figure, Heading, NonFigure, TextMark
-from ingest.schema import DECISION_TABLES, RAW_TABLES
+from ingest.schema import AMOUNT, DECISION_TABLES, FIGURES, RAW_TABLES
 
 if TYPE_CHECKING:
     import duckdb
 
 _LARGEST = Decimal(10) ** 28
+_AMOUNTS = ("value", "value_norm")
 _NO_BOX = (None, None, None, None)
 Row = tuple[Any, ...]
 
@@ -123,7 +124,10 @@ def rows_of_figures(source: Source, heading: Heading, figures: pl.DataFrame) -> 
 
 def figures_frame(document_id: str, doc: str, figures: Sequence[Figure]) -> pl.DataFrame:
     """Return figures as rows of raw.figures, numbered in the order given."""
-    return _frame("figures", [_figure_row(document_id, doc, number, f) for number, f in enumerate(figures, start=1)])
+    rows = [_figure_row(document_id, doc, number, figure) for number, figure in enumerate(figures, start=1)]
+    # amounts go in as their digits: of decimals polars would ask whether they are numpy's, and load it for that
+    frame = pl.DataFrame(rows, schema=FIGURES | dict.fromkeys(_AMOUNTS, pl.String), orient="row")
+    return frame.with_columns(pl.col(_AMOUNTS).cast(AMOUNT))
 
 
 def figure_id(document_id: str, number: int) -> str:
@@ -165,9 +169,10 @@ def _figure_row(document_id: str, doc: str, number: int, figure: Figure) -> Row:
     return (
         figure_id(document_id, number), document_id, doc, figure.page, figure.line, figure.char_start, figure.char_end,
         *_corners(figure.box), figure.table_no, figure.row_no, figure.col_no, figure.raw, figure.unit,
-        exact(figure.value), exact(figure.value_norm), figure.decimals, figure.entity, figure.year, figure.statement,
-        figure.item, figure.item_code, figure.function_code, figure.basis, figure.fund, figure.metric, figure.versus,
-        figure.comparator, figure.table, figure.snippet, figure.rule, figure.confidence, figure.numeral_class,
+        f"{exact(figure.value):f}", f"{exact(figure.value_norm):f}", figure.decimals, figure.entity, figure.year,
+        figure.statement, figure.item, figure.item_code, figure.function_code, figure.basis, figure.fund,
+        figure.metric, figure.versus, figure.comparator, figure.table, figure.snippet, figure.rule, figure.confidence,
+        figure.numeral_class,
     )  # fmt: skip
 
 

@@ -77,8 +77,14 @@ def main() -> None:
     start = read_message(requests)
     if start is None:
         return
-    search_path, setup = pickle.loads(start)
+    search_path, get_ready = pickle.loads(start)
     sys.path[:] = search_path
+    with contextlib.suppress(Exception):  # what fails here fails again where it is needed, and is told then
+        if (prepare := pickle.loads(get_ready)) is not None:
+            prepare()
+    setup = read_message(requests)
+    if setup is None:
+        return
     try:
         task, limits = pickle.loads(setup)
         import ingest.readers.limits  # noqa: F401 - loaded before time is measured
@@ -106,3 +112,4 @@ def main() -> None:
 
 if __name__ == "__main__":
     main()
+    os._exit(0)  # all is answered: nobody should wait while libraries take themselves down

@@ -40,13 +40,20 @@ def connect(settings: Settings | None = None, version_id: str = "") -> duckdb.Du
 
 
 def open_read_only(database: Path, *, memory_mb: int = 0) -> duckdb.DuckDBPyConnection:
-    """Return a connection that can read this database and nothing else; ``memory_mb`` bounds what it uses."""
+    """Return a connection that can read this database and nothing else; ``memory_mb`` bounds what it uses.
+
+    Raises DamagedVersionError where the file is gone or is no database.
+    """
     connection = duckdb.connect(":memory:")
     if memory_mb:
         connection.execute(f"set memory_limit = '{memory_mb}MB'")
         connection.execute("set temp_directory = ''")
     place = str(database).replace("'", "''")
-    connection.execute(f"attach '{place}' as mingzhang (read_only)")
+    try:
+        connection.execute(f"attach '{place}' as mingzhang (read_only)")
+    except duckdb.IOException as error:
+        connection.close()
+        raise versions.DamagedVersionError("数据库文件打不开", file=str(database)) from error
     connection.execute("use mingzhang")
     connection.execute("set enable_external_access = false")
     connection.execute("set lock_configuration = true")

@@ -20,7 +20,7 @@ from ingest.load import RawRows
 from ingest.schema import EXTRACTOR_VERSION, RAW_TABLES
 from ingest.vocabulary import load_vocabulary
 from warehouse.commands.output import Format, print_rows, verdict_words
-from warehouse.inbox import Found, find_documents, list_files
+from warehouse.inbox import NO_FILE, Found, find_documents, list_files
 from warehouse.intake import read_documents, tell_warnings
 from warehouse.plan import Step, load_plan, prepare_plan, run_plan
 from warehouse.report import Reporter
@@ -60,12 +60,13 @@ class Checked:
 
 
 def check_documents(settings: Settings, paths: Sequence[Path], reporter: Reporter | None = None) -> Checked:
-    """Read the files in ``paths`` and judge them; raise UsageError for a path that is none.
+    """Read the files in ``paths`` and judge them; raise UsageError for a path that is none, or where there is no file.
 
     A file that cannot be read is a problem, not an exception, and the others are judged.
     """
     reporter = reporter or Reporter()
-    list_files(paths)  # a path that is none, or a bad decision, is told before any work
+    if not list_files(paths):  # no file, a path that is none, or a bad decision is told before any work
+        raise UsageError("没有可以核查的文件", advice=NO_FILE)
     decisions = read_decisions(settings.decisions)
     with ThreadPoolExecutor(max_workers=1) as pool:
         prepared = pool.submit(_prepare, settings, reporter)  # while the files are read
@@ -85,8 +86,9 @@ def check_documents(settings: Settings, paths: Sequence[Path], reporter: Reporte
 
 
 def _prepare(settings: Settings, reporter: Reporter) -> tuple[tuple[Step, ...], duckdb.DuckDBPyConnection]:
-    steps = load_plan(settings.project, settings.home / "cache", reporter.line)
-    return steps, prepare_plan(steps, settings.project)
+    cache = settings.home / "cache"
+    steps = load_plan(settings.project, cache, reporter.line)
+    return steps, prepare_plan(steps, settings.project, cache)
 
 
 def _read(settings: Settings, paths: Sequence[Path], reporter: Reporter) -> tuple[list[RawRows], list[str]]:
@@ -173,8 +175,6 @@ def _print_text(checked: Checked) -> None:
         counts = _counts(judged, "status", statuses, "项")
         found = _counts(mine, "severity", severities, "条") or "没有发现问题"
         out.write(f"  {found}；核查结果：{counts or '没有可核查的数字'}\n")
-    if not checked.documents:
-        out.write("没有可以核查的文件\n")
 
 
 def _titles(project: Path) -> dict[str, str]:

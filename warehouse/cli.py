@@ -5,37 +5,41 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import sys
 import tempfile
 import traceback
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import typer
-from typer import rich_utils
 
 from ingest.errors import MingzhangError
 from warehouse.commands import documents, published, review
+from warehouse.commands.chinese_help import OPTIONS, SUBCOMMAND, Command, Group
 
 _USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[1]
 """Typer brings its own copy of click or uses the installed one, depending on its version; this is its UsageError."""
-_CHINESE = {
-    "ARGUMENTS_PANEL_TITLE": "参数",
-    "OPTIONS_PANEL_TITLE": "选项",
-    "COMMANDS_PANEL_TITLE": "命令",
-    "DEFAULT_STRING": "[默认：{}]",
-    "REQUIRED_LONG_STRING": "[必填]",
-}
+_VALUE_ERRORS = (
+    (r"(['\w-]+) is not one of (.+?)\.?$", r"\1 不是 \2 之一"),
+    (r"valid integer", "应为整数"),
+    (r"greater than or equal to (\S+)", r"应不小于 \1"),
+    (r"less than or equal to (\S+)", r"应不大于 \1"),
+    (r"not in the range (\S+?)\.?$", r"应满足 \1"),
+)
+"""What typer, or the click it stands on, says of a value, by pattern, and how we say it."""
 _SURROUNDINGS = frozenset(
     {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.ENOTDIR, errno.EEXIST}
 )
 """Errors of the disk and its permissions: the operator's to mend, not a defect of ours."""
-for _name, _text in _CHINESE.items():
-    setattr(rich_utils, _name, _text)
 
 app = typer.Typer(
     name="mingzhang",
+    cls=Group,
+    options_metavar=OPTIONS,
+    subcommand_metavar=SUBCOMMAND,
     help="明账：把部门公开的预决算与绩效报告变成核查过、可比较、可溯源的数字。",
     no_args_is_help=True,
     add_completion=False,
@@ -69,11 +73,17 @@ _REVIEW_COMMANDS = (
     ("alias", review.alias, "mingzhang review alias 公车运维开支 公务用车运行维护费 --reason 本市通行写法"),
 )
 for _function, _example in _COMMANDS:
-    app.command(epilog=f"例：{_example}")(_function)
-review_app = typer.Typer(context_settings={"help_option_names": ["-h", "--help"]}, rich_markup_mode="rich")
+    app.command(cls=Command, options_metavar=OPTIONS, epilog=f"例：{_example}")(_function)
+review_app = typer.Typer(
+    cls=Group,
+    options_metavar=OPTIONS,
+    subcommand_metavar=SUBCOMMAND,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    rich_markup_mode="rich",
+)
 review_app.callback(invoke_without_command=True, epilog="例：mingzhang review --why unmapped")(review.review)
 for _name, _decide, _example in _REVIEW_COMMANDS:
-    review_app.command(_name, epilog=f"例：{_example}")(_decide)
+    review_app.command(_name, cls=Command, options_metavar=OPTIONS, epilog=f"例：{_example}")(_decide)
 app.add_typer(review_app, name="review")
 
 
@@ -121,7 +131,7 @@ def _usage_line(error: Exception) -> str:
     """Return what is wrong with the arguments in one Chinese line."""
     option = getattr(error, "option_name", "")
     parameter = getattr(error, "param", None)
-    name = "/".join(parameter.opts) if parameter is not None else ""
+    name = _name_of(parameter) if parameter is not None else ""
     context = getattr(error, "ctx", None)
     path = context.command_path if context else "mingzhang"
     kind = type(error).__name__
@@ -131,7 +141,7 @@ def _usage_line(error: Exception) -> str:
     elif kind == "MissingParameter":
         what = f"缺少参数 {name}"
     elif kind == "BadParameter":
-        what = f"参数 {name} 的值不对（{getattr(error, 'message', error)}）"
+        what = f"参数 {name} 的值不对（{_value_line(str(getattr(error, 'message', error)))}）"
     elif kind == "BadOptionUsage":
         what = f"选项 {option} 缺少值"
     elif kind == "NoArgsIsHelpError":
@@ -140,6 +150,19 @@ def _usage_line(error: Exception) -> str:
         what = str(getattr(error, "message", error))
         what = f"没有命令 {what.split(chr(39))[1]}" if what.startswith("No such command") else what
     return f"[usage] {what}。用 {path} --help 查看用法"
+
+
+def _value_line(message: str) -> str:
+    """Return in Chinese what is wrong with a value; what is not known stays as the library says it."""
+    for pattern, said in _VALUE_ERRORS:
+        if found := re.search(pattern, message):
+            return found.expand(said)
+    return message
+
+
+def _name_of(parameter: Any) -> str:
+    """Return how people see a parameter: an option by how it is written, an argument by its name in the help."""
+    return str(parameter.metavar if parameter.param_type_name == "argument" else "/".join(parameter.opts))
 
 
 def _say(text: str) -> None:

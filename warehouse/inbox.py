@@ -16,6 +16,9 @@ from warehouse.settings import Settings
 _WORKING_FILES = frozenset({".md", ".py", ".part", ".crdownload", ".tmp", ".ini", ".db", ".lnk"})
 """What lies in folders beside documents and is none; a file that is named on the command line is always taken."""
 
+NO_FILE = "目录里要有报告；隐藏文件、程序与笔记不算"
+"""What to do where a folder holds no document."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:

@@ -1,8 +1,8 @@
 """The checks' SQL without a warehouse: dbt compiles the project once, DuckDB then runs the compiled SQL in memory.
 
 There is no second implementation of any rule: the plan is what ``dbt compile`` makes of the same models, seeds and
-macros, kept as JSON under a key that changes with their content. Seeds are read at each run, so that a changed row
-counts at once.
+macros, kept as JSON under a key that changes with their content. What follows from seeds alone is kept as a DuckDB
+file, under a key that changes with any row of theirs. Where nothing can be kept, both are made at each run.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import asdict, dataclass, replace
 from graphlib import TopologicalSorter
+from importlib.metadata import version as installed_version
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +28,7 @@ import polars as pl
 
 from ingest.errors import MingzhangError
 from ingest.schema import DECISION_TABLES, RAW_TABLES
+from warehouse.kept import kept_file
 from warehouse.settings import DATABASE_NAME
 
 GOAL = "fct_findings"
@@ -36,6 +39,11 @@ LAYERS = ("staging", "intermediate", "checks")
 
 RAW_DATABASE = "raw_store"
 RAW_SCHEMA = "raw"
+
+FIXED_DATABASE = "fixed"
+"""Holds the seeds and what follows from them alone."""
+
+_RELATION = re.compile(r'"[^"]+"\."[^"]+"\."[^"]+"')
 
 
 class PlanError(MingzhangError):
@@ -72,33 +80,70 @@ def load_plan(project: Path, cache: Path, tell: Callable[[str], None] = lambda _
 
     ``tell`` is called with a line for the user where compiling makes them wait.
     """
-    kept = cache / f"plan-{_content_key(project)}.json"
-    if kept.is_file():
-        return tuple(
-            Step(**(step | {"reads": tuple(step["reads"])})) for step in json.loads(kept.read_text(encoding="utf-8"))
-        )
-    tell("首次使用或核查规则有变，正在编译核查规则（十余秒，只做一次）……")
-    steps = _steps_of(_compile(project))
-    cache.mkdir(parents=True, exist_ok=True)
-    for outdated in cache.glob("plan-*.json"):
-        outdated.unlink(missing_ok=True)
-    fresh = kept.with_suffix(f".{os.getpid()}.tmp")
-    fresh.write_text(json.dumps([asdict(step) for step in steps], ensure_ascii=False), encoding="utf-8")
-    fresh.replace(kept)
-    return steps
+
+    def compile_to(path: Path) -> None:
+        tell("首次使用或核查规则有变，正在编译核查规则（十余秒，只做一次）……")
+        path.write_text(_compiled(project), encoding="utf-8")
+
+    try:
+        text = kept_file(cache, "plan.json", _content_key(project), compile_to).read_text(encoding="utf-8")
+    except OSError:
+        tell(f"{cache} 写不进，核查规则每次都要重新编译（十余秒）……")
+        text = _compiled(project)
+    return tuple(Step(**(step | {"reads": tuple(step["reads"])})) for step in json.loads(text))
 
 
-def prepare_plan(steps: Sequence[Step], project: Path) -> duckdb.DuckDBPyConnection:
-    """Return a database in memory with the seeds loaded: all that needs no document."""
+def _compiled(project: Path) -> str:
+    return json.dumps([asdict(step) for step in _steps_of(_compile(project))], ensure_ascii=False)
+
+
+def prepare_plan(steps: Sequence[Step], project: Path, cache: Path | None = None) -> duckdb.DuckDBPyConnection:
+    """Return a database in memory with all that needs no document, which is kept in ``cache`` where that can be."""
     connection = duckdb.connect(":memory:")
-    for database in sorted({step.database for step in steps} | {RAW_DATABASE}):
+    fixed = [step for step in steps if step.database == FIXED_DATABASE]
+    if cache is None or not _attach_kept(connection, fixed, project, cache):
+        connection.execute(f"attach ':memory:' as {FIXED_DATABASE}")
+        _make_fixed(connection, fixed, project)
+    moving = [step for step in steps if step.database != FIXED_DATABASE]
+    for database in sorted({step.database for step in moving} | {RAW_DATABASE}):
         connection.execute(f"attach ':memory:' as \"{database}\"")
-    for database, schema in sorted({(s.database, s.schema) for s in steps} | {(RAW_DATABASE, RAW_SCHEMA)}):
-        connection.execute(f'create schema if not exists "{database}"."{schema}"')
-    for step in steps:
-        if step.kind == "seed":
-            _make(connection, step, project)
+    _make_schemas(connection, {(s.database, s.schema) for s in moving} | {(RAW_DATABASE, RAW_SCHEMA)})
     return connection
+
+
+def _attach_kept(connection: duckdb.DuckDBPyConnection, fixed: Sequence[Step], project: Path, cache: Path) -> bool:
+    """Attach the file of what follows from seeds alone, made now where it is not there; tell whether that could be."""
+    digest = hashlib.sha256(f"{duckdb.__version__}\n{fixed}".encode())
+    for step in fixed:
+        digest.update((project / step.source).read_bytes() if step.kind == "seed" else b"")
+
+    def make(path: Path) -> None:
+        with duckdb.connect(":memory:") as maker:
+            maker.execute(f"attach {_quoted(path)} as {FIXED_DATABASE} (block_size 16384)")  # the tables are small
+            _make_fixed(maker, fixed, project)
+            maker.execute(f"detach {FIXED_DATABASE}")
+
+    try:
+        path = kept_file(cache, "seeds.duckdb", digest.hexdigest()[:20], make)
+        connection.execute(f"attach {_quoted(path)} as {FIXED_DATABASE} (read_only)")
+    except (OSError, duckdb.IOException):  # not writable, full, or deleted by a run of another release just now
+        return False
+    return True
+
+
+def _quoted(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"
+
+
+def _make_fixed(connection: duckdb.DuckDBPyConnection, fixed: Sequence[Step], project: Path) -> None:
+    _make_schemas(connection, {(step.database, step.schema) for step in fixed})
+    for step in fixed:
+        _make(connection, step, project)
+
+
+def _make_schemas(connection: duckdb.DuckDBPyConnection, schemas: set[tuple[str, str]]) -> None:
+    for database, schema in sorted(schemas):
+        connection.execute(f'create schema if not exists "{database}"."{schema}"')
 
 
 def run_plan(
@@ -111,7 +156,7 @@ def run_plan(
     """Run the steps over raw tables in memory and return the ``wanted`` relations.
 
     ``raw`` holds frames by raw table name; a table left out is empty. ``prepared`` is what :func:`prepare_plan` made
-    of the same steps; it is closed.
+    of the same steps; it is closed. Steps that no wanted relation reads are left out.
     """
     with prepared or prepare_plan(steps, project) as connection:
         for table, columns in (RAW_TABLES | DECISION_TABLES).items():
@@ -119,9 +164,17 @@ def run_plan(
             _create_from(connection, f'"{RAW_DATABASE}"."{RAW_SCHEMA}"."{table}"', "*", frame)
         # the statements are small and many: what takes time is planning them, and that runs on one core each
         connection.execute("set threads = 1")
-        _make_all(connection, [step for step in steps if step.kind != "seed"], project)
+        _make_all(connection, _needed(steps, wanted), project)
         found = {step.name: step.relation for step in steps if step.name in wanted}
-        return {name: connection.sql(f"select * from {relation}").pl() for name, relation in found.items()}
+        return {name: pl.DataFrame(_Stream(connection.sql(f"select * from {at}"))) for name, at in found.items()}
+
+
+def _needed(steps: Sequence[Step], wanted: Sequence[str]) -> list[Step]:
+    """Return the wanted steps and all they read that is not fixed, in order."""
+    names = set(wanted)
+    for step in reversed(steps):
+        names |= set(step.reads) if step.name in names else set()
+    return [step for step in steps if step.name in names and step.database != FIXED_DATABASE]
 
 
 def _make_all(connection: duckdb.DuckDBPyConnection, steps: Sequence[Step], project: Path) -> None:
@@ -152,14 +205,22 @@ def _make(connection: duckdb.DuckDBPyConnection, step: Step, project: Path) -> s
 
 
 def _create_from(connection: duckdb.DuckDBPyConnection, relation: str, columns: str, frame: pl.DataFrame) -> None:
-    connection.register("incoming", frame.to_arrow())
+    connection.register("incoming", _Stream(frame))
     connection.execute(f"create table {relation} as select {columns} from incoming")
     connection.unregister("incoming")
 
 
+class _Stream:
+    """Rows by Arrow's own interface and nothing else: what knows them as its own loads pyarrow and numpy for them."""
+
+    def __init__(self, rows: pl.DataFrame | duckdb.DuckDBPyRelation) -> None:
+        self.__arrow_c_stream__ = rows.__arrow_c_stream__
+
+
 def _content_key(project: Path) -> str:
     """Return a hash of everything that changes what dbt compiles (not of seed rows, which are read at each run)."""
-    digest = hashlib.sha256(Path(__file__).read_bytes())
+    tools = f"{installed_version('dbt-core')} {installed_version('dbt-duckdb')}"
+    digest = hashlib.sha256(Path(__file__).read_bytes() + tools.encode())
     for file in _sources(project):
         digest.update(str(file.relative_to(project)).encode())
         digest.update(file.read_bytes() if file.suffix != ".csv" else b"")
@@ -233,18 +294,38 @@ def _steps_of(manifest: Mapping[str, Any]) -> tuple[Step, ...]:
 
     visit(goal)
     steps = [step for key in order if (step := _step_of(nodes[key])) is not None]
-    made = {step.name for step in steps}
-    return tuple(replace(step, reads=tuple(name for name in step.reads if name in made)) for step in steps)
+    return _with_reads(steps)
 
 
 def _step_of(node: Mapping[str, Any]) -> Step | None:
     name, place = node["alias"], {"database": node["database"], "schema": node["schema"]}
-    reads = tuple(sorted(key.rsplit(".", 1)[-1] for key in node["depends_on"].get("nodes", ())))
     if node["resource_type"] == "seed":
         types = dict(node["config"].get("column_types") or {})
-        return Step("seed", name, source=node["original_file_path"], column_types=types, reads=reads, **place)
+        return Step("seed", name, source=node["original_file_path"], column_types=types, reads=(), **place)
     materialized = node["config"]["materialized"]
     if materialized == "ephemeral":
         return None
     kind = "view" if materialized == "view" else "table"
-    return Step(kind, name, source=node["compiled_code"], column_types={}, reads=reads, **place)
+    return Step(kind, name, source=node["compiled_code"], column_types={}, reads=(), **place)
+
+
+def _with_reads(steps: Sequence[Step]) -> tuple[Step, ...]:
+    """Return the steps with what their SQL reads, those that follow from seeds alone in the fixed database.
+
+    What the SQL itself names counts, not what dbt says a model depends on: that has what only increments need, too.
+    """
+    made: dict[str, Step] = {}
+    for step in steps:
+        named = set() if step.kind == "seed" else set(_RELATION.findall(step.source))
+        read = [made[relation] for relation in sorted(named) if relation in made]
+        follows_from_seeds = len(read) == len(named) and all(other.database == FIXED_DATABASE for other in read)
+        source = step.source
+        for relation in named & made.keys():
+            source = source.replace(relation, made[relation].relation)
+        made[step.relation] = replace(
+            step,
+            source=source,
+            reads=tuple(other.name for other in read),
+            database=FIXED_DATABASE if follows_from_seeds else step.database,
+        )
+    return tuple(made.values())

@@ -17,10 +17,10 @@ from typing import Any, Literal
 import duckdb
 
 from ingest.decisions import decisions_hash, read_decisions
-from ingest.errors import MingzhangError
+from ingest.errors import MingzhangError, UsageError
 from ingest.load import load_decisions, open_raw
 from warehouse import versions
-from warehouse.access import open_read_only
+from warehouse.access import connect, open_read_only
 from warehouse.build import BuildResult, build_database
 from warehouse.child import command, environment_of
 from warehouse.inbox import find_documents
@@ -74,6 +74,8 @@ def refresh(
 ) -> Refresh:
     """Do all of it, alone; raise LockHeldError without ``wait``, BuildError where the models do not run.
 
+    Raises UsageError where no file was ever taken in.
+
     Without an inbox only what ``ingest`` took in is built. Where nothing has changed since the published version,
     nothing is built; where only documents have, only what follows from them is; with ``force`` all is.
     """
@@ -104,12 +106,14 @@ def _refresh(
             "select document_id, doc, extractor_version, error_code, loaded_at from raw_store.raw.documents order by 1"
         ).fetchall()
     tell_intake(reporter, run.intake)
+    if not contents:
+        raise UsageError("还没有收入任何文件，没有什么可以建模", advice="请把报告放进收件目录，用 --inbox 指明")
     rules = _rules_hash(settings.project, decisions_hash(settings.decisions))
     fingerprint = hashlib.sha256((repr(contents) + rules).encode()).hexdigest()
-    previous = versions.published_or_none(settings)
-    published = versions.read_manifest(settings, previous) if previous else None
-    if previous and published and not force and published.fingerprint == fingerprint:
-        run.version_id = previous
+    published = _published(settings, reporter)
+    previous = published.version_id if published else None
+    if published and not force and published.fingerprint == fingerprint:
+        run.version_id = published.version_id
         reporter.line(f"没有变化，已发布的版本仍是 {previous}")
         return
     run.version_id = versions.new_version_id(settings)
@@ -148,6 +152,18 @@ def _refresh(
         tools=_tools(),
     )
     _finish(settings, folder, run, manifest)
+
+
+def _published(settings: Settings, reporter: Reporter) -> versions.Manifest | None:
+    """Return the published version, None before the first one or where it is damaged: then all is built anew."""
+    try:
+        connect(settings).close()
+        return versions.read_manifest(settings, versions.published_version(settings))
+    except versions.NoVersionError:
+        return None
+    except versions.DamagedVersionError as error:
+        reporter.problem(f"{error.file}：{error.what}，全部重建")
+        return None
 
 
 def _judge(settings: Settings, folder: Path, previous: str | None, run: Refresh, gate: dict[str, int]) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from typing import Protocol
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+if TYPE_CHECKING:
+    from rich.console import Console
 
 
 class Bar(Protocol):
@@ -21,11 +21,27 @@ class Bar(Protocol):
         """One step is done; ``label`` names what goes on now."""
 
 
-@dataclass
+class _NoBar:
+    def set_total(self, total: int) -> None:
+        """Nothing is drawn."""
+
+    def advance(self, label: str = "") -> None:
+        """Nothing is drawn."""
+
+
 class Reporter:
     """Lines and bars on stderr, so that stdout holds only results."""
 
-    console: Console = field(default_factory=lambda: Console(stderr=True, highlight=False, soft_wrap=True))
+    def __init__(self, console: Console | None = None) -> None:
+        """Report to a console other than stderr where one is given."""
+        self._given = console
+
+    @cached_property
+    def console(self) -> Console:
+        """Where lines and bars are printed; loaded with the first of them."""
+        from rich.console import Console
+
+        return self._given or Console(stderr=True, highlight=False, soft_wrap=True)
 
     def line(self, text: str) -> None:
         """Say one thing."""
@@ -38,6 +54,11 @@ class Reporter:
     @contextmanager
     def bar(self, title: str, total: int | None = None) -> Iterator[Bar]:
         """Show a bar while the block runs; nothing is drawn where stderr is no terminal."""
+        if not self.console.is_terminal:
+            yield _NoBar()
+            return
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
         columns = (
             SpinnerColumn(),
             TextColumn("{task.description}"),
@@ -46,7 +67,7 @@ class Reporter:
             TimeElapsedColumn(),
             TextColumn("{task.fields[label]}"),
         )
-        with Progress(*columns, console=self.console, transient=True, disable=not self.console.is_terminal) as progress:
+        with Progress(*columns, console=self.console, transient=True) as progress:
             task = progress.add_task(title, total=total, label="")
 
             class _Bar:

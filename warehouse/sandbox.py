@@ -33,8 +33,10 @@ class SqlError(MingzhangError):
 def run_sql(settings: Settings, database: Path, sql: str) -> pl.DataFrame:
     """Return the rows of one read-only statement, at most ``sql_rows`` and one more that says there are more.
 
-    Raises SqlError where the statement is wrong, writes, or passes the bounds on time and memory.
+    Raises SqlError where the statement is wrong, writes, or passes the bounds on time and memory, and
+    DamagedVersionError where the database cannot be opened.
     """
+    open_read_only(database).close()
     job = {"database": str(database), "sql": sql, "rows": settings.sql_rows + 1, "memory": settings.sql_memory_mb}
     process = subprocess.Popen(
         command("warehouse.sandbox", [json.dumps(job)]),

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,6 +29,13 @@ class NoVersionError(MingzhangError):
 
     code = "no_version"
     advice = "请先运行 mingzhang refresh --inbox 目录"
+
+
+class DamagedVersionError(MingzhangError):
+    """A version's file or manifest was cut off, overwritten or taken away after it had been published."""
+
+    code = "damaged_version"
+    advice = "用 mingzhang rollback 退回别的版本，或用 mingzhang refresh --force 重建"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,40 +119,59 @@ def _sync(path: Path) -> None:
 
 
 def published_version(settings: Settings) -> str:
-    """Return the id of the published version; raise NoVersionError before the first publication."""
+    """Return the id of the published version.
+
+    Raises NoVersionError before the first publication, DamagedVersionError where its folder is gone.
+    """
+    version_id = _linked(settings)
+    if not version_id:
+        raise NoVersionError("这里还没有发布过数据", file=str(settings.home))
+    if not (settings.versions / version_id / MANIFEST).is_file():
+        raise DamagedVersionError(f"已发布的版本 {version_id} 不在了", file=str(settings.versions))
+    return version_id
+
+
+def _linked(settings: Settings) -> str:
+    """Return the id that the link names, '' without a link."""
     try:
         return settings.current.readlink().name
     except OSError:
-        raise NoVersionError("这里还没有发布过数据", file=str(settings.home)) from None
+        return ""
 
 
 def published_or_none(settings: Settings) -> str | None:
-    """Return the id of the published version, or None before the first publication."""
-    try:
-        return published_version(settings)
-    except NoVersionError:
-        return None
+    """Return the id of the published version, or None where there is none."""
+    return _linked(settings) or None
 
 
 def read_manifest(settings: Settings, version_id: str) -> Manifest:
-    """Return a version's manifest; raise UsageError for an id that is none."""
+    """Return a version's manifest; raise UsageError for an id that is none, DamagedVersionError for a broken one."""
     path = settings.versions / version_id / MANIFEST
     if not version_id or version_id.startswith(".") or not path.is_file():
         raise UsageError(f"没有版本 {version_id}", advice="用 mingzhang versions 查看全部版本")
-    given: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return Manifest(**given)
+    try:
+        given: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        return Manifest(**given)
+    except (ValueError, TypeError) as error:
+        raise DamagedVersionError(f"版本 {version_id} 的清单已损坏", file=str(path)) from error
 
 
 def list_versions(settings: Settings) -> list[Manifest]:
-    """Return the manifests of all complete versions, newest first."""
+    """Return the manifests of all whole versions, newest first."""
     folders = settings.versions.iterdir() if settings.versions.is_dir() else iter(())
-    names = (f.name for f in folders if not f.name.startswith(".") and (f / MANIFEST).is_file())
-    return [read_manifest(settings, name) for name in sorted(names, reverse=True)]
+    found = []
+    for name in sorted((folder.name for folder in folders if not folder.name.startswith(".")), reverse=True):
+        with suppress(UsageError, DamagedVersionError):
+            found.append(read_manifest(settings, name))
+    return found
 
 
 def roll_back(settings: Settings, version_id: str = "") -> str:
-    """Publish ``version_id``, or the newest good version older than the published one; return its id."""
-    current = published_version(settings)
+    """Publish ``version_id``, or the newest good version older than the published one; return its id.
+
+    The published one itself may be damaged: this is a way out of it.
+    """
+    current = _linked(settings) or published_version(settings)
     if not version_id:
         older = [m.version_id for m in list_versions(settings) if m.version_id < current and m.verdict == "passed"]
         if not older:
@@ -158,7 +185,7 @@ def roll_back(settings: Settings, version_id: str = "") -> str:
 
 def prune(settings: Settings) -> list[str]:
     """Delete all but the newest ``keep_versions`` good versions (never the published one) and as many rejected ones."""
-    current = published_or_none(settings)
+    current = _linked(settings)
     deleted = []
     for verdict in ("passed", "rejected"):
         same = [m.version_id for m in list_versions(settings) if m.verdict == verdict]

@@ -13,11 +13,16 @@ STYLE = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
 
 
 def begin(title: str, lead: str) -> None:
-    """Write the page's heading; where nothing has been published, say what to run and stop the page."""
+    """Write the page's heading; where nothing can be shown, say what to run and stop the page."""
     st.html(f"<style>{STYLE}</style>")
     st.title(title, anchor=False)
     show(f'<p class="mz-lead">{lead}</p>')
-    if queries.is_empty():
+    try:
+        is_empty = queries.is_empty()
+    except queries.DamagedVersionError as error:
+        st.error(str(error), icon=":material/report:")
+        st.stop()
+    if is_empty:
         nothing_published()
         st.stop()
     published = queries.published()

@@ -40,9 +40,11 @@ from dashboards.queries.units import (
     years,
     years_of_unit,
 )
+from warehouse.versions import DamagedVersionError
 
 __all__ = [
     "FIGURES_LISTED",
+    "DamagedVersionError",
     "Published",
     "Row",
     "Rows",

@@ -47,7 +47,7 @@ def published() -> Published:
 
 
 def is_empty() -> bool:
-    """Return whether nothing has been published yet."""
+    """Return whether nothing has been published yet; raise DamagedVersionError where that cannot be opened."""
     try:
         return not rows("select 1 from marts.dim_document limit 1")
     except NoVersionError:

@@ -30,6 +30,8 @@ def misbehave(path: Path) -> str:
         case "noisy":
             print("a library prints this", flush=True)
             os.write(1, b"and this\n")
+        case "ready":
+            return os.environ.get("MADE_READY", "not made ready")
         case "slow":
             time.sleep(0.3)
         case "unpicklable":
@@ -40,3 +42,12 @@ def misbehave(path: Path) -> str:
 def misbehave_forever(depth: int) -> str:
     """Call itself without end."""
     return misbehave_forever(depth + 1)
+
+
+def get_ready(outcome: str) -> None:
+    """Leave a mark in the process that was started ahead, or fail there."""
+    if outcome == "fails":
+        raise RuntimeError(outcome)
+    if outcome == "dies":
+        os._exit(3)
+    os.environ["MADE_READY"] = outcome

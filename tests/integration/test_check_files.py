@@ -2,12 +2,14 @@
 
 import csv
 import io
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.integration.paper import ROOT
+from warehouse import plan
 from warehouse.check_files import FINDING_COLUMNS, check_documents, run_check
 from warehouse.commands.output import Format
 from warehouse.settings import Settings
@@ -67,9 +69,48 @@ def test_two_files_with_the_same_contents_are_checked_once(settings, report, tmp
     assert "内容相同，只核查一次" in said.err
 
 
-def test_checking_leaves_nothing_but_the_compiled_plan_behind(settings, report):
+def test_checking_leaves_nothing_but_the_compiled_plan_and_the_seeds_behind(settings, report):
     check_documents(settings, [report])
-    assert {path.suffix for path in settings.home.rglob("*") if path.is_file()} == {".json"}
+    left = sorted(path.name.split("-")[0] + path.suffix for path in settings.home.rglob("*") if path.is_file())
+    assert left == ["plan.json", "seeds.duckdb"]
+
+
+def test_a_changed_seed_row_counts_at_once(settings, report, tmp_path):
+    project = tmp_path / "project"
+    for name in ("models", "macros", "seeds", "tests/dbt"):
+        shutil.copytree(ROOT / name, project / name)
+    shutil.copyfile(ROOT / "dbt_project.yml", project / "dbt_project.yml")
+    rules = project / "seeds" / "rules" / "checks.csv"
+    lines = rules.read_text(encoding="utf-8").splitlines()
+    changed = [line.replace("error", "hint") if line.startswith("ratio_share,") else line for line in lines]
+    rules.write_text("\n".join(changed) + "\n", encoding="utf-8")
+    for tree, severity in ((ROOT, "error"), (project, "hint"), (ROOT, "error")):
+        checked = check_documents(replace(settings, project=tree), [report])
+        assert checked.findings["severity"].to_list() == [severity]
+
+
+def test_damaged_seeds_are_made_again(settings, report):
+    check_documents(settings, [report])
+    (kept,) = (settings.home / "cache").glob("seeds-*")
+    kept.write_bytes(kept.read_bytes()[:20_000])
+    assert check_documents(settings, [report]).findings["reported"].to_list() == ["57.00%"]
+
+
+def test_checking_works_where_nothing_can_be_kept(settings, report, tmp_path, monkeypatch, capsys):
+    check_documents(settings, [report])
+    (compiled,) = (settings.home / "cache").glob("plan-*.json")
+    monkeypatch.setattr(plan, "_compiled", lambda project: compiled.read_text(encoding="utf-8"))
+    home = tmp_path / "home"
+    home.write_text("a file where the folder should be", encoding="utf-8")
+    assert run_check(replace(settings, home=home), [report]) == 1
+    assert "每次都要重新编译" in capsys.readouterr().err
+
+
+def test_what_is_not_read_by_what_is_wanted_is_not_made(settings, report):
+    check_documents(settings, [report])
+    steps = plan.load_plan(ROOT, settings.home / "cache")
+    made = plan.run_plan(steps, ROOT, {}, ("stg_documents",))
+    assert {name: frame.height for name, frame in made.items()} == {"stg_documents": 0}
 
 
 @pytest.mark.shared

@@ -5,21 +5,32 @@ from __future__ import annotations
 import os
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from ingest.batch import Outcome, run_isolated
+from ingest.batch import Outcome, run_isolated, start_ahead
 from ingest.errors import EmptyFileError, LimitExceededError, ReaderCrashError
 from ingest.readers import read_document
 from ingest.readers.limits import Limits
-from tests.integration.isolated_tasks import misbehave
+from tests.integration.isolated_tasks import get_ready, misbehave
 
 LIMITS = Limits(seconds=2.0, memory_bytes=2 * 1024**3)
 
 
 def run(*names: str, workers: int = 2) -> list[Outcome[str]]:
     return list(run_isolated(misbehave, [Path(f"{name}.txt") for name in names], workers=workers, limits=LIMITS))
+
+
+@pytest.mark.parametrize(
+    ("outcome", "found"), [("ready", "ready"), ("fails", "not made ready"), ("dies", "not made ready")]
+)
+def test_a_process_started_ahead_serves_the_next_run_and_none_fails_for_it(outcome: str, found: str) -> None:
+    start_ahead(partial(get_ready, outcome))
+    time.sleep(1.0)
+    assert [one.value for one in run("ready", workers=1)] == [found]
+    assert [one.value for one in run("ready", workers=1)] == ["not made ready"]
 
 
 def test_results_come_in_input_order_whoever_finishes_first() -> None:

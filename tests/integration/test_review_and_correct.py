@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -139,6 +140,27 @@ def test_a_numeral_in_chinese_digits_becomes_a_figure_with_its_value(run, fresh,
     assert "--value" in capsys.readouterr().err
     assert run([*batches, "--value", "3", "--unit", "批次"]) == 0
     assert read(check_documents(fresh, [report]), "3批次")["item_code"] == "tp.reception.batches"
+
+
+def test_the_coverage_counts_a_corrected_numeral_as_what_a_person_says_it_is(run, fresh, report, capsys):
+    def counted() -> dict[str, str]:
+        capsys.readouterr()
+        assert run(["extract", str(report), "--coverage"]) == 0
+        lines = [[cell.strip() for cell in re.split("[┃│]", line)] for line in capsys.readouterr().out.splitlines()]
+        titles, row = (next(line for line in lines if word in line) for word in ("数码", "报告.txt"))
+        return dict(zip(titles, row, strict=True))
+
+    def changed(now: dict[str, str]) -> dict[str, int]:
+        names = ("数码", "事实", "派生", "未识别", "非指标")
+        return {name: number for name in names if (number := int(now[name]) - int(before[name]))}
+
+    before = counted()
+    assert run(["review", "map", numeral(fresh, "17"), "tp.reception.persons", "--reason", "漏认人次"]) == 0
+    assert changed(counted()) == {"事实": 1, "非指标": -1}
+    assert run(["review", "exclude", figure(fresh, "20.00"), "--reason", "不是指标"]) == 0
+    excluded = counted()
+    assert changed(excluded) == {}
+    assert "经人排除 1" in excluded["非指标种类"]
 
 
 def test_what_is_no_figure_is_not_excluded_again(run, fresh, capsys):

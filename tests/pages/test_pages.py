@@ -73,6 +73,16 @@ def test_page_says_what_to_run_where_nothing_is_published(
     assert "mingzhang refresh" in test.code[0].value
 
 
+def test_page_says_in_one_line_that_the_published_version_is_damaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MINGZHANG_HOME", str(tmp_path))
+    (tmp_path / "current").symlink_to("versions/20260101T000000-000")
+    test = opened("overview")
+    assert "已发布的版本 20260101T000000-000 不在了" in test.error[0].value
+    assert "mingzhang rollback" in test.error[0].value
+
+
 def test_menu_opens_with_the_overview(home: Path) -> None:
     test = AppTest.from_file(str(DASHBOARDS / "app.py"), default_timeout=60).run()
     assert not test.exception

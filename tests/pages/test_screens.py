@@ -111,6 +111,13 @@ def test_page_fits_the_screen_and_shows_no_error(browser: object, address: str, 
     assert sticking_out == []
 
 
+def test_an_unknown_address_is_told_in_chinese_and_leads_to_the_overview(browser: object, address: str) -> None:
+    settled(browser, f"{address}nothing-here", 1440)
+    text = browser.execute_script("return document.body.innerText")  # type: ignore[attr-defined]
+    assert "没有这一页，已转到总览" in text
+    assert "Page not found" not in text
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 def test_two_clicks_lead_from_the_overview_to_the_marked_sentence(
     browser: object, address: str, width: int, home: Path

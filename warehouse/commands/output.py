@@ -6,13 +6,12 @@ import json
 import sys
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
-
-import polars as pl
-from rich.console import Console
-from rich.table import Table
+from typing import TYPE_CHECKING, Any
 
 from warehouse.words import code_words
+
+if TYPE_CHECKING:
+    import polars as pl
 
 
 class Format(StrEnum):
@@ -32,6 +31,9 @@ def print_rows(rows: pl.DataFrame, form: Format, headings: dict[str, str] | None
     elif form is Format.json:
         print(json.dumps(rows.to_dicts(), ensure_ascii=False, default=_plain, indent=1))
     else:
+        from rich.console import Console
+        from rich.table import Table
+
         table = Table(show_lines=False, header_style="bold")
         for column in rows.columns:
             is_number = rows.schema[column].is_numeric()
@@ -68,6 +70,8 @@ def _plain(value: Any) -> Any:
 
 def verdict_words(findings: pl.DataFrame) -> pl.Series:
     """Return the verdict on each finding in Chinese with its reason, '' where there is none."""
+    import polars as pl
+
     names, words = code_words("verdict"), []
     for verdict, state, reason in findings.select("verdict", "verdict_state", "verdict_reason").iter_rows():
         prefix = "重新打开，原结论：" if state == "reopened" else ""

@@ -74,6 +74,8 @@ def findings(
         columns = ("finding_id", "severity", "doc", "page", "line", "reported", "expected", "message", "conclusion")
         shown = shown.select(columns)
     print_rows(shown, form, _HEADINGS)
+    if form is Format.text and found.is_empty():
+        print("没有符合条件的问题", file=sys.stderr)
     if shown.height < found.height:
         print(f"共 {found.height} 条，只列出 {limit} 条；用 --limit 调整", file=sys.stderr)
     return 0
@@ -139,10 +141,10 @@ def dashboard(
     address: Annotated[str, typer.Option("--address", help="监听地址；默认只有本机能打开")] = "127.0.0.1",
 ) -> int:
     """打开看板（在浏览器中访问 http://127.0.0.1:8501）。"""
-    from warehouse.versions import published_version
+    from warehouse.access import connect
 
     settings = load_settings()
-    published_version(settings)
+    connect(settings).close()
     app = settings.project / "dashboards" / "app.py"
     os.environ["MINGZHANG_HOME"] = str(settings.home)
     command = [sys.executable, "-m", "streamlit", "run", str(app), "--server.port", str(port)]
@@ -189,6 +191,8 @@ def versions(form: _Form = Format.text) -> int:
     )
     titles = ("发布", "版本", "建成（北京时间）", "关口", "文件", "数字", "错误", "原因")
     print_rows(rows, form, dict(zip(rows.columns, titles, strict=True)))
+    if form is Format.text and rows.is_empty():
+        print("这里还没有版本；请先运行 mingzhang refresh --inbox 目录", file=sys.stderr)
     return 0
 
 
@@ -197,10 +201,11 @@ def rollback(
 ) -> int:
     """把发布的版本退回到以前的一个；下次 refresh 会再发布新的。"""
     from warehouse.lock import hold_lock
-    from warehouse.versions import published_version, roll_back
+    from warehouse.versions import list_versions, published_version, roll_back
 
     settings = load_settings()
-    published_version(settings)
+    if not list_versions(settings):
+        published_version(settings)  # tells what is missing, and makes no home where there is none
     with hold_lock(
         settings.lock, on_wait=lambda holder: print(f"另一个任务正在更新（{holder}），等它结束…", file=sys.stderr)
     ):

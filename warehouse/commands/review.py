@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from ingest.errors import UsageError
 from warehouse.commands.output import Format, print_rows
 from warehouse.settings import load_settings
 from warehouse.words import code_words
@@ -51,6 +52,8 @@ def review(
     from warehouse.review import NON_FIGURE, list_queue
 
     names = code_words("review_reason") | {NON_FIGURE: code_words("numeral_class")[NON_FIGURE]}
+    if why and why not in names:
+        raise UsageError(f"没有原因 {why}", advice=f"可用：{'、'.join(names)}")
     queue = list_queue(load_settings(), doc, why)
     shown = queue.head(limit)
     if form is Format.text:

@@ -43,8 +43,24 @@ def test_every_command_is_documented_in_chinese_with_an_example(name, capsys):
     assert cli.run([name, "--help"]) == 0
     text = capsys.readouterr().out
     assert f"例：mingzhang {name}" in text
+    assert "用法：" in text and "Usage" not in text and "Show this message" not in text and "OPTIONS" not in text
     command = next(c for c in cli.app.registered_commands if c.callback.__name__ == name)
     assert any("\u4e00" <= character <= "\u9fff" for character in command.callback.__doc__)
+
+
+@pytest.mark.parametrize("command", ["check", "ingest", "extract --coverage"])
+def test_a_folder_without_a_document_is_told_and_not_passed(command, tmp_path, capsys):
+    (tmp_path / "笔记.md").write_text("2023年预算100万元", encoding="utf-8")
+    name, *options = command.split()
+    assert cli.run([name, str(tmp_path), *options]) == 2
+    assert "没有可以" in capsys.readouterr().err
+
+
+def test_a_refresh_that_never_had_a_file_builds_nothing(tmp_path, home, capsys):
+    (tmp_path / "inbox").mkdir()
+    assert cli.run(["refresh", "--inbox", str(tmp_path / "inbox")]) == 2
+    assert "还没有收入任何文件" in capsys.readouterr().err
+    assert not list(home.glob("versions/*"))
 
 
 @pytest.mark.parametrize("name", ["", *(command.name for command in cli.review_app.registered_commands)])
@@ -61,10 +77,14 @@ def test_every_way_to_review_is_documented_in_chinese_with_an_example(name, caps
         (["refesh"], "没有命令 refesh"),
         (["refresh", "--inbx", "x"], "没有选项 --inbx"),
         (["refresh", "--inbox", "no/such/folder"], "收件目录不存在"),
-        (["check"], "缺少参数"),
+        (["refresh", "--inbox", __file__], "应是目录，现在是文件"),
+        (["check"], "缺少参数 路径"),
         (["check", "no-such-file.pdf"], "没有这个文件或目录"),
         (["export"], "缺少参数 --out"),
-        (["findings", "--year", "soon"], "--year"),
+        (["findings", "--year", "soon"], "--year 的值不对（应为整数）"),
+        (["findings", "--limit", "0"], "--limit 的值不对（应"),
+        (["dashboard", "--port", "99999"], "65535"),
+        (["review", "--why", "nonsense"], "没有原因 nonsense"),
         (["findings", "--severity", "bad"], "没有严重程度 bad"),
         (["extract", "."], "没有说要做什么"),
         (["status"], "还没有发布过"),
@@ -74,7 +94,7 @@ def test_every_way_to_review_is_documented_in_chinese_with_an_example(name, caps
         (["review", "exclude", "a:1", "--reason", "x"], "还没有发布过"),
         (["review", "withdraw", "a:1"], "缺少参数 --reason"),
         (["verdict", "a", "accept", "--reason", "x"], "还没有发布过"),
-        (["verdict", "a", "maybe", "--reason", "x"], "maybe"),
+        (["verdict", "a", "maybe", "--reason", "x"], "'maybe' 不是 'accept', 'dispute', 'explain' 之一"),
         (["dashboard"], "还没有发布过"),
     ],
 )

@@ -1,4 +1,5 @@
 import os
+import shutil
 import subprocess
 import sys
 
@@ -102,3 +103,30 @@ def test_a_second_writer_is_told_who_holds_the_lock_or_waits_for_it(settings):
         holder.wait()
     with hold_lock(settings.lock, wait=False):
         pass
+
+
+@pytest.mark.parametrize("contents", [b"", b"no database"])
+def test_a_damaged_database_is_told_in_one_line_and_can_be_rolled_back(settings, contents):
+    good, bad = build(settings, 1), build(settings, 2)
+    access.database_path(settings).write_bytes(contents)
+    with pytest.raises(versions.DamagedVersionError, match="mingzhang rollback"):
+        access.connect(settings)
+    assert versions.published_version(settings) == bad
+    assert versions.roll_back(settings) == good
+    assert answer(access.connect(settings)) == 1
+
+
+def test_a_version_whose_folder_is_gone_is_told_and_can_be_rolled_back(settings):
+    good, bad = build(settings, 1), build(settings, 2)
+    shutil.rmtree(settings.versions / bad)
+    with pytest.raises(versions.DamagedVersionError, match=f"{bad} 不在了"):
+        access.published_version(settings)
+    assert versions.roll_back(settings) == good
+
+
+def test_a_damaged_manifest_is_told_and_the_other_versions_are_listed(settings):
+    good, bad = build(settings, 1), build(settings, 2)
+    (settings.versions / bad / versions.MANIFEST).write_text('{"version_id": ', encoding="utf-8")
+    with pytest.raises(versions.DamagedVersionError, match="清单已损坏"):
+        versions.read_manifest(settings, bad)
+    assert [manifest.version_id for manifest in versions.list_versions(settings)] == [good]
