@@ -56,11 +56,13 @@ _PARTS_NEXT = re.compile(r"[，（]其中[：，]?(?:基本|项目)支出")
 _WITH_CARRYOVER = re.compile(r"（(?:含|包括|包含)(?:上年|年初|年末|使用)?[^（）]*结[转余]")
 _SPENT_BEFORE = re.compile(r"决算|实际|执行|支出")
 _SPENT_NEXT = re.compile(
-    r"(?:累计|资金|总体|实际|已)*(?:支出|支付|执行|使用)(?:资金|金额)?(?:为|共|计)*|[全本当]年(?:实际|累计)?执行(?:为|共|计)*"
+    r"(?:累计|资金|总体|实际|已)*(?:支出|支付|执行|使用|采购)(?:资金|金额|额)?(?:为|共|计)*|[全本当]年(?:实际|累计)?执行(?:为|共|计)*"
 )
 _SPENT_IN_ALL = re.compile(r"(?:全年|本年|年度|实际)(?:实际|累计|共)*总?支出(?:为|共|计)*$|年末(?:资金)?结[转余]")
 _RESTATED = re.compile(r"^，?(?:（|折合|（约|（?即|约合|（折合|（约合)$")
 _BEYOND = re.compile(r"(?P<word>超出|超过?|高于|多于|低于|少于|小于|大于)(?P<base>[^，；：]*预算[^，；：]*?)$")
+_GOAL = re.compile(r"目标(?:值|要求)?|(?:规定|考核|计划)(?:标准|要求|指标)")
+"""未达到85%的年度目标，相差8.5个百分点: points are counted from the goal."""
 _OWN_BUDGET = re.compile(r"(?:当年|本年|全年|年度|年初|调整后?的?)*预算(?:数|总额|安排)?")
 _RATE_TOLD = re.compile(r"(?:率|占比|比重|进度)(?:为|是|达到?)*$")
 """预算执行率94.00: the sign is missing, the rate is not."""
@@ -142,7 +144,8 @@ def read_percent(s: Sentence, index: int, link: str) -> Reading:
         rated = s.last if s.last is not None and s.last.metric in ("rate", "share") and s.last.item else None
         told = Subject(tuple(rated.item.split("/")), None, rated.statement, metric=rated.metric) if rated else None
         subject = named or s.default_subject() or told
-        return claim_of(s, subject, "change_amount", direction_of(s, tail), "prose.points")
+        goal = f"{subject.text}|目标值|{s.fiscal_year or ''}" if subject is not None and _GOAL.search(link) else ""
+        return claim_of(s, subject, "change_amount", direction_of(s, tail), "prose.points", goal)
     bracketed = in_brackets(s, index, link)
     if bracketed is not None:
         return bracketed
@@ -324,8 +327,9 @@ def _plain_amount(s: Sentence, index: int, link: str, tail: str, after: str) -> 
     if is_prior and s.fiscal_year:
         s.year = s.fiscal_year - 1
     subject = amount_subject(s, tail, link, after)
-    spent = _SPENT_NEXT.fullmatch(tail) and s.basis in ("年初预算", "全年预算") and not s.context.basis
-    if spent and not basis_word and s.subject is not None and s.subject.metric == "amount":
+    of = s.default_subject() if _SPENT_NEXT.fullmatch(tail) and not s.context.basis else None
+    spent = of is not None and (s.basis or of.basis) in ("年初预算", "全年预算")
+    if spent and not basis_word and of is not None and of.metric == "amount":
         basis_word = "实际"  # 预算1,185万元，支出1,098万元
     if not basis_word and s.basis == "年初预算" and not s.context.basis and _SPENT_IN_ALL.search(tail):
         basis_word = "决算"  # 预算收入90万元，全年总支出88万元，年末结转结余2万元

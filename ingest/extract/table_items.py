@@ -47,7 +47,9 @@ def read_item(scene: Scene, block: Block, column: Column, row: RowName, statemen
     crossed = bool(row.path) and not row.is_total and path[-1] != row.own and not _is_whole(scene, row)
     of_units = any(h.note == "单位" for c in block.names for h in c.headers)
     part = of_units and (not row.is_total or (path[0] == "“三公”经费" and len(path) > 1))
-    return "/".join(path), "" if part or (crossed and statement != "three_public") else known
+    left_of_projects = statement == "carryover" and path[0] == "项目支出"  # not what is left of the year
+    unknown = part or left_of_projects or (crossed and statement != "three_public")
+    return "/".join(path), "" if unknown else known
 
 
 def _apart(scene: Scene, column: Column, twins: list[Column]) -> str:
@@ -75,7 +77,13 @@ def _whole_of(block: Block, statement: str) -> tuple[str, ...]:
     """What the rows of a table of projects are parts of."""
     if not any(h.note == "项目" for c in block.names for h in c.headers):
         return ()
-    return ("政府采购",) if statement == "procurement" else ("项目支出",) if statement in ("expenditure", "") else ()
+    return (
+        ("政府采购",)
+        if statement == "procurement"
+        else ("项目支出",)
+        if statement in ("expenditure", "carryover", "")
+        else ()
+    )
 
 
 def _base(scene: Scene, block: Block, row: RowName, statement: str) -> tuple[str, ...]:

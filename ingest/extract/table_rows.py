@@ -20,6 +20,8 @@ _CODED_NAME = re.compile(
     r"^[（\[]?([235]\d{2}(?:\d{2}){0,2})[）\]]?[-—_ |]?(?=[\u4e00-\u9fff])(?![万亿千百元个人名项台辆年月日号件家平米])"
 )
 _CLASSES_IN_LIST = 3
+_LETTERED = re.compile(r"^[A-Z]\d{0,4}[.、．]?\s*(?=[\u4e00-\u9fff“])")
+"""A决策, A1项目立项, B12资金使用: the letters number the rows where all rows bear one."""
 _SPENT = re.compile(r"^(?:支出|经费|金额)?(?:合计|总计|小计|总额)$")
 _OPENS = re.compile(r"[:：]\s*$")
 """项目支出： with its own figures opens a list, whose rows are numbered."""
@@ -69,13 +71,17 @@ class _State:
     units: dict[tuple[str, ...], Unit] = field(default_factory=dict)
     carryover: tuple[str, ...] = ()
     lists_classes: bool = False
+    is_lettered: bool = False
 
 
 def read_rows(
     grid: Grid, section: Section, block: Block, words: TableWords, statement: str, shifted: frozenset[int] = frozenset()
 ) -> dict[int, RowName]:
     """Return the name of every body row of the block, by row; ``shifted`` rows are printed too far left."""
-    state = _State(lists_classes=_lists_classes(grid, section, block, words, statement))
+    state = _State(
+        lists_classes=_lists_classes(grid, section, block, words, statement),
+        is_lettered=_is_lettered(grid, section, block, words, statement),
+    )
     return {
         row: _read_row(grid, section, block, row, words, statement, state, row in shifted) for row in section.body_rows
     }
@@ -87,11 +93,20 @@ def _lists_classes(grid: Grid, section: Section, block: Block, words: TableWords
     return sum(words.is_class(words.label(text, statement).text) for text in texts) >= _CLASSES_IN_LIST
 
 
+def _is_lettered(grid: Grid, section: Section, block: Block, words: TableWords, statement: str) -> bool:
+    """Say whether the names of all rows are numbered with letters."""
+    texts = [text for row in section.body_rows for _, text in _label_texts(grid, section, block, row)]
+    named = [text for text in texts if words.label(text, statement).role != "total"]
+    return len(named) >= _CLASSES_IN_LIST and all(_LETTERED.match(text) for text in named)
+
+
 def _read_row(
     grid: Grid, section: Section, block: Block, row: int, words: TableWords, statement: str, state: _State,
     is_shifted: bool,
 ) -> RowName:  # fmt: skip
     texts = _label_texts(grid, section, block, row)
+    if state.is_lettered:
+        texts = [(at, _LETTERED.sub("", text)) for at, text in texts]
     if is_shifted and len(texts) == 1 and words.label(texts[0][1], statement).role != "total":
         texts = [(block.names[-1].index, texts[0][1])]
     printed_code = _code(grid, block, row, state)

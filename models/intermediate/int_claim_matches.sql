@@ -9,10 +9,16 @@ claims as (
 
 ),
 
+-- the goal of a rate and what was reached are compared in points
 facts as (
 
     select * from {{ ref('int_operands') }}
-    where not is_claim and comparator in ('', '=') and not is_coarse
+    where
+        not is_coarse
+        and case
+            when is_claim then metric = 'rate' and statement = 'target' and basis in ('目标值', '完成值')
+            else comparator in ('', '=')
+        end
 
 ),
 
@@ -233,7 +239,11 @@ final as (
     from keys
     inner join claims on keys.figure_id = claims.figure_id
     inner join operand_keys on keys.document_id = operand_keys.document_id and keys.item_key = operand_keys.item_key
-    inner join facts on operand_keys.figure_id = facts.figure_id and claims.entity_id = facts.entity_id
+    inner join facts
+        on
+            operand_keys.figure_id = facts.figure_id
+            and claims.entity_id = facts.entity_id
+            and facts.is_claim = (claims.unit like '%百分点')
 
 )
 

@@ -53,7 +53,11 @@ asked as (
     from defined
     where
         (versus_offset is null or versus_offset = year_offset)
-        and (versus_basis_group = '' or versus_basis_group = base_basis_group)
+        and (
+            versus_basis_group = base_basis_group
+            -- points are counted from a goal only where the words say so
+            or (versus_basis_group = '' and definition_id <> 'change_from_target')
+        )
 
 ),
 

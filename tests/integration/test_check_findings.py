@@ -250,6 +250,19 @@ def test_no_check_of_the_catalogue_is_silently_absent():
         assert results["result_id"].is_unique().all()
 
 
+@pytest.mark.parametrize(("goal", "status"), [("参保率|目标值|2023|down", "fail"), ("|||down", "not_assessable")])
+def test_points_are_counted_from_a_goal_where_the_words_say_so(goal, status):
+    def rate(text, basis):
+        return figure(text, "参保率", metric="rate", basis=basis, statement="target")
+
+    points = {"metric": "change_amount", "basis": "完成值", "statement": "target", "unit": "个百分点"}
+    told = figure("9.5", "参保率", versus=goal, **points)
+    assert statuses(judge(rate("85%", "目标值"), rate("76.5%", "完成值"), told), "difference_change_amount") == [status]
+    right = figure("8.5", "参保率", versus="参保率|目标值|2023|down", **points)
+    held = judge(rate("85%", "目标值"), rate("76.5%", "完成值"), right)
+    assert statuses(held, "difference_change_amount") == ["pass"]
+
+
 def test_results_keep_their_ids_when_built_again():
     first, second = (judge(TOTAL, BASIC, PROJECT)["result_id"].sort() for _ in range(2))
     assert first.equals(second)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from ingest.extract import extract_document
 from ingest.figure import Figure
+from ingest.readers import read_bytes
+from ingest.vocabulary import load_vocabulary
 from tests.unit.extract.test_prose import figure, read
 
 
@@ -136,3 +139,30 @@ def test_a_budget_adjusted_in_the_year_is_told_from_what_was_spent_of_it() -> No
     found = claims("年初批复预算153万元，年中调整11万元，调整后全年预算164万元；实际执行155万元。")
     assert (found["11"].metric, found["11"].basis) == ("change_amount", "全年预算")
     assert (found["164"].item, found["164"].basis) == ("部门预算", "全年预算")
+
+
+def test_what_is_spent_after_a_budget_is_no_budget() -> None:
+    text = (
+        "云中县交通局2024年度部门整体绩效自评报告\n\n（一）“三公”经费。2024年预算48.00万元，支出41.26万元，完成预算的85.96%。"
+        "其中公务用车运行维护费38.54万元；公务接待费2.72万元。\n"
+        "（二）政府采购。全年政府采购预算620.00万元，采购金额587.55万元，其中货物类312.40万元、服务类275.15万元。\n"
+    )
+    figures = extract_document(read_bytes(text.encode(), "report.txt"), load_vocabulary()).figures
+    bases = {f.raw: f.basis for f in figures}
+    assert (bases["48.00"], bases["620.00"]) == ("年初预算", "年初预算")
+    assert {bases[raw] for raw in ("41.26", "38.54", "2.72", "587.55", "312.40", "275.15")} == {"实际"}
+
+
+@pytest.mark.parametrize(
+    ("told", "against"),
+    [
+        ("直接结算率76.5%，未达到85%的年度目标，相差8.5个百分点。", "目标值"),
+        ("群众满意度88%，低于目标2个百分点。", "目标值"),
+        ("森林覆盖率63.42%，比上年提高0.21个百分点。", ""),
+    ],
+)
+def test_points_below_a_goal_are_measured_against_it(told: str, against: str) -> None:
+    text = f"云中县医保局2023年度部门整体绩效自评报告\n\n二、绩效目标完成情况\n{told}\n"
+    figures = extract_document(read_bytes(text.encode(), "report.txt"), load_vocabulary()).figures
+    (points,) = [f for f in figures if f.unit.endswith("百分点")]
+    assert ("目标值" in points.versus) == bool(against)

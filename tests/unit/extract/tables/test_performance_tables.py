@@ -368,3 +368,48 @@ def test_rows_of_years_name_their_figures_by_the_columns() -> None:
     found = [(f.raw, f.item, f.year) for f in read(table).figures]
     assert ("40", "改造企业数", 2022) in found
     assert ("0.50", "带动投入", 2023) in found
+
+
+def test_letters_that_number_every_row_are_no_part_of_the_indicators() -> None:
+    table = table_of(
+        [
+            ["一级指标", "二级指标", "权重", "得分"],
+            ["A决策", "", "20", "19"],
+            ["", "A1项目立项", "20", "19"],
+            ["B过程", "", "80", "70"],
+            ["", "B1资金管理", "80", "70"],
+            ["合计", "", "100", "89"],
+        ],
+        caption="绩效评价得分表",
+    )
+    found = [brief(f) for f in read(table).figures]
+    assert ("20", "score", "决策", "分值") in found
+    assert ("70", "score", "过程/资金管理", "得分") in found
+
+
+def test_a_letter_before_one_name_belongs_to_it() -> None:
+    table = table_of(
+        [
+            ["一级指标", "二级指标", "权重", "得分"],
+            ["产出", "A级景区数量", "20", "19"],
+            ["", "游客人次", "30", "30"],
+            ["效益", "旅游收入", "50", "50"],
+        ],
+        caption="绩效评价得分表",
+    )
+    assert ("19", "score", "产出/A级景区数量", "得分") in [brief(f) for f in read(table).figures]
+
+
+def test_what_is_left_of_all_projects_is_not_what_is_left_of_the_year() -> None:
+    table = table_of(
+        [
+            ["序号", "项目名称", "全年预算数", "全年执行数", "结余资金"],
+            ["1", "道路养护", "100.00", "90.00", "10.00"],
+            ["2", "危桥改造", "50.00", "45.00", "5.00"],
+            ["", "合计", "150.00", "135.00", "15.00"],
+        ],
+        caption="主要项目预算执行情况表",
+    )
+    found = {f.raw: f.item for f in read(table).figures}
+    assert found["15.00"].startswith("项目支出/")
+    assert found["10.00"].startswith("项目支出/道路养护/")
