@@ -19,6 +19,9 @@ _EVALUATED = re.compile(
 _INDICATORS = re.compile(r"(?:年度)?(?:产出|效益|绩效|数量|质量|时效|成本|满意度|社会效益|经济效益|可持续影响)?指标")
 _GRADED = re.compile(r"评[级价定](?:等级)?为“?[^“”]{1,4}”?的?项目$")
 _OF_EVALUATION = re.compile(r"绩效|自评|评价|监控|跟踪|预算")
+_MENDED = re.compile(r"(?P<state>(?:已经?)?完成整改|正在(?:进行)?整改|(?:尚)?未(?:完成)?整改)的?(?:问题)?(?:共|合计)?$")
+_OF_PROBLEMS = re.compile(r"(?:发现|整改)问题数$")
+_STATES = {"完": "已完成", "正": "正在", "未": "未"}
 _FOUND = re.compile(r"发现(?:的)?(?:问题|异常)(?:共|合计)?$")
 
 
@@ -38,6 +41,9 @@ def read_evaluated(s: Sentence, tail: str, after: str) -> Reading | None:
         path = (what.group("what"), "项目数")
     elif graded:
         path = (s.subject.path[0] if s.subject else "绩效自评", f"{graded.group()}数")
+    elif (mended := _MENDED.search(phrase)) and s.last is not None and _OF_PROBLEMS.search(s.last.item):
+        state = _STATES[mended.group("state").lstrip("已经尚")[0]]
+        path = (s.last.item.split("/")[0], f"{state}整改问题数")
     elif found:
         path = (s.subject.path[0] if s.subject else "绩效自评", "发现问题数")
     elif tracked := re.match(r"项目(?:支出)?(?:开展|进行|实施)(?:了)?((?:重点|绩效)*(?:监控|评价|跟踪))", after):

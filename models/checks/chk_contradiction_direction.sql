@@ -145,7 +145,87 @@ rated as (
 
 ),
 
+-- 财政拨款支出减少的主要原因是: what the reason explains
+reasons as (
+
+    select
+        document_id,
+        page,
+        char_start,
+        line,
+        text,
+        page * 1000000 + char_start as place_number,
+        text like '%增加%原因' or text like '%增长%原因' as is_up,
+        text like '%减少%原因' or text like '%下降%原因' as is_down,
+        regexp_replace(
+            text, '(收入支出|收支)?(比|较)?(上年|上一?年度)?(预算)?(增加|减少|增长|下降)的?(主要)?原因$', ''
+        ) as account_name
+    from {{ ref('stg_text_marks') }}
+    where kind = 'reason_direction'
+
+),
+
+bounded as (
+
+    select
+        *,
+        coalesce(lag(place_number) over (partition by document_id order by place_number), 0) as reason_before
+    from reasons
+
+),
+
+-- every change told since the reason before goes the other way
+explained as (
+
+    select
+        bounded.document_id,
+        bounded.place_number,
+        min(bounded.text) as text,
+        max(claims.place_number) as claim_place
+    from bounded
+    inner join claims
+        on
+            bounded.document_id = claims.document_id
+            and claims.place_number < bounded.place_number
+            and claims.place_number > bounded.reason_before
+            and bounded.page = claims.page
+            and bounded.line - claims.line <= 8
+    where bounded.is_up <> bounded.is_down
+    group by bounded.document_id, bounded.place_number
+    having
+        min(case when bounded.is_up = (claims.direction = 'down') then 1 else 0 end) = 1
+        and max(
+            case
+                when
+                    bounded.account_name in ('', '年度')
+                    or claims.about like concat('%', bounded.account_name, '%')
+                    then 1
+                else 0
+            end
+        ) = 1
+
+),
+
 judged as (
+
+    select
+        claims.figure_id,
+        claims.figure_id as other_id,
+        'fail' as status,
+        concat(
+            claims.item,
+            '写为',
+            case claims.direction when 'up' then '增加' else '减少' end,
+            claims.value_text,
+            '，后文说明的却是“',
+            explained.text,
+            '”'
+        ) as message
+    from explained
+    inner join claims
+        on explained.document_id = claims.document_id and explained.claim_place = claims.place_number
+
+    union all
 
     select
         figure_id,

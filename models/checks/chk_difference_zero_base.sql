@@ -16,7 +16,11 @@ claims as (
         *,
         case when item_leaf in ('比上年', '预算完成率') or item_leaf like '%率' then item_parent else item end as about
     from operands
-    where is_claim and metric in ('change_amount', 'change_rate', 'rate') and number <> 0 and table_no is null
+    where
+        is_claim
+        and metric in ('change_amount', 'change_rate', 'rate')
+        and (number <> 0 or metric = 'rate')
+        and table_no is null
 
 ),
 
@@ -67,8 +71,43 @@ pairs as (
         on
             claims.document_id = numbers.document_id
             and claims.entity_id = numbers.entity_id
-            and claims.about = numbers.item
+            -- “三公”经费/公务接待费 of the text is 公务接待费 of the table
+            and (
+                claims.about = numbers.item
+                or (claims.item_code like 'tp.%' and claims.item_code = numbers.item_code)
+            )
             and claims.fund = numbers.fund
+
+),
+
+-- an account of 三公 whose columns its table leaves blank, and of which no budget is printed anywhere
+unplanned as (
+
+    select
+        claims.figure_id,
+        claims.about,
+        claims.number,
+        claims.value_text,
+        min(cells.page) as page
+    from claims
+    inner join {{ ref('int_blank_accounts') }} as blanks
+        on claims.document_id = blanks.document_id and blanks.item_key = concat('c:', claims.item_code)
+    inner join {{ ref('stg_cells') }} as cells
+        on blanks.document_id = cells.document_id and blanks.table_no = cells.table_no
+    left join operands as budgets
+        on
+            claims.document_id = budgets.document_id
+            and claims.item_code = budgets.item_code
+            and budgets.basis_group in ('年初预算', '全年预算')
+            and budgets.metric = 'amount'
+            and not budgets.is_claim
+    where
+        claims.metric = 'rate'
+        and claims.item_code like 'tp.%'
+        and claims.versus_basis in ('年初预算', '全年预算')
+        and cells.table_caption like '%三公%'
+        and budgets.figure_id is null
+    group by claims.figure_id, claims.about, claims.number, claims.value_text
 
 ),
 
@@ -86,6 +125,7 @@ judged as (
         increases.number_id as base_id,
         increases.largest_base <= 0
         or abs(rates.number) * increases.largest_base < 100 * increases.account_low as is_wrong,
+        '' as cause,
         concat(
             increases.number_text, '（', increases.number_place, '）比上年增加', increases.value_text,
             '，上年为0，不能计算增长幅度，却写增长', rates.value_text
@@ -110,6 +150,7 @@ judged as (
         figure_id,
         number_id as base_id,
         account_number = 0 as is_wrong,
+        '' as cause,
         concat(about, '上年为', number_text, '（', number_place, '），不能计算增减幅度，却写', value_text) as message
     from pairs
     where metric = 'change_rate' and years_back = 1 and versus_year = fiscal_year - 1 and is_same_basis
@@ -120,6 +161,7 @@ judged as (
         figure_id,
         number_id as base_id,
         largest_base < 0 as is_wrong,
+        '' as cause,
         concat(
             item, '写为增加', value_text, '，比它自己的数', number_text, '（', number_place, '）还大，上年就成了负数'
         ) as message
@@ -131,6 +173,7 @@ judged as (
         figure_id,
         number_id as base_id,
         account_number = 0 as is_wrong,
+        case when number = 0 then 'nothing_of_nothing' else '' end as cause,
         concat(about, '的预算为', number_text, '（', number_place, '），不能计算完成比例，却写', value_text) as message
     from pairs
     where
@@ -138,6 +181,22 @@ judged as (
         and years_back = 0
         and versus_basis in ('年初预算', '全年预算')
         and number_basis_group in ('年初预算', '全年预算')
+
+    union all
+
+    select
+        figure_id,
+        '' as base_id,
+        true as is_wrong,
+        case when number = 0 then 'nothing_of_nothing' else '' end as cause,
+        concat(
+            about,
+            '在第',
+            cast(page as {{ dbt.type_string() }}),
+            '页的“三公”经费表中没有预算数，不能计算完成比例，却写',
+            value_text
+        ) as message
+    from unplanned
 
 ),
 
@@ -168,9 +227,12 @@ final as (
         '' as formula,
         case when numbered.is_wrong then numbered.message else '' end as message,
         '' as missing,
-        '' as cause,
+        case when numbered.is_wrong then numbered.cause else '' end as cause,
         {{ figure_place('claims') }},
-        concat(claims.figure_id, '|', numbered.base_id) as figure_ids
+        case
+            when numbered.base_id = '' then claims.figure_id
+            else concat(claims.figure_id, '|', numbered.base_id)
+        end as figure_ids
     from numbered
     inner join claims on numbered.figure_id = claims.figure_id
     where numbered.reading_number = 1

@@ -1,4 +1,4 @@
--- grain: one row per printed grade
+-- grain: one row per printed grade, and per average score told beside the numbers of projects of each grade
 -- The score is the total nearest to the grade, or where its own sentence prints no total the score before it: of a
 -- project, say. Full marks other than 100 are scaled.
 with
@@ -136,6 +136,55 @@ earned as (
 
 ),
 
+-- 平均得分99.43分，评级为“优”的项目4个，评级为“良”的项目0个: the average lies between the ends of their bands
+graded as (
+
+    select
+        averages.figure_id,
+        sum(counts.number) as project_count,
+        sum(counts.number * bands.score_from) as least_sum,
+        sum(counts.number * least(bands.score_below, 100)) as most_sum,
+        {{ joined_text("concat(bands.grade, counts.value_text)", 'counts.char_start', '、') }} as counts_text,
+        {{ joined_text('counts.figure_id', 'counts.char_start', '|') }} as count_ids
+    from {{ ref('int_operands') }} as averages
+    inner join {{ ref('int_operands') }} as counts
+        on
+            averages.document_id = counts.document_id
+            and averages.entity_id = counts.entity_id
+            and averages.item_parent = counts.item_parent
+            and counts.page between averages.page and averages.page + 1
+    inner join bands on counts.item_leaf = concat('评级为“', bands.grade, '”的项目数')
+    where
+        averages.item_leaf = '平均得分'
+        and averages.metric = 'score'
+        and averages.item_parent <> ''
+        and averages.table_no is null
+        and counts.metric = 'count'
+    group by averages.figure_id
+    having sum(counts.number) > 0
+
+),
+
+-- all projects are graded
+averaged as (
+
+    select distinct
+        averages.*,
+        graded.counts_text,
+        graded.count_ids,
+        graded.least_sum / graded.project_count as least_average,
+        graded.most_sum / graded.project_count as most_average
+    from graded
+    inner join {{ ref('int_operands') }} as averages on graded.figure_id = averages.figure_id
+    inner join {{ ref('int_operands') }} as projects
+        on
+            averages.document_id = projects.document_id
+            and averages.entity_id = projects.entity_id
+            and projects.item = concat(averages.item_parent, '/项目数')
+            and graded.project_count = projects.number
+
+),
+
 final as (
 
     select
@@ -164,6 +213,38 @@ final as (
         {{ figure_place() }},
         coalesce(figure_id, '') as figure_ids
     from earned
+
+    union all
+
+    select
+        'grade_band' as check_id,
+        document_id,
+        figure_id,
+        '平均得分与各等级的项目数' as subject,
+        case when number_high < least_average or number_low > most_average then 'fail' else 'pass' end as status,
+        value_text as reported,
+        concat(
+            {{ decimal_text('least_average', 'printed_decimals') }}, '至',
+            {{ decimal_text('most_average', 'printed_decimals') }}, '分'
+        ) as expected,
+        cast(null as decimal(38, 10)) as difference,
+        counts_text as formula,
+        case
+            when
+                number_high < least_average or number_low > most_average
+                then
+                    concat(
+                        '平均得分写为', value_text, '，但各等级的项目为', counts_text, '，平均得分应在',
+                        {{ decimal_text('least_average', 'printed_decimals') }}, '分至',
+                        {{ decimal_text('most_average', 'printed_decimals') }}, '分之间'
+                    )
+            else ''
+        end as message,
+        '' as missing,
+        '' as cause,
+        {{ figure_place() }},
+        concat(figure_id, '|', count_ids) as figure_ids
+    from averaged
 
 )
 

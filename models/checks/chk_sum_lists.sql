@@ -163,6 +163,24 @@ closed as (
 
     union
 
+    -- problems found are mended or not yet
+    select
+        compared.figure_id,
+        compared.kind,
+        compared.place
+    from compared
+    inner join pairs
+        on compared.figure_id = pairs.total_id and compared.place = pairs.place and compared.kind = pairs.kind
+    inner join operands as parts on pairs.part_id = parts.figure_id
+    where
+        compared.kind = 'ratings'
+        and compared.item_leaf = '发现问题数'
+        and compared.item_count = compared.part_count
+        and parts.item_leaf in ('正在整改问题数', '未整改问题数')
+    group by compared.figure_id, compared.kind, compared.place
+
+    union
+
     select
         figure_id,
         kind,

@@ -42,14 +42,18 @@ keyed as (
 
 parts as (
 
+    -- a part told of something else than the account (其他采购项目/中小企业中标成交) is a part all the same
     select
-        keyed.*,
+        operands.*,
+        limits.part_key as item_key,
         limits.whole_key,
         limits.fund_rule,
         limits.cause as scope_cause,
         limits.meaning
-    from keyed
-    inner join limits on limits.part_class = '' and keyed.item_key = limits.part_key
+    from operands
+    inner join limits
+        on limits.part_class = '' and concat('c:', operands.item_code) = limits.part_key
+    where operands.class_code = ''
 
     union all
 

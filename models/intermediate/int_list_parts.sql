@@ -118,8 +118,11 @@ listed as (
         totals.table_no is null
         and parts.table_no is null
         and totals.page <= parts.page
-        and totals.item_leaf = '项目数'
-        and parts.item_leaf like '评级为%项目数'
+        and (
+            (totals.item_leaf = '项目数' and parts.item_leaf like '评级为%项目数')
+            -- 发现问题5个，已经完成整改的3个，正在整改的2个
+            or (totals.item_leaf = '发现问题数' and parts.item_leaf like '%整改问题数')
+        )
 
     union all
 

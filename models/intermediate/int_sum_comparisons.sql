@@ -85,7 +85,8 @@ blank_parts as (
     select
         totals.group_id,
         totals.figure_id as total_id,
-        count(distinct arcs.child_code) as blank_count
+        count(distinct arcs.child_code) as blank_count,
+        count(distinct case when arcs.requirement = 'required' then arcs.child_code end) as required_blank_count
     from totals
     inner join arcs on totals.group_id = arcs.group_id and totals.item_key = arcs.parent_key
     inner join {{ ref('int_blank_accounts') }} as blank_rows
@@ -140,7 +141,10 @@ final as (
             when summed.farthest <= 3 then totals.size - coalesce(blank_parts.blank_count, 0)
             else totals.size
         end as size,
-        totals.required_size,
+        case
+            when summed.farthest <= 3 then totals.required_size - coalesce(blank_parts.required_blank_count, 0)
+            else totals.required_size
+        end as required_size,
         coalesce(summed.required_found, 0) as required_found,
         coalesce(missing_parts.missing_text, '') as missing_text,
         -- what is left over is too little for any part that is not printed: no car costs so little

@@ -109,6 +109,27 @@ def test_growth_from_nothing_and_completion_of_no_budget_have_no_percentage():
         **FISCAL,
     )
     assert statuses(judge(now, budget, rate), "difference_zero_base") == ["fail"]
+    said = rate | {"item": "“三公”经费/因公出国（境）费/预算完成率", "raw": "0", "value": 0, "value_norm": 0}
+    (nothing,) = rows_of(judge(now, budget, said), "difference_zero_base")
+    assert nothing["severity"] == "hint"
+
+
+def test_columns_left_blank_in_the_table_of_three_public_are_nothing():
+    caption, at = "财政拨款“三公”经费支出决算表", {"table_no": 1, "row_no": 4, "basis": "年初预算", **FISCAL}
+    total = figure("0.95万元", "“三公”经费", "tp.total", col_no=1, **at)
+    rate = figure(
+        "0%", "“三公”经费/因公出国（境）费/预算完成率", "tp.abroad", metric="rate",
+        versus="“三公”经费/因公出国（境）费|年初预算|2023", **FISCAL,
+    )  # fmt: skip
+    for guests, status in (("0.95", "pass"), ("0.59", "fail")):
+        part = figure(f"{guests}万元", "公务接待费", "tp.reception", col_no=5, **at)
+        cells = [cell(text, 4, col, caption) for col, text in enumerate(("0.95", "", "", "", guests, ""), start=1)]
+        results = judge(total, part, rate, cells=cells)
+        assert status in statuses(results, "sum_items"), guests
+        (found,) = rows_of(results, "difference_zero_base")
+        assert (found["severity"], found["reported"]) == ("hint", "0%")
+        unread = [*cells[:-1], cell("0.30", 4, 6, caption)]
+        assert rows_of(judge(total, part, rate, cells=unread), "difference_zero_base") == []
 
 
 def test_a_reason_without_words_is_a_warning_and_a_difference_without_reason_a_hint():
@@ -152,6 +173,57 @@ def test_a_wrong_name_is_told_once_with_all_its_places():
     (found,) = rows_of(judge(marks=marks), "completeness_agency")
     assert found["line"] == 3
     assert "（共2处：第1页第3行、第1页第8行）" in found["message"]
+
+
+def test_an_average_score_fits_the_grades_of_the_projects_it_is_the_mean_of():
+    count = {"metric": "count", "basis": "实际", "statement": "execution"}
+    figures = [
+        figure("4个", "绩效自评/项目数", char_start=1, **count),
+        figure("3个", "绩效自评/评级为“优”的项目数", char_start=20, **count),
+        figure("1个", "绩效自评/评级为“良”的项目数", char_start=30, **count),
+        figure("0个", "绩效自评/评级为“不合格”的项目数", char_start=40, **count),
+    ]
+    for score, status in (("91.20分", "pass"), ("98.60分", "fail"), ("79.10分", "fail")):
+        average = figure(score, "绩效自评/平均得分", metric="score", basis="得分", statement="score", char_start=10)
+        assert statuses(judge(*figures, average), "grade_band") == [status], score
+    more = [figures[0] | {"raw": "6", "value": 6, "value_norm": 6}, *figures[1:]]
+    assert statuses(judge(*more, average), "grade_band") == ["not_applicable"]
+
+
+def test_problems_found_are_mended_or_not_yet():
+    count = {"metric": "count", "basis": "实际", "statement": "execution"}
+    for found, status in (("5个", "pass"), ("7个", "fail")):
+        results = judge(
+            figure(found, "绩效自评/发现问题数", char_start=1, **count),
+            figure("3个", "绩效自评/已完成整改问题数", char_start=10, **count),
+            figure("2个", "绩效自评/正在整改问题数", char_start=20, **count),
+        )
+        assert statuses(results, "sum_lists") == [status], found
+
+
+def test_what_small_firms_won_is_no_more_than_all_that_was_bought():
+    bought = figure("20.00万元", "政府采购", "pro.total", basis="实际", statement="procurement")
+    for won, status in (("18.00万元", "pass"), ("28.00万元", "fail")):
+        part = figure(
+            won, "政府采购/其他政府采购项目/中小企业中标成交", "pro.sme_won", basis="实际", statement="procurement"
+        )
+        assert statuses(judge(bought, part), "sum_part_limit") == [status], won
+
+
+def test_a_reason_for_a_fall_after_a_rise_is_an_error():
+    said = {"metric": "change_amount", "basis": "年初预算", "statement": "expenditure"}
+    up, down = "财政拨款支出|年初预算|2022|up", "公用经费|年初预算|2022|down"
+    rise = figure("8.00万元", "财政拨款支出", "exp.fiscal", versus=up, line=3, char_start=30, **said)
+    fall = figure("5.00万元", "公用经费", "exp.basic.public", versus=down, line=4, char_start=60, **said)
+    for words, changes, count in (
+        ("财政拨款收入支出减少的主要原因", [rise], 1),
+        ("财政拨款收入支出增加的主要原因", [rise], 0),
+        ("减少的原因", [rise], 1),
+        ("减少的原因", [rise, fall], 0),
+        ("其中会议费减少的主要原因", [rise], 0),
+    ):
+        results = judge(*changes, marks=[mark("reason_direction", words, line=5, char_start=90)])
+        assert len(rows_of(results, "contradiction_direction")) == count, words
 
 
 def test_one_code_has_one_name_and_one_name_one_code():

@@ -73,3 +73,13 @@ def test_what_is_spent_of_a_total_investment_is_no_part_of_the_funds_granted() -
     assert (found["90.00"].item, found["90.00"].basis) == ("到位资金/到位率", "全年预算")
     assert found["150"].item == "项目预算总投资"
     assert found["75.00"].versus.startswith("项目预算总投资|")
+
+
+def test_problems_found_and_mended_are_counts_of_the_evaluation() -> None:
+    text = (
+        "绩效自评的2023年度项目6个，涉及预算金额20.50万元。绩效自评中共发现问题5个，已经完成整改的3个，正在整改的2个。"
+    )
+    items = {raw: item for raw, item, _ in amounts(text)}
+    assert items["5"] == "绩效自评/发现问题数"
+    assert items["3"] == "绩效自评/已完成整改问题数"
+    assert items["2"] == "绩效自评/正在整改问题数"
