@@ -25,6 +25,16 @@ _COMPARED: Mapping[str, tuple[str, str]] = {
         group by documents.document_id, documents.doc, documents.extractor_version
         """,
     ),
+    "document_types": (
+        "document_type text, document_count bigint, figure_count bigint",
+        """
+        select documents.document_type, count(distinct documents.document_id), count(figures.figure_id)
+        from {database}.staging.stg_documents as documents
+        left join {database}.staging.stg_figures as figures on documents.document_id = figures.document_id
+        where documents.is_readable and documents.document_type <> ''
+        group by documents.document_type
+        """,
+    ),
     "checks": (
         "check_id text, judged_count bigint, fail_count bigint",
         """
