@@ -8,7 +8,10 @@ cells as (
         *,
         concat(
             document_id, '|', cast(table_no as {{ dbt.type_string() }}), '|', cast(row_no as {{ dbt.type_string() }}),
-            '|', basis_group, '|', fund, '|', cast(fiscal_year as {{ dbt.type_string() }})
+            '|', basis_group, '|',
+            -- the sources of a class's revenue are of different funds: 财政拨款收入, 事业收入
+            case when statement = 'revenue' then '' else fund end,
+            '|', cast(fiscal_year as {{ dbt.type_string() }})
         ) as row_scope
     from {{ ref('int_operands') }}
     where table_no is not null and not is_claim and metric = 'amount'

@@ -217,6 +217,21 @@ def test_a_table_row_adds_up_over_its_columns():
     assert statuses(judge(*row), "sum_table_rows") == ["fail"]
 
 
+@pytest.mark.parametrize(("own", "status"), [("7.00万元", "pass"), ("9.00万元", "fail")])
+def test_the_sources_of_a_class_of_revenue_add_up_whatever_fund_they_are_of(own, status):
+    def cell(text, item, col, fund="全口径"):
+        place = {"table_no": 1, "row_no": 2, "col_no": col, "function_code": "205", "fund": fund}
+        return figure(text, item, statement="revenue", **place)
+
+    row = [
+        cell("90.00万元", "教育支出", 3),
+        cell("80.00万元", "教育支出/财政拨款收入", 4, "财政拨款"),
+        cell(own, "教育支出/事业收入", 5),
+        cell("3.00万元", "教育支出/其他收入", 6),
+    ]
+    assert statuses(judge(*row), "sum_table_rows") == [status]
+
+
 def test_scores_above_their_full_marks_and_totals_that_do_not_add_up_are_found():
     scores = [figure(f"{n}分", f"指标{n}", metric="score", statement="score", basis="得分", line=n) for n in (9, 10)]
     weights = [
