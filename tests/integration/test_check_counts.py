@@ -72,6 +72,19 @@ def test_kinds_of_units_are_no_more_than_the_units(settings, tmp_path, number, s
     assert statuses(settings, tmp_path / "自评.txt", KINDS.format(number), "count_units") == [status]
 
 
+BELOW = """某区档案局2024年部门预算
+
+某区档案局部门预算包括局本部以及下属2家预算单位的综合收支计划。
+
+本部门中，行政单位1家，事业单位{}家，具体包括：
+"""
+
+
+@pytest.mark.parametrize(("number", "status"), [(2, "pass"), (3, "fail")])
+def test_units_below_the_department_are_counted_without_it(settings, tmp_path, number, status):
+    assert statuses(settings, tmp_path / "预算.txt", BELOW.format(number), "count_units") == [status]
+
+
 ITSELF = """某市档案局2023年度部门整体支出绩效自评报告
 下属预算单位数量：{}家
 
