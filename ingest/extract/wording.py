@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from ingest.document import Document, Paragraph, Passage
 from ingest.extract.canonical import CanonicalText, canonical
+from ingest.extract.counted_lists import counted_lists
 from ingest.extract.structure import mark_of
 from ingest.figure import Figure, TextMark
 from ingest.vocabulary import Vocabulary
@@ -52,7 +53,9 @@ def wording_marks(document: Document, figures: Sequence[Figure], vocabulary: Voc
             marks += _accounts(content, canon)
             marks += _parts(content, canon)
             marks += _counted(content, canon)
-            marks += _announced(content, canon, [text.text for _, text in paragraphs[index + 1 : index + 60]])
+            following = [text.text for _, text in paragraphs[index + 1 : index + 60]]
+            marks += _announced(content, canon, following)
+            marks += counted_lists(content, canon, following)
     return marks
 
 
