@@ -53,9 +53,10 @@ _DEFINITION = re.compile(
 
 @dataclass(slots=True)
 class Memory:
-    """What one paragraph leaves to the next: the item whose parts a list names, the last told, a broken sentence."""
+    """What one paragraph leaves to the next: whose parts a list names or shares, the last told, a broken end."""
 
     open_parent: Subject | None = None
+    shared: Subject | None = None
     last: Subject | None = None
     is_broken: bool = False
 
@@ -68,7 +69,7 @@ def extract_prose(
     numerals = _with_shared_units(canon.text, find_numerals(canon, vocabulary))
     if not numerals:
         _remember_list(canon.text, memory, None)
-        memory.last, memory.is_broken = None, False
+        memory.last, memory.shared, memory.is_broken = None, None, False
         return [], [], find_marks(passage, canon, [], context, vocabulary)
     scope = scope_of(context, vocabulary)
     if context.basis and (outturn := _OUTTURN.search(context.heading)):  # 2022年决算情况 in the budget of 2023
@@ -90,7 +91,7 @@ def extract_prose(
             continue
         sentence = Sentence(
             canon.text, start, end, inside, context, scope, vocabulary,
-            previous=last, open_parent=memory.open_parent, basis=carried, year=carried_year,
+            previous=last, open_parent=memory.open_parent, shared=memory.shared, basis=carried, year=carried_year,
             compare=compared if canon.text.startswith("其中", start) else None,
         )  # fmt: skip
         paired: Reading | None = None
@@ -104,7 +105,7 @@ def extract_prose(
                 non_figures.append(non_figure_of(passage, canon, numeral, kind))
             else:
                 figures.append(figure_of(passage, canon, numeral, reading, context, vocabulary))
-        last, compared = sentence.main or last, sentence.compare
+        last, compared, memory.shared = sentence.main or last, sentence.compare, sentence.shared
         owner = sentence.parent or sentence.main or owner
         main_basis = sentence.main.basis if sentence.main is not None else sentence.basis
         planned = {sentence.basis, main_basis} <= {"年初预算", "全年预算"} and bool(_CONTINUED.match(canon.text[end:]))

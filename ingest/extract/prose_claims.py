@@ -269,7 +269,10 @@ def read_share(s: Sentence, share: re.Match[str]) -> Reading:
         s.phrases.name(s.phrases.strip_tail(share.group("base"))[0], s.context.entity) if share.group("base") else None
     )
     total = s.previous if s.previous is not None and is_total(s.previous) else None
-    wholes = (s.parent, s.main, total, _told_before(s, subject), _of_section(s))
+    if base is not None and base.item is not None:
+        s.shared = Subject((base.path,), base.item, base.item.statement)
+    shared = s.shared if s.shared is not None and s.shared.statement == subject.statement else None
+    wholes = (s.parent, s.main, total, _told_before(s, subject), shared, _of_section(s))
     above = next((w for w in wholes if w is not None and w.path != subject.path and _may_hold(s, w, subject)), None)
     whole = base.path if base else (above.text if above else "")
     basis = subject.basis or s.basis or default_basis(s, subject)

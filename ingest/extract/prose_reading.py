@@ -69,6 +69,7 @@ class Sentence:
     vocabulary: Vocabulary
     previous: Subject | None = None
     open_parent: Subject | None = None
+    shared: Subject | None = None
     subject: Subject | None = None
     main: Subject | None = None
     parent: Subject | None = None

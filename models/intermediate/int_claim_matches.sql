@@ -147,13 +147,13 @@ wholes as (
 
     union
 
-    -- 收入合计 may mean the income of the year or the total with what was carried over
+    -- 收入合计, 总支出 may mean those of the year or the total with what was carried over
     select
         figure_id,
         document_id,
         concat('c:', replace(item_code, '.total_all', '.total')) as item_key
     from named_wholes
-    where named_whole like '%合计' and item_code in ('rev.total_all', 'exp.total_all')
+    where named_whole not like '%总计' and item_code in ('rev.total_all', 'exp.total_all')
 
     union
 

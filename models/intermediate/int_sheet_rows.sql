@@ -54,22 +54,46 @@ labels as (
 
 ),
 
--- names of a column that number their rows from 一 on
-name_columns as (
+-- the first row of amounts: names above it head columns
+first_rows as (
 
     select
         document_id,
         table_no,
-        col_no
-    from labels
-    where ordinal is not null
-    group by document_id, table_no, col_no
-    having count(*) > 1 and min(ordinal) = 1
+        min(row_no) as row_no
+    from operands
+    group by document_id, table_no
 
 ),
 
--- columns of amounts, each to the right of such names with no other names between
-amount_columns as (
+-- columns of names: those that number their rows from 一 on list all of them; others stand beside amounts of their own
+name_columns as (
+
+    select
+        labels.document_id,
+        labels.table_no,
+        labels.col_no,
+        count(distinct labels.ordinal) > 1 and min(labels.ordinal) = 1 as is_numbered
+    from labels
+    inner join first_rows
+        on labels.document_id = first_rows.document_id and labels.table_no = first_rows.table_no
+    left join operands
+        on
+            labels.document_id = operands.document_id
+            and labels.table_no = operands.table_no
+            and labels.col_no = operands.col_no
+    group by labels.document_id, labels.table_no, labels.col_no
+    having
+        (count(distinct labels.ordinal) > 1 and min(labels.ordinal) = 1)
+        or (
+            count(operands.figure_id) = 0
+            and count(distinct case when labels.row_no >= first_rows.row_no then labels.row_no end) > 2
+        )
+
+),
+
+-- columns of amounts, each with the nearest names to its left
+nearest_names as (
 
     select
         operands.document_id,
@@ -84,6 +108,19 @@ amount_columns as (
             and operands.col_no > name_columns.col_no
     where operands.class_code = ''
     group by operands.document_id, operands.table_no, operands.col_no
+
+),
+
+amount_columns as (
+
+    select nearest_names.*
+    from nearest_names
+    inner join name_columns
+        on
+            nearest_names.document_id = name_columns.document_id
+            and nearest_names.table_no = name_columns.table_no
+            and nearest_names.name_col = name_columns.col_no
+    where name_columns.is_numbered
 
 ),
 

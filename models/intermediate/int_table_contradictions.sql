@@ -1,7 +1,7 @@
 -- grain: one row per figure in prose that a table prints too
 -- Same account, year, basis, entity and fund. A prose figure whose fund is not stated may be of any fund a table shows.
 -- 本年支出合计 of a table of one fund is the account that prose calls 一般公共预算财政拨款支出; a class that prose names
--- by its path is the row of its code.
+-- by its path is the row of its code. Where the funds differ, only digits that changed places tell a slip of the pen.
 with
 
 operands as (
@@ -128,6 +128,27 @@ keys as (
             and operands.basis_group = wholes.basis_group
     where operands.table_no is null and operands.class_code = ''
 
+    union
+
+    -- a class that prose names alone (农林水支出52万元) may be of any fund or breakdown that a table shows
+    select
+        operands.figure_id,
+        concat('n:', class_names.class_code) as item_key
+    from operands
+    inner join class_names
+        on
+            operands.document_id = class_names.document_id
+            and length(class_names.class_code) = 3
+            and (
+                (operands.table_no is null and operands.class_code = '' and operands.item = class_names.name)
+                or (
+                    operands.table_no is not null
+                    and operands.class_code = class_names.class_code
+                    and operands.statement <> 'revenue'
+                    and (operands.item_parent = '' or operands.item_leaf = '合计')
+                )
+            )
+
 ),
 
 keyed as (
@@ -174,7 +195,7 @@ pairs as (
             '-',
             ''
         ) as cell_digits,
-        cells.fund = prose.fund as is_same_fund,
+        cells.fund = prose.fund and prose.item_key not like 'n:%' as is_same_fund,
         prose.number_high >= cells.number_low and prose.number_low <= cells.number_high as is_meeting,
         prose.metric <> 'count'
         and abs(prose.number - cells.number)
@@ -202,7 +223,8 @@ summarised as (
         max(case when is_same_fund and is_within_one then 1 else 0 end) as near_same,
         sum(case when is_same_fund then 1 else 0 end) as same_count,
         max(case when is_same_fund then cell_low end)
-        > min(case when is_same_fund then cell_high end) + 0.000001 as is_ambiguous
+        > min(case when is_same_fund then cell_high end) + 0.000001 as is_ambiguous,
+        max(cell_low) > min(cell_high) + 0.000001 as is_mixed
     from pairs
     group by prose_id
 
@@ -299,7 +321,8 @@ judged as (
             when summarised.near_same = 1 then 'rounding'
             when prose.fund = '' and summarised.meets_any = 1 then 'pass'
             when prose.fund = '' and summarised.near_any = 1 then 'rounding'
-            when summarised.same_count = 0 then 'not_assessable'
+            -- the scope may be another, unless two digits of a number that all tables agree on stand the other way round
+            when summarised.same_count = 0 and (summarised.is_mixed or caused.cause <> 'transposed') then 'not_assessable'
             when doubtful.figure_id is not null then 'not_assessable'
             when summarised.is_ambiguous then 'not_assessable'
             when elsewhere.prose_id is not null then 'not_assessable'
@@ -308,7 +331,8 @@ judged as (
         end as status,
         case
             when summarised.meets_any = 1 or summarised.near_same = 1 then ''
-            when summarised.same_count = 0 then '表中没有同一资金口径的数'
+            when summarised.same_count = 0 and (summarised.is_mixed or caused.cause <> 'transposed')
+                then '表中没有同一资金口径的数'
             when doubtful.figure_id is not null then '表中的数与表内其他数不平，已另行指出'
             when summarised.is_ambiguous then '各表中的数不一致，无法确定以哪张表为准'
             when elsewhere.prose_id is not null then '与表中另一科目的数相同，科目可能另有所指'

@@ -148,6 +148,22 @@ def test_a_class_of_a_whole_in_the_text_is_held_against_the_table_of_that_fund()
         assert statuses(judge(table_row, whole, said), "contradiction_table") == [status], text
 
 
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("3823.36万元", "fail"),
+        ("3832.36万元", "pass"),
+        ("3932.36万元", "not_assessable"),
+        ("51.00万元", "not_assessable"),
+    ],
+)
+def test_a_class_told_alone_may_be_of_another_fund_but_swapped_digits_are_a_slip(text, status):
+    place = {"fund": "全口径", "function_code": "212", "table_no": 1, "row_no": 3, "col_no": 3}
+    table_row = figure("3832.36万元", "城乡社区支出/合计", **place)
+    said = figure(text, "城乡社区支出", line=9)
+    assert statuses(judge(table_row, said), "contradiction_table") == [status]
+
+
 def test_the_wrong_unit_of_a_table_is_told_once_and_not_of_each_of_its_numbers():
     place = {"fund": "一般公共预算", "row_no": 3, "col_no": 3}
     codes = (

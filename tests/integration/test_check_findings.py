@@ -31,6 +31,13 @@ def test_a_share_whose_whole_is_not_printed_is_not_assessable_and_says_what_is_m
     assert row["missing"]
 
 
+@pytest.mark.parametrize(("printed", "status"), [("75.00%", "pass"), ("60.00%", "pass"), ("57.00%", "fail")])
+def test_总支出_may_mean_that_of_the_year_or_the_total_with_what_is_left(printed, status):
+    total = figure("250.00万元", "支出总计", "exp.total_all", line=9)
+    results = judge(TOTAL, total, BASIC, claim(printed, "基本支出", "exp.basic", "share", "总支出|决算|2023"))
+    assert statuses(results, "ratio_share") == [status]
+
+
 @pytest.mark.parametrize(
     ("works", "status"), [("30.05%", "fail"), ("29.98%", "pass"), ("29.96%", "rounding"), ("29.10%", "fail")]
 )

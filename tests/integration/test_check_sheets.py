@@ -55,6 +55,18 @@ def test_rows_without_numbers_above_a_total_leave_it_open():
     ]
 
 
+def test_amounts_go_with_the_names_beside_them_though_another_column_numbers_its_rows():
+    income = ("一、一般公共预算财政拨款", "二、政府性基金预算财政拨款", "", "本年收入合计")
+    spent = ("社会保障和就业支出", "农林水支出", "住房保障支出", "本年支出合计")
+    cells, figures = [], []
+    for row, (left, right, number) in enumerate(
+        zip(income, spent, ("10.00", "80.00", "5.00", "95.00"), strict=True), 3
+    ):
+        cells += [cell(left, row, 1, SHEET), cell(right, row, 3, SHEET), cell(number, row, 4, SHEET)]
+        figures.append(figure(f"{number}万元", right, table_no=1, row_no=row, col_no=4, line=row, fund="财政拨款"))
+    assert "fail" not in statuses(judge(*figures, cells=cells), "sum_sheet")
+
+
 def economic(people, *more):
     rows = [
         ("301", "工资福利支出", "90.00"), ("30101", "基本工资", "60.00"), ("30102", "津贴补贴", "30.00"),

@@ -111,6 +111,14 @@ def test_a_rate_of_spending_by_a_month_is_of_that_month_and_not_of_the_year(word
     assert (rate.item, rate.versus) == ("本年支出/6月", "")
 
 
+def test_a_share_that_names_no_whole_is_of_the_one_its_list_named_before() -> None:
+    found = claims(
+        "二、收入支出总体情况\n本年收入400.00万元，按来源分：\n1.一般公共预算拨款收入300.00万元，占本年收入75.00%；\n"
+        "2.政府性基金预算拨款收入60.00万元，占15.00%；\n3.其他收入40.00万元，占10.00%。"
+    )
+    assert {found[raw].versus for raw in ("75.00", "15.00", "10.00")} == {"本年收入|决算|2023"}
+
+
 def test_shares_dealt_out_over_names_told_with_them_are_of_these_and_not_of_what_stood_before() -> None:
     found = claims(
         "2023年本年支出100万元，从支出性质看，基本支出和项目支出各占70.60%、29.40%，金额分别为70.6万元、29.4万元。"
