@@ -297,10 +297,10 @@ def _of_section(s: Sentence) -> Subject | None:
 
 
 def _may_hold(s: Sentence, whole: Subject, part: Subject) -> bool:
-    """False for items of one family that stand side by side: 公务接待费 is no share of 因公出国（境）费."""
+    """False for items side by side (公务接待费 is no share of 因公出国（境）费) and for spending out of revenue."""
     one, other = whole.item, part.item
     if one is None or other is None or one.code.partition(".")[0] != other.code.partition(".")[0]:
-        return True
+        return one is None or other is None or {one.statement, other.statement} != {"revenue", "expenditure"}
     if one.statement == "expenditure":  # 基本支出 may be a share of that of one fund
         by_fund = one.code.startswith("exp.fiscal") != other.code.startswith("exp.fiscal")
         return by_fund or one.parent_code != other.parent_code or not one.parent_code

@@ -73,7 +73,7 @@ def read_count(s: Sentence, index: int, link: str) -> Reading:
         and s.parent.statement in ("assets", "staffing", "three_public", "structure")
         and name.startswith(s.parent.text)
     ):
-        basis = _bought(s, name) or result_basis(s, s.parent.statement)
+        basis = _bought(s, name) or ("期末" if s.parent.code in _CARS else result_basis(s, s.parent.statement))
         name += "车" if unit == "辆" and not name.endswith(("车", "车辆")) else ""  # 其中新能源86辆
         s.subject = Subject(tuple(name.split("/")), None, s.parent.statement, basis, None, "count")
         return Reading(name, "", "count", basis, s.fiscal_year, s.parent.statement, rule="prose.count")
@@ -228,7 +228,8 @@ def _three_public(s: Sentence, link: str, unit: str, after: str) -> Reading | No
         unit in ("辆", "台")
         and s.subject is not None
         and s.subject.code in ("tp.vehicle.running", "tp.vehicle")
-        and re.search(r"车", link)
+        and (re.search(r"车", link) or re.match(r"(?:公务)?(?:车辆|用车)", after))
+        and not (s.parent is not None and s.parent.code in _CARS)  # 公务用车9辆，其中：轿车2辆
     ):
         code = "tp.vehicle.kept"
     if not code:

@@ -227,7 +227,7 @@ exceeded as (
     inner join operands as parts on pairs.part_id = parts.figure_id
     where
         compared.table_no is null
-        and compared.statement = 'staffing'
+        and (compared.statement = 'staffing' or compared.item_code in ('tp.vehicle.kept', 'ast.vehicles'))
         and compared.item_count = compared.part_count
         and compared.arithmetic = 'fail'
         and compared.expected_number > compared.number

@@ -126,6 +126,18 @@ def test_heads_of_a_sentence_are_never_more_than_the_total_it_lists_them_under()
         assert statuses(judge(*printed, lines=[line]), "sum_lists") == status
 
 
+@pytest.mark.parametrize(("special", "status"), [("6", "fail"), ("5", "pass"), ("4", "not_assessable")])
+def test_kinds_of_cars_are_never_more_than_the_cars_they_are_listed_under(special, status):
+    cars = [
+        figure(f"{number}辆", item, code, metric="count", statement="three_public", basis="期末")
+        for number, item, code in (
+            ("10", "公务用车保有量", "tp.vehicle.kept"), ("2", "公务用车保有量/轿车", ""),
+            ("3", "公务用车保有量/越野车", ""), (special, "公务用车保有量/特种专业技术用车", ""),
+        )
+    ]  # fmt: skip
+    assert statuses(judge(*cars), "sum_lists") == [status]
+
+
 def test_points_taken_off_are_no_indicators_below_the_one_they_are_taken_from():
     def line(number, name, weight, lost, score):
         place = {"line": number, "statement": "score"}

@@ -98,6 +98,12 @@ def test_a_part_told_by_fund_is_not_the_fund_itself() -> None:
 def test_cars_after_其中_are_parts_of_the_cars_counted() -> None:
     found = named("截至2023年12月31日，单位共有公务用车4辆，其中：轿车1辆、越野车3辆。")
     assert (found["1"][0], found["3"][0]) == ("公务用车保有量/轿车", "公务用车保有量/越野车")
+    running = named(
+        "公务用车运行维护费33.50万元，现有公务用车9辆，其中：轿车2辆、特种用车7辆。公务用车运行维护费8.20万元，用于12辆车辆的维修。"
+    )
+    assert [running[raw][0] for raw in ("9", "2", "7", "12")] == [
+        "公务用车保有量", "公务用车保有量/轿车", "公务用车保有量/特种用车", "公务用车保有量",
+    ]  # fmt: skip
 
 
 def test_what_the_money_is_for_under_基本支出_is_told_of_基本支出() -> None:

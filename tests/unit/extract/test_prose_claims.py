@@ -119,6 +119,14 @@ def test_a_share_that_names_no_whole_is_of_the_one_its_list_named_before() -> No
     assert {found[raw].versus for raw in ("75.00", "15.00", "10.00")} == {"本年收入|决算|2023"}
 
 
+def test_a_share_of_spending_is_not_taken_of_the_income_told_before_it() -> None:
+    text = (
+        "二、收支情况\n收入构成：拨款收入、其他收入分别占本年收入的90.0%和10.0%。\n"
+        "支出10.00万元，按性质分：基本支出6.00万元，占60.0%。"
+    )
+    assert "收入" not in figure(text, "60.0").versus
+
+
 def test_shares_dealt_out_over_names_told_with_them_are_of_these_and_not_of_what_stood_before() -> None:
     found = claims(
         "2023年本年支出100万元，从支出性质看，基本支出和项目支出各占70.60%、29.40%，金额分别为70.6万元、29.4万元。"
