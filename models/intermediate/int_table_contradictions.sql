@@ -321,8 +321,9 @@ judged as (
             when summarised.near_same = 1 then 'rounding'
             when prose.fund = '' and summarised.meets_any = 1 then 'pass'
             when prose.fund = '' and summarised.near_any = 1 then 'rounding'
-            -- the scope may be another, unless two digits of a number that all tables agree on stand the other way round
-            when summarised.same_count = 0 and (summarised.is_mixed or caused.cause <> 'transposed') then 'not_assessable'
+            -- another scope perhaps, unless two digits of a number that all tables agree on stand the other way round
+            when summarised.same_count = 0 and (summarised.is_mixed or caused.cause <> 'transposed')
+                then 'not_assessable'
             when doubtful.figure_id is not null then 'not_assessable'
             when summarised.is_ambiguous then 'not_assessable'
             when elsewhere.prose_id is not null then 'not_assessable'
