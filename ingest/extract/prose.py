@@ -26,7 +26,7 @@ from ingest.figure import Figure, NonFigure, TextMark
 from ingest.vocabulary import Vocabulary
 
 _OUTTURN = re.compile(r"^(?:(?P<year>(?:19|20)\d{2})年)?[^预]*(?:决算|执行情况)")
-_BOUND = re.compile(r"(?:不[少低高大小]于|不超过|力争|[≥≤]|[><]=|[大小]于(?:或)?等于)$")
+_BOUND = re.compile(r"(?:不[少低高大小]于|不超过|控制在|力争|[≥≤]|[><]=|[大小]于(?:或)?等于)$")
 """What is to be reached is printed with its bound: 满意度≥95%."""
 _SENTENCE_END = re.compile(r"[。！？]")
 _LONGEST_SENTENCE = 2000

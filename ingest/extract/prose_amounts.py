@@ -101,7 +101,8 @@ def read_money(s: Sentence, index: int, link: str) -> Reading:
         subject = s.subject = s.main = Subject((item.name.removesuffix("合计"),), item, item.statement)
     if subject is not None and PRIOR_ASIDE.match(tail):
         year = year_of(s, tail)
-        basis = "年初预算" if "预算" in tail else ("上年决算" if year != s.fiscal_year else "决算")
+        is_later = year is not None and s.fiscal_year is not None and year > s.fiscal_year  # a slip, kept as printed
+        basis = "年初预算" if "预算" in tail else ("决算" if year == s.fiscal_year or is_later else "上年决算")
         if s.context.basis and not _SPENT_BEFORE.search(tail):
             basis = s.context.basis  # a budget is compared with the budget of the year before
         if year != s.fiscal_year:

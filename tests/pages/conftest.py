@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import io
 import shutil
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import docx
 import duckdb
 import pytest
 import streamlit as st
+import xlwt
 from openpyxl import Workbook
 from rich.console import Console
 
+from tests.documents.ofd_writer import OfdWriter
 from warehouse import versions
 from warehouse.build import build_database
 from warehouse.refresh import ingest
@@ -35,6 +39,51 @@ def write_workbook_with_hidden_sheet(path: Path) -> None:
     book.save(path)
 
 
+OTHER_FORMATS = ("docx", "xls", "mht", "ofd", "zip/内.html")
+RECEPTION = "1.37"
+"""What each of the reports in another format prints as 公务接待费."""
+_ROWS = (("项目", "决算数"), ("公务接待费", RECEPTION), ("会议费", "2.00"))
+
+
+def write_reports_in_other_formats(folder: Path) -> None:
+    """Write one small report in each of the formats that the examples leave out."""
+    for suffix in OTHER_FORMATS:
+        agency = f"某某市档案馆{OTHER_FORMATS.index(suffix) + 1}分馆"
+        above = (f"{agency}2022年度部门决算", "支出表", "单位：万元")
+        html = "".join(f"<p>{line}</p>" for line in above)
+        html += "<table>" + "".join("<tr>" + "".join(f"<td>{c}</td>" for c in row) + "</tr>" for row in _ROWS)
+        html = f'<html><head><meta charset="utf-8"></head><body>{html}</table></body></html>'
+        if suffix == "docx":
+            word = docx.Document()
+            for line in above:
+                word.add_paragraph(line)
+            table = word.add_table(len(_ROWS), 2)
+            for row, texts in enumerate(_ROWS):
+                for col, text in enumerate(texts):
+                    table.cell(row, col).text = text
+            word.save(str(folder / "报告.docx"))
+        elif suffix == "xls":
+            book = xlwt.Workbook()
+            sheet = book.add_sheet("表")
+            for row, texts in enumerate([*((line,) for line in above), *_ROWS]):
+                for col, text in enumerate(texts):
+                    sheet.write(row, col, text)
+            book.save(str(folder / "报告.xls"))
+        elif suffix == "mht":
+            head = "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=B\r\n\r\n--B\r\n"
+            page = f"{head}Content-Type: text/html; charset=utf-8\r\n\r\n{html}\r\n--B--\r\n"
+            (folder / "报告.mht").write_bytes(page.encode())
+        elif suffix == "ofd":
+            ofd = OfdWriter()
+            for number, line in enumerate(above):
+                ofd.text(30, 20 + 8 * number, line)
+            ofd.table(30, 46, [50, 40], [list(row) for row in _ROWS])
+            (folder / "报告.ofd").write_bytes(ofd.save())
+        else:
+            with zipfile.ZipFile(folder / "报告.zip", "w") as archive:
+                archive.writestr("内.html", html)
+
+
 @pytest.fixture(scope="session")
 def built_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home with one published version: the models and checks are real, the quality gate is left out."""
@@ -45,6 +94,7 @@ def built_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
             shutil.copy(report, inbox)
     (inbox / "空文件.pdf").touch()
     write_workbook_with_hidden_sheet(inbox / "有隐藏表.xlsx")
+    write_reports_in_other_formats(inbox)
     settings = Settings(home=home, workers=1)
     reporter = Reporter(Console(file=io.StringIO()))
     ingest(settings, [inbox], reporter)

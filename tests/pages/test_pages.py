@@ -14,6 +14,7 @@ from dashboards.components import formats
 from dashboards.components.words import FAMILIES
 from dashboards.queries import sources
 from ingest.decisions import read_decisions
+from tests.pages.conftest import OTHER_FORMATS, RECEPTION
 
 DASHBOARDS = Path(__file__).resolve().parents[2] / "dashboards"
 HEADINGS = {
@@ -135,6 +136,16 @@ def test_source_page_marks_the_cell_in_its_table(home: Path) -> None:
     html = html_of(opened("source", figure=figure_id("5364.75", PLANNING)))
     assert '<td class="here"' in html
     assert html.split('<td class="here"')[1].split(">", 1)[1].startswith("5364.75")
+
+
+@pytest.mark.parametrize("suffix", OTHER_FORMATS)
+def test_a_number_of_a_report_in_any_format_is_marked_in_its_source(home: Path, suffix: str) -> None:
+    (document,) = [row["document_id"] for row in queries.documents() if row["document_name"] == f"报告.{suffix}"]
+    statements = [row["statement"] for row in queries.statements_of(document)]
+    figures = [row for statement in statements for row in queries.figures_of(document, statement)]
+    (found,) = [row["figure_id"] for row in figures if row["raw_text"] == RECEPTION]
+    html = html_of(opened("source", figure=found))
+    assert html.split('<td class="here"')[1].split(">", 1)[1].startswith(RECEPTION)
 
 
 def test_source_page_lists_the_checks_on_a_number(home: Path) -> None:

@@ -192,4 +192,4 @@ def test_fields_of_a_web_page_are_no_title_and_name_no_agency() -> None:
 def test_a_fund_in_a_broken_title_does_not_make_an_account_a_budget() -> None:
     text = "某市文化局2019年度一般公共预算财政\n拨款“三公”经费支出决算情况说明\n一、总体情况\n支出决算为6.28万元。"
     heading = read_heading(read_bytes(text.encode(), "a.txt"), load_vocabulary())
-    assert heading.document_type != "budget"
+    assert heading.document_type == "final_account"

@@ -264,3 +264,8 @@ def test_a_total_named_after_the_parts_is_no_score_of_the_last_part() -> None:
 def test_a_deduction_and_a_score_are_of_the_goal_told_before_them() -> None:
     text = "时效指标：项目完成及时率不低于90%，实际完成85%，扣0.5分，得4.5分。"
     assert scores(text) == [("0.5", "项目完成及时率/扣分", "得分"), ("4.5", "项目完成及时率", "得分")]
+
+
+def test_what_a_cost_is_to_be_kept_within_is_a_goal() -> None:
+    found = [(f.raw, f.basis, f.comparator) for f in read("成本指标：项目成本控制在100万元以内，实际98万元。")]
+    assert found == [("100", "目标值", "<="), ("98", "实际", "")]
