@@ -266,6 +266,6 @@ def test_a_deduction_and_a_score_are_of_the_goal_told_before_them() -> None:
     assert scores(text) == [("0.5", "项目完成及时率/扣分", "得分"), ("4.5", "项目完成及时率", "得分")]
 
 
-def test_what_a_cost_is_to_be_kept_within_is_a_goal() -> None:
+def test_what_a_cost_is_to_be_kept_within_is_a_goal_and_the_actual_cost_what_was_reached() -> None:
     found = [(f.raw, f.basis, f.comparator) for f in read("成本指标：项目成本控制在100万元以内，实际98万元。")]
-    assert found == [("100", "目标值", "<="), ("98", "实际", "")]
+    assert found == [("100", "目标值", "<="), ("98", "完成值", "=")]
