@@ -58,6 +58,44 @@ named as (
 
 ),
 
+-- classes with an amount in the table that the text leaves out: one of them may be what it means
+spent as (
+
+    select distinct
+        document_id,
+        item_leaf,
+        class_code,
+        case when substr(class_code, 1, 3) in ('301', '303') then '人员经费' else '公用经费' end as owner
+    from {{ ref('int_operands') }}
+    where
+        table_no is not null
+        and metric = 'amount'
+        and not is_claim
+        and number <> 0
+        and length(class_code) = 5
+        and substr(class_code, 1, 3) in ('301', '302', '303', '310')
+        and item_leaf not in ('人员经费', '公用经费', '合计')
+
+),
+
+unlisted as (
+
+    select
+        spent.document_id,
+        spent.owner,
+        {{ joined_text("concat('“', spent.item_leaf, '”')", 'spent.class_code') }} as names
+    from spent
+    left join marks
+        on
+            spent.document_id = marks.document_id
+            and marks.subject like concat('%', spent.owner, '%')
+            and marks.part_name = replace(replace(spent.item_leaf, '支出', ''), '费用', '费')
+    where marks.document_id is null
+    group by spent.document_id, spent.owner
+    having count(*) <= 3
+
+),
+
 looked_up as (
 
     select
@@ -86,13 +124,16 @@ judged as (
             when looked_up.has_amount is null then 'not_assessable'
             when looked_up.has_amount = 1 then 'pass'
             else 'fail'
-        end as status
+        end as status,
+        unlisted.names as unlisted_names
     from marks
     left join looked_up
         on
             marks.document_id = looked_up.document_id
             and marks.page = looked_up.page
             and marks.char_start = looked_up.char_start
+    left join unlisted
+        on marks.document_id = unlisted.document_id and marks.subject like concat('%', unlisted.owner, '%')
 
 ),
 
@@ -117,7 +158,11 @@ final as (
             cast(table_page as {{ dbt.type_string() }}),
             '页表',
             cast(part_table_no as {{ dbt.type_string() }}),
-            '第', cast(part_row_no as {{ dbt.type_string() }}), '行“', printed_name, '”没有金额'
+            '第', cast(part_row_no as {{ dbt.type_string() }}), '行“', printed_name, '”没有金额',
+            case
+                when unlisted_names is not null then concat('；表中有金额而文字没有列举的是', unlisted_names)
+                else ''
+            end
         ) as message,
         case when status = 'not_assessable' then '基本支出表中没有找到同名的科目' else '' end as missing,
         '' as cause,

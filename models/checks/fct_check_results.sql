@@ -213,7 +213,13 @@ results as (
                 then concat(numbered.subject, '写为', numbered.reported, '，按', numbered.formula, '，差异在四舍五入范围内')
             when
                 numbered.status = 'pass'
-                then concat(numbered.subject, '写为', numbered.reported, '，与', numbered.formula, '相符')
+                then concat(
+                        numbered.subject,
+                        '写为',
+                        numbered.reported,
+                        case when numbered.formula = '' then '，' else concat('，与', numbered.formula) end,
+                        '相符'
+                    )
             else
                 concat(
                     numbered.subject,

@@ -80,6 +80,11 @@ def test_a_listed_part_without_an_amount_in_the_table_is_a_warning():
     results = judge(marks=named, cells=cells)
     assert [row["reported"] for row in rows_of(results, "contradiction_parts")] == ["奖金"]
     assert [row["reported"] for row in rows_of(results, "contradiction_parts", "not_assessable")] == ["差旅费"]
+    (unpaid,) = rows_of(results, "contradiction_parts")
+    assert "没有列举" not in unpaid["message"]
+    spent = figure("0.30万元", "奖励金", function_code="30309", table_no=1, row_no=4, col_no=4)
+    (unpaid,) = rows_of(judge(spent, marks=named, cells=cells), "contradiction_parts")
+    assert "表中有金额而文字没有列举的是“奖励金”" in unpaid["message"]
 
 
 def test_an_account_name_is_compared_with_the_row_of_the_same_amount():
