@@ -136,6 +136,11 @@ class Vocabulary:
         return {}
 
     @cached_property
+    def blank_signs(self) -> frozenset[str]:
+        """Signs that a cell prints where it has no value (—, 无); a printed 0 is a value."""
+        return frozenset(row["sign"] for row in self.rows("vocabulary/blank_signs.csv"))
+
+    @cached_property
     def non_figure_patterns(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
         """Patterns of numerals that are no figures, in order of precedence: (kind, pattern on canonical text)."""
         return tuple(

@@ -17,7 +17,6 @@ _PLAIN = re.compile(r"^\s*(?P<number>-?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)
 _BRACKETED = re.compile(r"^\s*([（(]\s*[\d０-９][\d０-９,，]*[.．][\d０-９]{1,4}\s*[)）])\s*$")
 _LONGEST = 24
 """A longer number is left to the rules that tell damaged text."""
-_BLANKS = frozenset({"", "-", "—", "－", "–", "——", "--", "/", "\\", "无", "…", "*"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +36,9 @@ class CellNumber:
     after: str
 
 
-def is_blank(cell: Cell | None) -> bool:
+def is_blank(cell: Cell | None, vocabulary: Vocabulary) -> bool:
     """Say whether a cell prints nothing or a sign for nothing (—, 无); a printed 0 is not blank."""
-    return cell is None or cell.text.strip() in _BLANKS
+    return cell is None or not (text := cell.text.strip()) or text in vocabulary.blank_signs
 
 
 def read_numbers(text: str, vocabulary: Vocabulary) -> list[CellNumber]:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from ingest.document import Cell
 from ingest.extract.canonical import canonical
+from ingest.extract.table_cells import is_blank
 from ingest.extract.table_grid import Grid, Section, is_numbering_row, is_value, own_cells
 from ingest.extract.table_words import Header, TableWords
 from ingest.vocabulary import Unit
@@ -240,7 +241,7 @@ def _infer_roles(grid: Grid, section: Section, columns: list[Column], words: Tab
     result: list[Column] = []
     seen_value = False
     for column in columns:
-        texts = _body_texts(grid, section, column.index)
+        texts = _body_texts(grid, section, column.index, words)
         numbers = [t for t in texts if is_value(t)]
         role = column.role
         if role in _NAMING and column.note == "单位" and texts and _mostly_units(texts, words):
@@ -271,7 +272,7 @@ def _infer_roles(grid: Grid, section: Section, columns: list[Column], words: Tab
         if column.role == "remark" and not column.headers and result[at + 1].role == "value":
             result[at] = replace(column, role="label")
     if section.header_rows and not any(c.role in (*_NAMING, "code") for c in result):
-        return _first_text_is_label(grid, section, result)
+        return _first_text_is_label(grid, section, result, words)
     return result
 
 
@@ -288,20 +289,20 @@ def _role_of_texts(texts: list[str], numbers: list[str], column: Column, seen_va
     return "remark" if seen_value else "label"
 
 
-def _first_text_is_label(grid: Grid, section: Section, columns: list[Column]) -> list[Column]:
+def _first_text_is_label(grid: Grid, section: Section, columns: list[Column], words: TableWords) -> list[Column]:
     """Where no header names the rows (an empty or odd first header), the first text column does."""
     for at, column in enumerate(columns):
-        texts = _body_texts(grid, section, column.index)
+        texts = _body_texts(grid, section, column.index, words)
         if texts and not any(is_value(t) for t in texts) and column.role in ("", "remark", "value"):
             return [*columns[:at], replace(column, role="label", items=()), *columns[at + 1 :]]
     return columns
 
 
-def _body_texts(grid: Grid, section: Section, index: int) -> list[str]:
+def _body_texts(grid: Grid, section: Section, index: int, words: TableWords) -> list[str]:
     texts = []
     for row in section.body_rows:
         cell = grid[row][index]
-        if cell is not None and cell.row == row + 1 and cell.text.strip() not in ("", "-", "—", "－", "–", "/", "无"):
+        if cell is not None and cell.row == row + 1 and not is_blank(cell, words.vocabulary):
             texts.append(cell.text)
     return texts
 

@@ -13,7 +13,6 @@ from ingest.extract.table_grid import Grid, Section, is_value
 from ingest.extract.table_words import Header, Label, TableWords
 from ingest.vocabulary import Unit
 
-_BLANKS = ("", "-", "—", "－", "–", "——", "/", "\\")
 _CODE = re.compile(r"^\d{2,7}$")
 _CLASS_CODE = re.compile(r"^[235]\d{2}(?:\d{2}){0,2}$")
 _CODED_NAME = re.compile(
@@ -89,13 +88,13 @@ def read_rows(
 
 def _lists_classes(grid: Grid, section: Section, block: Block, words: TableWords, statement: str) -> bool:
     """Say whether the rows list classes of the functional classification, one of which is named as a fund is (223)."""
-    texts = [text for row in section.body_rows for _, text in _label_texts(grid, section, block, row)]
+    texts = [text for row in section.body_rows for _, text in _label_texts(grid, section, block, row, words)]
     return sum(words.is_class(words.label(text, statement).text) for text in texts) >= _CLASSES_IN_LIST
 
 
 def _is_lettered(grid: Grid, section: Section, block: Block, words: TableWords, statement: str) -> bool:
     """Say whether the names of all rows are numbered with letters."""
-    texts = [text for row in section.body_rows for _, text in _label_texts(grid, section, block, row)]
+    texts = [text for row in section.body_rows for _, text in _label_texts(grid, section, block, row, words)]
     named = [text for text in texts if words.label(text, statement).role != "total"]
     return len(named) >= _CLASSES_IN_LIST and all(_LETTERED.match(text) for text in named)
 
@@ -104,7 +103,7 @@ def _read_row(
     grid: Grid, section: Section, block: Block, row: int, words: TableWords, statement: str, state: _State,
     is_shifted: bool,
 ) -> RowName:  # fmt: skip
-    texts = _label_texts(grid, section, block, row)
+    texts = _label_texts(grid, section, block, row, words)
     if state.is_lettered:
         texts = [(at, _LETTERED.sub("", text)) for at, text in texts]
     if is_shifted and len(texts) == 1 and words.label(texts[0][1], statement).role != "total":
@@ -174,7 +173,7 @@ def _is_axis(header: Header, block: Block) -> bool:
     return bool(header.basis or header.year)
 
 
-def _label_texts(grid: Grid, section: Section, block: Block, row: int) -> list[tuple[int, str]]:
+def _label_texts(grid: Grid, section: Section, block: Block, row: int, words: TableWords) -> list[tuple[int, str]]:
     """The (column, text) of each naming cell of the row; a label printed in a code column counts."""
     found: list[tuple[int, str]] = []
     seen: list[Cell] = []
@@ -183,7 +182,11 @@ def _label_texts(grid: Grid, section: Section, block: Block, row: int) -> list[t
         if cell is None or cell in seen or cell.row - 1 in section.header_rows:
             continue
         text = cell.text.strip()
-        if text in _BLANKS or (is_value(text) and not re.search(r"[\u4e00-\u9fff]", text)):
+        if (
+            not text
+            or text in words.vocabulary.blank_signs
+            or (is_value(text) and not re.search(r"[\u4e00-\u9fff]", text))
+        ):
             continue
         if column.role == "code" and (_CODE.match(canonical(text).text) or text in ("类", "款", "项")):
             continue

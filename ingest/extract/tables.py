@@ -96,11 +96,11 @@ def _read_section(scene: Scene, section: Section, vocabulary: Vocabulary, found:
     before: tuple[Block, dict[int, RowName]] | None = None
     for block in blocks:
         statement = next((c.statement for c in block.columns if c.statement), "") or scene.statement
-        shifts = {row: _shift(scene.table, block, row) for row in section.body_rows}
+        shifts = {row: _shift(scene, block, row) for row in section.body_rows}
         shifted = frozenset(row for row, shift in shifts.items() if shift)
         rows = read_rows(grid, section, block, scene.words, statement, shifted)
         if before is not None and not scene.table.is_ruled:
-            rows = _named_before(scene.table, before, rows)
+            rows = _named_before(scene, before, rows)
         before = block, rows
         for row in section.body_rows:
             shift = shifts[row]
@@ -117,12 +117,13 @@ def _read_section(scene: Scene, section: Section, vocabulary: Vocabulary, found:
 
 
 def _named_before(
-    table: Table, before: tuple[Block, dict[int, RowName]], rows: dict[int, RowName]
+    scene: Scene, before: tuple[Block, dict[int, RowName]], rows: dict[int, RowName]
 ) -> dict[int, RowName]:
     """Without lines, a total's name may stand in one block and its figure in the next."""
     block, names = before
+    grid, words = scene.table.grid, scene.words.vocabulary
     return {
-        at: names[at] if not row.path and all(is_blank(table.grid[at][c.index]) for c in block.values) else row
+        at: names[at] if not row.path and all(is_blank(grid[at][c.index], words) for c in block.values) else row
         for at, row in rows.items()
     }
 
@@ -150,7 +151,7 @@ def _read_cell(
     cells: tuple[Cell | None, ...],
 ) -> None:  # fmt: skip
     text = cell.text
-    if is_blank(cell):
+    if is_blank(cell, vocabulary):
         found.done.add(id(cell))
         return
     if _NOTE.match(text) or (cell.col_span == len(cells) and len(cells) > 2 and len(text) > _SENTENCE):
@@ -207,19 +208,19 @@ def _read_told(scene: Scene, cell: Cell, vocabulary: Vocabulary, found: Found) -
         found.figures.append(figure_of(scene, cell, *told, ""))
 
 
-def _shift(table: Table, block: Block, row: int) -> int:
+def _shift(scene: Scene, block: Block, row: int) -> int:
     """How many columns a row printed too far left must move: numbers in naming columns, blanks at the right end."""
-    if table.is_ruled or not block.names or not block.values:
+    if scene.table.is_ruled or not block.names or not block.values:
         return 0
     first = block.values[0].index
-    grid = table.grid[row]
+    grid = scene.table.grid[row]
     stray = [c for c in block.names if (x := grid[c.index]) is not None and is_value(x.text) and c.index < first]
     stray = [c for c in stray if not re.search(r"[\u4e00-\u9fff]", grid[c.index].text)]  # type: ignore[union-attr]
     if not stray:
         return 0
     shift = first - stray[0].index
     tail = [grid[c.index] for c in block.values[-shift:]]
-    return shift if all(is_blank(c) for c in tail) else 0
+    return shift if all(is_blank(c, scene.words.vocabulary) for c in tail) else 0
 
 
 def _row_unit(block: Block, of: Column, cells: tuple[Cell | None, ...], vocabulary: Vocabulary) -> Unit | None:
@@ -255,7 +256,7 @@ def _list_units(scene: Scene, section: Section, columns: list[Column], found: Fo
     kind = next((c for c in columns if c is not name and _KIND_WORDS.search(c.leaf)), None)
     for row in section.body_rows:
         cell = grid[row][name.index]
-        if cell is None or is_blank(cell) or scene.words.label(cell.text, "").role == "total":
+        if cell is None or is_blank(cell, scene.words.vocabulary) or scene.words.label(cell.text, "").role == "total":
             continue
         place = cell.content.locate(0, len(cell.text))
         texts = [grid[row][c.index] if c is not None else None for c in (code, kind)]

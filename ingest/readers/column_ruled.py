@@ -13,6 +13,7 @@ from ingest.readers.text_runs import TextLine, lines_of
 
 _SAME_END = 4.0  # points
 _TALL_EM = 3.0  # no single row of one-line cells is as tall
+_LOWEST_BAND = 15.0  # points: three rows of the smallest type
 _FEWEST_ROWS = 3
 _FEWEST_AMOUNTS = 4  # of a single row of them below a header
 _FEWEST_LINES = 3
@@ -36,6 +37,8 @@ def with_row_lines(
         return None
     drawn: list[Ruling] = []
     for number, (above, below) in enumerate(pairwise(full)):
+        if below.at - above.at < _LOWEST_BAND:
+            continue
         within = [v for v in uprights if v.start < below.at - _SAME_END and v.end > above.at + _SAME_END]
         within = [v for v in within if left - _SAME_END <= v.at <= right + _SAME_END]
         parted = any(above.at + _SAME_END < h.at < below.at - _SAME_END for h in across)

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ingest.document import Fragment
+from ingest.readers import wording
 
 _NUMBER = re.compile(r"[-－—+]?[¥￥]?\d[\d,，]*(?:\.\d+)?")
 _PERCENT = re.compile(r"[-－—+]?\d[\d,，]*(?:\.\d+)?\s*[%％‰]")
@@ -92,7 +93,7 @@ def _kind(text: str) -> str:
     text = text.strip()
     if not text:
         return "blank"
-    if re.fullmatch(r"[-—－–/\\]{1,3}|无", text):
+    if wording.is_nothing(text):
         return "dash"
     for pattern, kind in _PATTERNS:
         if pattern.fullmatch(text):

@@ -18,7 +18,6 @@ _FEWEST_LINES = 3
 _MOST_OFF = 0.2  # of the width of the columns that a name stands in the middle above
 _CLOSE_EM = 0.5  # words of one name stand closer than this
 _REACH = 2.0
-_NOTHING = ("-", "--", "—", "——", "－")
 _TALL_BAND = 1.8  # of the usual height of a row: what stands between two tables
 _NUMBERING = re.compile(r"\d{1,2}|栏次|行次|[栏次甲乙丙类款项]")
 
@@ -131,7 +130,7 @@ def _parted_tables(group: Sequence[Ruling], glyphs: Sequence[Glyph]) -> list[lis
 
 
 def _amounts(band: Sequence[Glyph]) -> int:
-    return sum(1 for word in words_of(band) if wording.is_amount(word) or word in _NOTHING)
+    return sum(1 for word in words_of(band) if wording.is_amount(word) or wording.is_nothing(word))
 
 
 def _is_table(rows: _Rows, body: int) -> bool:

@@ -35,7 +35,8 @@ _KEY_VALUE = re.compile(r"[^，。；：:]{2,14}[：:]\s*[^，。；]{0,30}")
 _FORM_FIELD = re.compile(
     r"[^，。；：:]{0,10}(单位|部门|日期|时间|人|名称|电话|编号|编码|单位名称)\s*(（[^）]{1,8}）|\([^)]{1,8}\))?\s*[：:]\s*[^，。；]{0,40}"
 )
-_NUMBER = re.compile(r"[-－—+]?\s*[¥￥]?[\d０-９][\d０-９,，.．]*\s*[%％]?|[-－—/]{1,3}|无")
+_NUMBER = re.compile(r"[-－—+]?\s*[¥￥]?[\d０-９][\d０-９,，.．]*\s*[%％]?")
+_NOTHING = re.compile(r"[-－—–/\\]{1,3}|无")
 _NUMBER_AT_END = re.compile(r"[\d０-９][\d０-９,，.．]*$")
 _NUMBER_AT_START = re.compile(r"[\d０-９,，.．]*[\d０-９]")
 _AMOUNT = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d{1,6})[%％]?")
@@ -138,12 +139,17 @@ def is_unit_line(parts: list[str]) -> bool:
 
 def is_number(text: str) -> bool:
     """Tell whether text is a number, a percentage, or a mark that stands for none in a table (—, 无)."""
-    return bool(_NUMBER.fullmatch(text.strip()))
+    return bool(_NUMBER.fullmatch(text.strip())) or is_nothing(text)
+
+
+def is_nothing(text: str) -> bool:
+    """Tell whether text is a mark that stands for no number in a table (—, 无)."""
+    return bool(_NOTHING.fullmatch(text.strip()))
 
 
 def is_figure(text: str) -> bool:
     """Tell whether text is a number or a code; marks for none are no figure, they stand in titles too."""
-    return is_number(text) and any(map(str.isdigit, text))
+    return bool(_NUMBER.fullmatch(text.strip()))
 
 
 def opens_row(text: str) -> bool:

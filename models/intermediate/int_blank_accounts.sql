@@ -142,7 +142,8 @@ named as (
             and labels.table_no = amounts.table_no
             and labels.row_no = amounts.row_no
             and labels.col_no + labels.col_span = amounts.col_no
-    where trim(amounts.text) in ('', '-', '—', '－', '/')
+    left join {{ ref('blank_signs') }} as blank_signs on trim(amounts.text) = blank_signs.sign
+    where trim(amounts.text) = '' or blank_signs.sign is not null
 
 ),
 

@@ -148,7 +148,7 @@ final as (
             else 'other'
         end as kind,
         -- what is printed there is no number
-        operands.figure_id is null and coalesce(cells.name, '') not in ('', '-', '—', '－', '/', '——', '0', '0.00')
+        operands.figure_id is null and coalesce(cells.name, '') not in ('', '0', '0.00') and blank_signs.sign is null
             as is_unread
     from amount_columns
     inner join labels
@@ -168,6 +168,7 @@ final as (
             and amount_columns.table_no = cells.table_no
             and amount_columns.col_no = cells.col_no
             and labels.row_no = cells.row_no
+    left join {{ ref('blank_signs') }} as blank_signs on cells.name = blank_signs.sign
 
 )
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from ingest.document import Document
-from ingest.readers import read_bytes
+from ingest.readers import read_bytes, wording
 from ingest.readers.flat_rows import columns_of_short_rows
+from ingest.vocabulary import load_vocabulary
 from tests.reading import check_traceable, paragraphs, rows, tables
 
 
@@ -216,3 +217,10 @@ def test_columns_of_one_character_each_stay_apart() -> None:
     lines = ["类   款   项   科目名称  金额", "201  03   01   行政运行  12.00", "201  03   02   一般事务  3.50"]
     (table,) = tables(_read("\n".join(lines)))
     assert rows(table)[0] == ["类", "款", "项", "科目名称", "金额"]
+
+
+def test_every_sign_of_a_blank_cell_is_no_figure_for_readers() -> None:
+    signs = load_vocabulary().blank_signs
+    assert {"-", "—", "/", "无"} <= signs
+    assert not any(wording.is_figure(sign) for sign in signs)
+    assert {sign for sign in signs if not wording.is_nothing(sign)} == {"…", "*"}  # leaders and footnote marks
