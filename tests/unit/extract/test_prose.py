@@ -118,6 +118,8 @@ def test_a_missing_percent_sign_is_kept_and_marked() -> None:
         ("自评等级优秀，自评得分95分。", "grade"),
         ("支出比上年下降（增长）2.78%。", "template_remnant"),
         ("因公出国（境）费未发生。", "zero_statement"),
+        ("公务用车购置费无。", "zero_statement"),
+        ("会议费无支出。", "zero_statement"),
         ("2022年度部门整体支出绩效自评得98.5分。", "year_mismatch"),
     ],
 )
