@@ -74,7 +74,7 @@ def refresh(
 ) -> Refresh:
     """Do all of it, alone; raise LockHeldError without ``wait``, BuildError where the models do not run.
 
-    Raises UsageError where no file was ever taken in.
+    Raises UsageError where there is no file and nothing was ever published.
 
     Without an inbox only what ``ingest`` took in is built. Where nothing has changed since the published version,
     nothing is built; where only documents have, only what follows from them is; with ``force`` all is.
@@ -106,11 +106,11 @@ def _refresh(
             "select document_id, doc, extractor_version, error_code, loaded_at from raw_store.raw.documents order by 1"
         ).fetchall()
     tell_intake(reporter, run.intake)
-    if not contents:
-        raise UsageError("还没有收入任何文件，没有什么可以建模", advice="请把报告放进收件目录，用 --inbox 指明")
     rules = _rules_hash(settings.project, decisions_hash(settings.decisions))
     fingerprint = hashlib.sha256((repr(contents) + rules).encode()).hexdigest()
     published = _published(settings, reporter)
+    if not contents and not published:
+        raise UsageError("还没有收入任何文件，没有什么可以建模", advice="请把报告放进收件目录，用 --inbox 指明")
     previous = published.version_id if published else None
     if published and not force and published.fingerprint == fingerprint:
         run.version_id = published.version_id

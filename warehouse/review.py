@@ -14,7 +14,15 @@ from typing import Any, Final
 
 import polars as pl
 
-from ingest.decisions import CLEARED, METRICS, add_decision, alias_files, is_printed_number, read_decisions
+from ingest.decisions import (
+    CLEARED,
+    METRICS,
+    DecisionFileError,
+    add_decision,
+    alias_files,
+    is_printed_number,
+    read_decisions,
+)
 from ingest.errors import UsageError
 from ingest.vocabulary import Item, Vocabulary, load_vocabulary
 from warehouse.access import query
@@ -25,6 +33,9 @@ FIELDS: Final = (
     "comparator", "unit", "value",
 )  # fmt: skip
 """The fields of a figure that a correction may set."""
+
+REFUSALS: Final = (UsageError, DecisionFileError)
+"""What a decision is refused with, or the decisions of a folder cannot be read for: the text is for people."""
 
 NON_FIGURE: Final = "non_figure"
 _KINDS: Final = "vocabulary/non_figure_kinds.csv"

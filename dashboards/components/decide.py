@@ -31,13 +31,21 @@ def is_allowed() -> bool:
 
 
 def waiting_verdicts() -> dict[str, dict[str, Any]]:
-    """Return the verdicts recorded since the version shown was built, by finding."""
-    return review.waiting_verdicts(load_settings())
+    """Return the verdicts recorded since the version shown was built, by finding; tell where they cannot be read."""
+    try:
+        return review.waiting_verdicts(load_settings())
+    except review.REFUSALS as error:
+        st.warning(str(error), icon=":material/report:")
+        return {}
 
 
 def waiting_correction(figure: dict[str, Any]) -> dict[str, Any] | None:
-    """Return the correction of this figure recorded since the version shown was built, or None."""
-    return review.waiting_correction(load_settings(), figure["figure_id"])
+    """Return the correction of this figure recorded since the version shown was built, or None; tell as above."""
+    try:
+        return review.waiting_correction(load_settings(), figure["figure_id"])
+    except review.REFUSALS as error:
+        st.warning(str(error), icon=":material/report:")
+        return None
 
 
 def verdict_button(finding: dict[str, Any], label: str) -> None:
@@ -133,8 +141,11 @@ def _record(who: str, write: Callable[[Settings], object]) -> None:
         return
     try:
         write(load_settings())
-    except review.UsageError as error:
+    except review.REFUSALS as error:
         st.error(error.what)
+        return
+    except OSError as error:
+        st.error(f"记不下来：{error.filename or load_settings().decisions} 写不进（{error.strerror}）。请告诉管理员。")
         return
     st.session_state[NAME_KEY] = who
     st.rerun()

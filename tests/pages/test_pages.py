@@ -229,6 +229,31 @@ def test_a_verdict_is_given_with_reason_and_name_and_waits_for_the_next_refresh(
     assert "已记下：已说明</span> 年中机构合并" in html_of(opened("findings", unit=BUREAU))
 
 
+def test_a_verdict_that_cannot_be_written_is_told_in_the_form(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "taken").write_text("a file where the folder should be", encoding="utf-8")
+    monkeypatch.setenv("MINGZHANG_CORRECTIONS", str(tmp_path / "taken"))
+    test = pressed(opened("findings", unit=BUREAU), "下结论")
+    test.radio[0].set_value("explain")
+    test.text_area[0].set_value("年中机构合并")
+    test.text_input[0].set_value("李某")
+    pressed(test, "下结论", "记下")
+    assert [error.value.split("：")[0] for error in test.error] == ["记不下来"]
+
+
+@pytest.mark.parametrize("page", ["findings", "source"])
+def test_decisions_that_make_no_sense_are_told_and_the_page_stays(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page: str
+) -> None:
+    (tmp_path / "verdicts.csv").write_text("finding_id,verdict\nf1,perhaps\n", encoding="utf-8")
+    monkeypatch.setenv("MINGZHANG_CORRECTIONS", str(tmp_path))
+    asked = {"unit": BUREAU} if page == "findings" else {"figure": figure_id("99.81", BUREAU)}
+    test = opened(page, **asked)
+    assert "verdicts.csv" in test.warning[0].value
+    assert test.title[0].value == HEADINGS[page]
+
+
 def test_a_misread_number_is_corrected_where_its_source_is_shown(
     home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
