@@ -30,6 +30,12 @@ _NO_BOX = (None, None, None, None)
 Row = tuple[Any, ...]
 
 
+class RawStoreError(MingzhangError):
+    """The raw database cannot be opened."""
+
+    code = "raw_store"
+
+
 @dataclass(frozen=True)
 class Source:
     """Where a document comes from and by which version of the extractor it was read."""
@@ -222,7 +228,10 @@ def _cell_place(table: Table, content: Passage) -> tuple[Row, Box | None]:
 
 @contextmanager
 def open_raw(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Open the raw database for writing, with all its tables made; the caller holds the lock of the home."""
+    """Open the raw database for writing, with all its tables made; the caller holds the lock of the home.
+
+    Raises RawStoreError where another program has it open, or it is damaged.
+    """
     import duckdb  # the processes that read documents never write: they start without it
 
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -230,7 +239,13 @@ def open_raw(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     try:
         # A file raw.duckdb opened as itself would be a catalog that has the name of its schema.
         place = str(path).replace("'", "''")
-        connection.execute(f"attach '{place}' as raw_store")
+        try:
+            connection.execute(f"attach '{place}' as raw_store")
+        except duckdb.IOException as error:
+            if "lock" in str(error):
+                raise RawStoreError("原始库正被别的程序打开", file=str(path), advice="请关闭那个程序后重试") from error
+            advice = "请从备份恢复；没有备份就移走它，再运行 refresh 重读全部报告"
+            raise RawStoreError("原始库打不开，可能已损坏", file=str(path), advice=advice) from error
         connection.execute("use raw_store")
         connection.execute("create schema if not exists raw_store.raw")
         for table, columns in (RAW_TABLES | DECISION_TABLES).items():

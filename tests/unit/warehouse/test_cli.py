@@ -1,4 +1,6 @@
 import json
+import subprocess
+import sys
 
 import duckdb
 import pytest
@@ -61,6 +63,24 @@ def test_a_refresh_that_never_had_a_file_builds_nothing(tmp_path, home, capsys):
     assert cli.run(["refresh", "--inbox", str(tmp_path / "inbox")]) == 2
     assert "还没有收入任何文件" in capsys.readouterr().err
     assert not list(home.glob("versions/*"))
+
+
+def test_a_raw_database_that_cannot_be_opened_is_told_in_one_line(tmp_path, home, capsys):
+    report = tmp_path / "报告.txt"
+    report.write_text("某市某局2023年度部门决算\n本年支出合计100.00万元。", encoding="utf-8")
+    raw = load_settings().raw_database
+    raw.parent.mkdir(parents=True)
+    with duckdb.connect(str(raw)) as connection:
+        connection.execute("create table one as select 1")
+    hold = f"import duckdb; c = duckdb.connect({str(raw)!r}); print('open', flush=True); input()"
+    with subprocess.Popen([sys.executable, "-c", hold], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        assert other.stdout.readline() == b"open\n"
+        assert cli.run(["ingest", str(report)]) == 2
+        assert "正被别的程序打开" in capsys.readouterr().err
+        other.communicate(b"\n")
+    raw.write_bytes(b"no database at all")
+    assert cli.run(["ingest", str(report)]) == 2
+    assert "可能已损坏" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("name", ["", *(command.name for command in cli.review_app.registered_commands)])
