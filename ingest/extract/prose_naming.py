@@ -23,6 +23,9 @@ _OF_YEAR = re.compile(r"(?:本|当|全)年(?:度)?(?:预算|执行)")
 """上年结转50万元，本年预算950万元: the budget of the year is no budget of what was carried over."""
 _TRANSFER = re.compile(r"(?:上缴|下达|拨付|收回|退回|追回)")
 _BARE_FUNDS = {"一般公共预算": "general", "政府性基金预算": "fund", "政府性基金": "fund", "国有资本经营预算": "capital"}
+_PART_OF_FUND = re.compile(
+    r"(?P<whole>[^，。；/中]{4,}(?:资金|经费|预算|支出))中的?(?P<part>[^，。；/中]{2,}(?:投入|支出|资金|经费|补助))$"
+)
 _STATED = re.compile(
     r"(?:19|20)\d{2}年度?(?:年初)?(?:(?:一般公共预算)?财政拨款)?(?:支出|收入)?(?:决算|预算)(?:收入|支出)?(?:合计)?数?(?:为|是)?$"
 )
@@ -73,8 +76,14 @@ def named_subject(s: Sentence, text: str) -> Subject | None:
         phrase += re.sub(r"(?:为|达|约|超过?|近)+$", "", sized.group())  # 立项总金额
     if not phrase or phrase in s.phrases.bare_nouns or s.phrases.verb_at_end.fullmatch(phrase):
         return None
-    name = s.phrases.name(_completed(s, phrase), s.context.entity)
+    name = _within(s.phrases.name(_completed(s, phrase), s.context.entity))
     return s.subject_for(_on_side(s, phrase, name)) if name and not _is_of_section(s, name) else None
+
+
+def _within(name: Name | None) -> Name | None:
+    """科技专项资金中基础研究投入 is a part of the fund."""
+    part = _PART_OF_FUND.match(name.path) if name is not None and name.item is None else None
+    return Name(f"{part.group('whole')}/{part.group('part')}") if part else name
 
 
 def _is_of_section(s: Sentence, name: Name) -> bool:

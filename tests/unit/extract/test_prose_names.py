@@ -76,6 +76,11 @@ def test_a_goal_for_a_later_year_is_of_that_year() -> None:
     ]
 
 
+def test_what_is_put_in_out_of_a_fund_stands_under_it() -> None:
+    figures = read("二、履职效能分析\n\n加强研究，2023年某市科技专项资金中基础研究投入3.5亿元。")
+    assert [f.item for f in figures] == ["某市科技专项资金/基础研究投入"]
+
+
 def test_kinds_of_institutions_are_counted_under_their_printed_name() -> None:
     figures = read("机构设置\n\n包括1个行政单位和8个事业单位。某市档案馆为公益一类事业单位。")
     assert [(f.raw, f.item) for f in figures] == [("1", "行政单位"), ("8", "事业单位")]
