@@ -11,11 +11,11 @@ format(concat('{:.', cast(greatest({{ decimals }}, 0) as varchar), 'f}'), cast({
 format_string(concat('%.', cast(greatest({{ decimals }}, 0) as string), 'f'), cast({{ number }} as double))
 {%- endmacro %}
 
-{# Where a figure stands: 表2第3行第4列 or 第16行, with the page where the document has several. #}
-{% macro place_text(page, line, table_no, row_no, col_no) -%}
+{# Where a figure stands: 第9页《收入预算总表》第3行第4列, 第9页表2第3行第4列 where no title is printed, or 第1页第16行. #}
+{% macro place_text(page, line, table_no, row_no, col_no, table_name="''") -%}
 case
             when {{ table_no }} is not null
-                then concat('第', cast({{ page }} as varchar), '页表', cast({{ table_no }} as varchar), '第', cast({{ row_no }} as varchar), '行第', cast({{ col_no }} as varchar), '列')
+                then concat('第', cast({{ page }} as varchar), '页', case when coalesce({{ table_name }}, '') = '' then concat('表', cast({{ table_no }} as varchar)) else concat('《', {{ table_name }}, '》') end, '第', cast({{ row_no }} as varchar), '行第', cast({{ col_no }} as varchar), '列')
             when {{ line }} is not null
                 then concat('第', cast({{ page }} as varchar), '页第', cast({{ line }} as varchar), '行')
             else concat('第', cast(coalesce({{ page }}, 1) as varchar), '页')

@@ -213,7 +213,8 @@ results as (
                 then concat(numbered.subject, '写为', numbered.reported, '，按', numbered.formula, '，差异在四舍五入范围内')
             when
                 numbered.status = 'pass'
-                then concat(
+                then
+                    concat(
                         numbered.subject,
                         '写为',
                         numbered.reported,

@@ -121,8 +121,9 @@ final as (
                 when placed.metric in ('share', 'rate', 'change_rate') and placed.unit = '' then '' else placed.unit
             end
         ) as value_text,
-        {{ place_text('placed.page', 'placed.line', 'placed.table_no', 'placed.row_no', 'placed.col_no') }}
-            as place_text,
+        {{ place_text(
+            'placed.page', 'placed.line', 'placed.table_no', 'placed.row_no', 'placed.col_no', 'placed.table_name'
+        ) }} as place_text,
 
         placed.page,
         placed.line,
