@@ -31,6 +31,8 @@ from ingest.extract.prose_claims import (
 from ingest.extract.prose_counts import read_count
 from ingest.extract.prose_dealing import deal_out
 from ingest.extract.prose_naming import (
+    ARRANGED,
+    PAID,
     amount_subject,
     basis_of,
     default_basis,
@@ -61,6 +63,7 @@ _SPENT_NEXT = re.compile(
 _SPENT_IN_ALL = re.compile(r"(?:全年|本年|年度|实际)(?:实际|累计|共)*总?支出(?:为|共|计)*$|年末(?:资金)?结[转余]")
 _RESTATED = re.compile(r"^，?(?:（|折合|（约|（?即|约合|（折合|（约合)$")
 _BEYOND = re.compile(r"(?P<word>超出|超过?|高于|多于|低于|少于|小于|大于)(?P<base>[^，；：]*预算[^，；：]*?)$")
+_PAID_NEXT = re.compile(r"[，；](?:累计|实际|共|已|全年|当年)*(?:兑付|拨付|发放|下拨|支出|支付|执行|使用)")
 _GOAL = re.compile(r"目标(?:值|要求)?|(?:规定|考核|计划)(?:标准|要求|指标)")
 """未达到85%的年度目标，相差8.5个百分点: points are counted from the goal."""
 _OWN_BUDGET = re.compile(r"(?:当年|本年|全年|年度|年初|调整后?的?)*预算(?:数|总额|安排)?")
@@ -334,6 +337,9 @@ def _plain_amount(s: Sentence, index: int, link: str, tail: str, after: str) -> 
         basis_word = "实际"  # 预算1,185万元，支出1,098万元
     if not basis_word and s.basis == "年初预算" and not s.context.basis and _SPENT_IN_ALL.search(tail):
         basis_word = "决算"  # 预算收入90万元，全年总支出88万元，年末结转结余2万元
+    if not basis_word and not s.context.basis and subject is not None:
+        paid = _PAID_NEXT.match(s.text, s.numerals[index].stop) if ARRANGED.match(tail) else None
+        basis_word = "全年预算" if paid else "实际" if PAID.fullmatch(tail) else ""
     told = subject is not None and subject.item is None and subject.statement in ("target", "")
     if told and subject is not None and not basis_word and _SPENT_NEXT.fullmatch(tail) and "支" in tail:
         basis_word, subject = "执行数", replace(subject, statement="expenditure")  # 总投资5亿元，资金支出4亿元

@@ -18,6 +18,9 @@ _MOVED = re.compile(r"^[^，。；]*?(?:后|及时|已|再|并|共)将(?:剩余�
 _EXPLAINED = re.compile(r"(?:^|[，：；。])(?:[一二三四五六七八九十]{1,2}是)?(?P<what>[^，：；。]{3,30})，$")
 _ALL_MONEY = re.compile(r"(?:年度|项目|项目年度|全年)?(?:资金总额|总资金|资金总量|资金合计)(?:为|共|共计|达|是)*")
 _PAID_OUT = re.compile(r"(?:实际|累计|已|共)*(?:支出|支付|拨付|使用)(?:资金|金额|数)?(?:为|共|计)*")
+PAID = re.compile(r"(?:累计|实际|共|已|全年|当年)*(?:兑付|拨付|发放|下拨)(?:资金|金额)?(?:为|共|计)*")
+"""安排40万元，兑付38万元: verbs, no names of money."""
+ARRANGED = re.compile(r"^[^，。；预]*安排")
 _IN_PLACE = re.compile(r"(?:实际|累计|已|共)*(?:到位(?:项目)?资金|(?:项目)?资金到位)(?:金额|数)?(?:为|共|计)*")
 _OF_YEAR = re.compile(r"(?:本|当|全)年(?:度)?(?:预算|执行)")
 """上年结转50万元，本年预算950万元: the budget of the year is no budget of what was carried over."""
@@ -194,6 +197,9 @@ def enumerated(s: Sentence, text: str) -> list[str]:
 
 def amount_subject(s: Sentence, tail: str, link: str, after: str) -> Subject | None:
     """Return the item an amount belongs to: named before it, in a set sentence, or the subject in force."""
+    own = s.default_subject() if PAID.fullmatch(tail) or re.search(r"年(?:累计|共)?安排$", tail) else None
+    if own is not None and own.metric == "amount" and (s.parent is None or s.parent.path == own.path):
+        return own
     for row in s.vocabulary.set_phrases:
         if row[0].search(link + "|"):
             name = s.phrases.standard(row[1].rpartition("/")[2])

@@ -18,6 +18,9 @@ _BY_MONTH = re.compile(
 _CLOSING_MONTH = re.compile(r"截[至止](?:(?:19|20)\d{2}年)?(?P<month>\d{1,2})月")
 _MONTH_OF = {"一季": "3", "二季": "6", "上半年": "6", "半年": "6", "三季": "9"}
 _AHEAD = re.compile(r"下一步|预期目标|措施|建议|打算|力争|确保|不低于|目标值|计划")
+_RATE_OF_ITS_OWN = re.compile(
+    r"(?:控制|节约|到位|完成|调整|使用|支付|变动|结余|预决算差异)率|(?:资金)?(?:兑付|拨付|使用)率"
+)
 _OF_GOAL = re.compile(r"^的?$")
 
 
@@ -99,7 +102,7 @@ def read_named_rate(s: Sentence, tail: str, metric: str, after: str = "") -> Rea
     of = s.phrases.standard(ruled.group("of")) if ruled else None
     if ruled and of is not None and of.item is not None and of.item.metric == "amount":
         own, phrase = s.subject_for(of), ruled.group("word")  # “三公”经费控制率
-    if own is not None and re.fullmatch(r"(?:控制|节约|到位|完成|调整|使用|支付|变动|结余|预决算差异)率", phrase):
+    if own is not None and _RATE_OF_ITS_OWN.fullmatch(phrase):
         return _own_rate(s, own, phrase)
     if re.fullmatch(r"得分(?:百分比|率)", phrase) and s.subject is not None:
         return Reading(
@@ -170,6 +173,8 @@ def _own_rate(s: Sentence, subject: Subject, word: str) -> Reading:
     against = "目标值" if subject.metric == "count" or subject.statement == "target" else "年初预算"
     if against == "年初预算" and "全年预算" in s.stated_bases and "年初预算" not in s.stated_bases:
         against = "全年预算"
+    if re.search(r"(?:兑付|拨付|资金使用)率$", word) and subject.metric == "amount":
+        basis = "实际"  # what was paid out of what was arranged
     if word == "到位率":
         basis = "全年预算"  # what was granted of what was planned
     if word == "变动率" and subject.statement in SPENT and year:

@@ -182,3 +182,23 @@ def test_points_below_a_goal_are_measured_against_it(told: str, against: str) ->
     figures = extract_document(read_bytes(text.encode(), "report.txt"), load_vocabulary()).figures
     (points,) = [f for f in figures if f.unit.endswith("百分点")]
     assert ("目标值" in points.versus) == bool(against)
+
+
+def test_money_arranged_and_paid_out_is_budget_and_outturn_of_one_item() -> None:
+    text = (
+        "云中县“数字化改造奖补政策”绩效评价报告\n\n（一）资金情况。2020—2022年累计安排奖补资金960万元，累计兑付881万元，"
+        "资金使用率91.77%。其中2022年安排400万元，兑付389万元，比2021年增加87万元。\n"
+    )
+    figures = extract_document(read_bytes(text.encode(), "report.txt"), load_vocabulary()).figures
+    found = {f.raw: (f.item, f.basis) for f in figures}
+    assert found["960"] == found["400"] == ("奖补资金", "全年预算")
+    assert found["881"] == found["389"] == ("奖补资金", "实际")
+    rate = next(f for f in figures if f.raw == "91.77")
+    assert (rate.basis, rate.versus.split("|")[:2]) == ("实际", ["奖补资金", "全年预算"])
+
+
+def test_a_sentence_that_opens_with_a_later_year_tells_of_its_goals() -> None:
+    text = "云中县交通局2024年度部门整体绩效自评报告\n\n三、下一步措施\n2025年将满意度提高到93%以上，危桥改造12座。\n"
+    figures = extract_document(read_bytes(text.encode(), "report.txt"), load_vocabulary()).figures
+    rate = next(f for f in figures if f.raw == "93")
+    assert (rate.year, rate.basis) == (2025, "目标值")
