@@ -18,6 +18,7 @@ _LEFT_OVER = 0.15  # of the width of a column: what one costs that no name of a 
 _BELOW = 0.7  # of the step down to what stands below a name
 _TOUCH = 1.0
 _SAME_HEIGHT = 0.45  # of the type's height
+_MOST_COLUMNS = 100  # shared out among names: the cost grows with their square
 _COVERED = 0.3  # of a column, or of the name over it
 
 
@@ -245,6 +246,8 @@ def _lay_out(groups: Sequence[HeaderName], first: int, last: int, columns: Seque
 
     All columns are shared out where that can be; else some of them are under no group of this height.
     """
+    if last - first >= _MOST_COLUMNS:
+        return
     width = columns[last][1] - columns[first][0]
     for left_over in (float("inf"), _LEFT_OVER * width / (last - first + 1)):
         best = min(

@@ -20,6 +20,7 @@ _FARTHEST_FULL_EM = 6.0  # so do rows of several cells each, which small type se
 _FULL_LINE = 3
 _MOST_HEADER_LINES = 6
 _FEWEST_AMOUNTS = 4
+_LONGEST_HEADER = 24  # lines
 _HEADER_PITCH = 1.15  # of the distance of rows: a line of one name above the header
 _GROUPS_PITCH = 2.2  # names of groups in a row taller than others
 _COLUMN_EM = 0.3
@@ -64,7 +65,8 @@ def find_aligned_tables(lines: Sequence[TextLine]) -> list[TextLine | AlignedTab
             pending.append(line)
         else:
             found.append(line)
-    return [*found, *_closed(found, block, pending)]
+    found += _closed(found, block, pending)  # which takes header lines from those found
+    return found
 
 
 def _closed(
@@ -157,8 +159,25 @@ def _table(block: Sequence[TextLine]) -> AlignedTable | None:
         return None
     body = [[_cell(cell, placed) for cell in row] for row in rows_of(list(placed), em)]
     head = header_rows(names, bands) if names else []
-    rows = [sorted(row, key=_col) for row in (*head, *body)]
+    rows = _one_in_each_place([sorted(row, key=_col) for row in (*head, *body)])
     return AlignedTable(rows, [_extent(row, em) for row in rows], bands)
+
+
+def _one_in_each_place(rows: Sequence[Sequence[AlignedCell]]) -> list[list[AlignedCell]]:
+    """Join cells that would stand in one place of the table: nothing printed may be lost."""
+    holders: dict[tuple[int, int], AlignedCell] = {}
+    kept: list[list[AlignedCell]] = []
+    for at, row in enumerate(rows):
+        kept.append([])
+        for cell in row:
+            places = [(at + down, cell.col + right) for down in range(cell.row_span) for right in range(cell.span)]
+            holder = next((holders[place] for place in places if place in holders), None)
+            if holder is None:
+                holders.update(dict.fromkeys(places, cell))
+                kept[-1].append(cell)
+            else:
+                holder.runs = sorted([*holder.runs, *cell.runs], key=lambda run: (run.baseline, run.left))
+    return kept
 
 
 def _inks(lines: Sequence[TextLine], em: float) -> list[Stretch]:
@@ -185,6 +204,8 @@ def _first_of_body(block: Sequence[TextLine]) -> int:
     """Return the number of the line that the first row with a number begins in; its label may begin higher."""
     numeric = (at for at, line in enumerate(block) if any(wording.is_figure(run.text) for run in line.runs))
     start = next(numeric, 0)
+    if start > _LONGEST_HEADER:
+        return 0
     closest = max(_closest(block, _em(block)), _BESIDE_EM * _em(block))
     while start and block[start].baseline - block[start - 1].baseline < closest:
         start -= 1
