@@ -28,7 +28,7 @@ from ingest.extract.prose_claims import (
     read_target,
     year_of,
 )
-from ingest.extract.prose_counts import read_count
+from ingest.extract.prose_counts import read_count, tells_of_unit
 from ingest.extract.prose_dealing import deal_out
 from ingest.extract.prose_naming import (
     ARRANGED,
@@ -253,6 +253,8 @@ def read_measure(s: Sentence, index: int, link: str) -> Reading:
         )
     if subject is None:
         return Reading(rule="prose.measure", metric="amount")
+    if subject.statement in ("", "target") and re.search(r"(?:占地|建筑|用房)面积$", subject.text) and tells_of_unit(s):
+        subject = replace(subject, statement="assets")
     held = subject.statement in ("assets", "staffing", "three_public", "procurement", "structure")
     basis = result_basis(s, subject.statement if held else "target")
     s.subject = subject

@@ -269,14 +269,22 @@ def read_share(s: Sentence, share: re.Match[str]) -> Reading:
         s.phrases.name(s.phrases.strip_tail(share.group("base"))[0], s.context.entity) if share.group("base") else None
     )
     total = s.previous if s.previous is not None and is_total(s.previous) else None
-    if base is not None and base.item is not None:
-        s.shared = Subject((base.path,), base.item, base.item.statement)
     shared = s.shared if s.shared is not None and s.shared.statement == subject.statement else None
-    wholes = (s.parent, s.main, total, _told_before(s, subject), shared, _of_section(s))
+    size = _implied_whole(s, subject)
+    if base is not None and base.item is not None:
+        s.shared, s.shared_size = Subject((base.path,), base.item, base.item.statement), size
+    fits = size is not None and s.shared_size is not None and abs(size / s.shared_size - 1) < Decimal("0.0005")
+    wholes = (shared if fits else None, s.parent, s.main, total, _told_before(s, subject), shared, _of_section(s))
     above = next((w for w in wholes if w is not None and w.path != subject.path and _may_hold(s, w, subject)), None)
     whole = base.path if base else (above.text if above else "")
     basis = subject.basis or s.basis or default_basis(s, subject)
     return claim_of(s, subject, "share", "", "prose.share", f"{whole}|{basis}|{s.year or s.fiscal_year}")
+
+
+def _implied_whole(s: Sentence, part: Subject) -> Decimal | None:
+    """What a share makes its amount a part of: 采购90万元，占总额75%，其中设备60万元，占50% are of one total."""
+    amount, share = s.amounts.get(part.path), next((n for n in s.numerals[s.last_index + 1 :] if not n.kind), None)
+    return amount.value / share.value if amount is not None and share is not None and share.value else None
 
 
 def _told_before(s: Sentence, part: Subject) -> Subject | None:

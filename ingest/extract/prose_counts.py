@@ -120,14 +120,14 @@ def _bought(s: Sentence, name: str) -> str:
 
 
 _ORGANISED = re.compile(
-    r"(?:学校|单位|机构|中学|小学|幼儿园|高中|职校|医院|卫生院|[^场处]所|站|中心|股|科室|支队|大队|机关)(?:（[^（）]*）)?$"
+    r"(?:学校|单位|机构|中学|小学|幼儿园|高中|职校|医院|卫生院|[^场处]所|站|中心|股|科室|支队|大队|机关|教学班|床位)(?:（[^（）]*）)?$"
 )
 _INSTITUTION = re.compile(
     r"(?:医院|卫生[院室所]|服务(?:中心|机构|站)|[中小]学|幼儿园|学校|敬老院|福利院|图书馆|文化[馆站]|派出所)$"
 )
 _NEW = re.compile(r"(?:新建|新增|建成|改造|完成|支持|扶持|资助|补助|惠及|覆盖)")
 _OF_UNIT = re.compile(
-    r"(?:部门|单位|机构|人员|职能|职责|局|厅|委)(?!.*(?:绩效|支出|履职|工作))[^项目]*(?:概况|情况|设置|组成|构成|职能|职责)$|^(?:基本)?概况$"
+    r"(?:部门|单位|机构|人员|职能|职责|局|厅|委|学校|学院|医院)(?!.*(?:绩效|支出|履职|工作))[^项目]*(?:概况|情况|设置|组成|构成|职能|职责)$|^(?:基本)?概况$"
 )
 
 
@@ -146,11 +146,15 @@ def _of_unit(s: Sentence, index: int, reading: Reading) -> Reading:
     return replace(reading, item=f"{name}/{reading.item}")
 
 
+def tells_of_unit(s: Sentence) -> bool:
+    """True where the open headings say that the text tells what the unit is and has."""
+    return any(_OF_UNIT.search(heading) for heading in s.context.section[-2:])
+
+
 def _describes_unit(s: Sentence, name: str, unit: str) -> bool:
     """True for organisations and persons counted in the account of the unit itself: 所属学校68所."""
     parent = s.parent.text if s.parent is not None and "/" in name else ""
-    is_own = any(_OF_UNIT.search(heading) for heading in s.context.section[-2:])
-    is_own = is_own and not _NEW.match(name)
+    is_own = tells_of_unit(s) and not _NEW.match(name)
     if unit in ("家", "所") and not s.scope.basis and _INSTITUTION.search(name) and not _NEW.match(name):
         return True  # 依靠全县15家卫生院, wherever the report tells who carries out the work
     return is_own and (unit in ("所", "人", "名") or bool(_ORGANISED.search(name) or _ORGANISED.search(parent)))

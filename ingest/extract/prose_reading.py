@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from ingest.extract.context import Context
 from ingest.extract.numerals import Numeral
@@ -70,6 +71,7 @@ class Sentence:
     previous: Subject | None = None
     open_parent: Subject | None = None
     shared: Subject | None = None
+    shared_size: Decimal | None = None
     subject: Subject | None = None
     main: Subject | None = None
     parent: Subject | None = None

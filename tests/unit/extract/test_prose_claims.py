@@ -119,6 +119,15 @@ def test_a_share_that_names_no_whole_is_of_the_one_its_list_named_before() -> No
     assert {found[raw].versus for raw in ("75.00", "15.00", "10.00")} == {"本年收入|决算|2023"}
 
 
+@pytest.mark.parametrize(("printed", "whole"), [("50.00", "政府采购"), ("66.67", "授予中小企业合同金额")])
+def test_a_share_within_a_share_is_of_the_whole_that_its_number_tells(printed: str, whole: str) -> None:
+    found = claims(
+        "政府采购支出120.00万元。授予中小企业合同金额90.00万元，占政府采购支出总额的75.00%，"
+        f"其中授予小微企业合同金额60.00万元，占{printed}%。"
+    )
+    assert found[printed].versus.split("|")[0] == whole
+
+
 def test_a_share_of_spending_is_not_taken_of_the_income_told_before_it() -> None:
     text = (
         "二、收支情况\n收入构成：拨款收入、其他收入分别占本年收入的90.0%和10.0%。\n"
@@ -202,3 +211,11 @@ def test_a_sentence_that_opens_with_a_later_year_tells_of_its_goals() -> None:
     figures = extract_document(read_bytes(text.encode(), "report.txt"), load_vocabulary()).figures
     rate = next(f for f in figures if f.raw == "93")
     assert (rate.year, rate.basis) == (2025, "目标值")
+
+
+@pytest.mark.parametrize(
+    ("title", "bases"), [("一、学校概况", ["期末", "实际"]), ("三、产出情况", ["完成值", "完成值"])]
+)
+def test_what_a_unit_has_is_told_from_what_it_did_by_the_heading(title: str, bases: list[str]) -> None:
+    figures = read(f"{title}\n本校占地面积18650平方米，教学班36个。").figures
+    assert [f.basis for f in figures] == bases

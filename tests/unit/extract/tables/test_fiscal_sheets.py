@@ -361,3 +361,19 @@ def test_a_name_that_the_cell_cuts_or_leaves_out_is_the_classifications() -> Non
         "机关事业单位职业年金缴费支出",
         "行政运行（本级）",
     ]
+
+
+def test_the_difference_of_an_account_from_its_budget_is_a_change_against_the_budget() -> None:
+    table = table_of(
+        [
+            ["科目编码", "科目名称", "年初预算数", "决算数", "决算与预算差额", "预决算差异率"],
+            ["205", "教育支出", "200.00", "190.00", "-10.00", "-5.00%"],
+            ["合计", "", "200.00", "190.00", "-10.00", "-5.00%"],
+        ],
+        caption="一般公共预算财政拨款支出情况表",
+        unit_note=MONEY,
+    )
+    amount, rate = (next(f for f in read(table).figures if f.raw == raw) for raw in ("-10.00", "-5.00"))
+    assert (amount.item, amount.basis, amount.metric) == ("教育支出", "决算", "change_amount")
+    assert (rate.item, rate.basis, rate.metric) == ("教育支出", "决算", "change_rate")
+    assert amount.versus.split("|")[1] == rate.versus.split("|")[1] == "年初预算"
