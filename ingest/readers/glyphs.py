@@ -44,6 +44,7 @@ class PageContent:
 
     ``turns`` is how many quarter turns clockwise the displayed page is turned to make its text upright: 0 for nearly
     all pages, 1 or 3 where a table is printed sideways. Boxes are turned back before they reach a Page.
+    ``lacks_lines`` says that the page draws more shapes than are looked at, so that lines of its tables may be missing.
     """
 
     number: int
@@ -54,6 +55,7 @@ class PageContent:
     verticals: list[Ruling] = field(default_factory=list)
     turns: int = 0
     is_ocr: bool = False
+    lacks_lines: bool = False
 
     @property
     def display_size(self) -> tuple[float, float]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from importlib import import_module
@@ -88,6 +88,7 @@ class _PageSource:
     name: str
     ocr: ReadImage | None
     scanned: list[int] = field(default_factory=list)
+    crowded: list[int] = field(default_factory=list)
 
     def read(self) -> Iterator[PageContent]:
         """Yield each page's content; raise NoTextLayerError at the end when no page had any text."""
@@ -102,6 +103,8 @@ class _PageSource:
             finally:
                 pdfium.FPDF_ClosePage(page)
             characters += len(content.glyphs)
+            if content.lacks_lines:
+                self.crowded.append(index + 1)
             check_limit(characters, current_limits().characters, "文字量", "字", file=self.name)
             yield content
         if not characters:
@@ -122,11 +125,16 @@ class _PageSource:
         return content
 
     def warnings(self) -> tuple[str, ...]:
-        """Return what the reader of the document must know of pages that could not be read."""
-        if not self.scanned:
-            return ()
-        listed = "、".join(str(number) for number in self.scanned[:10]) + ("等" if len(self.scanned) > 10 else "")
-        return (f"第 {listed} 页是图片或没有可用的文字层，图中的内容未能读取",)
+        """Return what the reader of the document must know of pages that could not be read, or not in full."""
+        found = (
+            (self.scanned, "是图片或没有可用的文字层，图中的内容未能读取"),
+            (self.crowded, "图形过多，部分表格线未能读取，表格请核对原件"),
+        )
+        return tuple(f"第 {_listed(pages)} 页{what}" for pages, what in found if pages)
+
+
+def _listed(pages: Sequence[int]) -> str:
+    return "、".join(str(number) for number in pages[:10]) + ("等" if len(pages) > 10 else "")
 
 
 def _check_size(page: object, name: str, number: int) -> None:

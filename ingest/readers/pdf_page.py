@@ -53,8 +53,9 @@ def read_page(page: object, number: int) -> tuple[PageContent, int]:
     turn, width, height = _turner(frame, turns)
     usual = max(Counter(character[11] for character in raw.characters).items(), key=itemgetter(1), default=(0, 0))[0]
     glyphs = [_glyph(character, turn, usual) for character in raw.characters]
-    horizontals, verticals = _rulings(page, turn)
+    horizontals, verticals, is_cut = _rulings(page, turn)
     content = PageContent(number, width, height, glyphs, horizontals, verticals, (turns - displayed_turns) % 4)
+    content.lacks_lines = is_cut
     return content, raw.unmapped
 
 
@@ -188,10 +189,11 @@ def _glyph(raw: Raw, turn: Turn, usual: int) -> Glyph:
     return Glyph(char, ax, ay, bx, by, lx, mx, baseline, abs(my - ly), is_turned=quarter != usual)
 
 
-def _rulings(page: object, turn: Turn) -> tuple[list[Ruling], list[Ruling]]:
+def _rulings(page: object, turn: Turn) -> tuple[list[Ruling], list[Ruling], bool]:
+    """Return the horizontal and the vertical lines of a page, and whether some shapes were not looked at."""
     horizontals: list[Ruling] = []
     verticals: list[Ruling] = []
-    budget = [_MOST_OBJECTS]
+    budget = _Budget(_MOST_OBJECTS)
 
     def add(points: list[tuple[float, float]], is_stroked: bool) -> None:
         if len(points) < 2:
@@ -211,10 +213,18 @@ def _rulings(page: object, turn: Turn) -> tuple[list[Ruling], list[Ruling]]:
                     verticals.append(Ruling((ax + bx) / 2, min(ay, by), max(ay, by)))
 
     _walk(page, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject, _IDENTITY, turn, add, 0, budget)
-    return horizontals, verticals
+    return horizontals, verticals, budget.is_overrun
 
 
 AddPath = Callable[[list[tuple[float, float]], bool], None]
+
+
+@dataclass(slots=True)
+class _Budget:
+    """How many objects of a page may still be looked at, and whether there were more, or forms too deep in forms."""
+
+    left: int
+    is_overrun: bool = False
 
 
 def _walk(
@@ -225,19 +235,22 @@ def _walk(
     turn: Turn,
     add: AddPath,
     depth: int,
-    budget: list[int],
+    budget: _Budget,
 ) -> None:
     """Visit every path of a page or form, forms within forms too, until the budget of objects is spent."""
     matrix = pdfium.FS_MATRIX()
     at_matrix = ctypes.byref(matrix)
     kind_of, matrix_of = pdfium.FPDFPageObj_GetType, pdfium.FPDFPageObj_GetMatrix
     for index in range(max(count(container), 0)):
-        budget[0] -= 1
-        if budget[0] < 0:
+        if not budget.left:
+            budget.is_overrun = True
             return
+        budget.left -= 1
         item = get(container, index)
         kind = kind_of(item)
-        if kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
+        if kind == pdfium.FPDF_PAGEOBJ_FORM and depth == _DEEPEST_FORM:
+            budget.is_overrun = True
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM:
             matrix_of(item, at_matrix)
             inner = _times((matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f), outer)
             _walk(

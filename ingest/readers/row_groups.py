@@ -6,6 +6,7 @@ are never broken over lines. The cells of a row stand in line at their tops, the
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -15,7 +16,8 @@ _WIDEST_LEADING_EM = 2.0
 _USUAL_LEADING_EM = 1.42  # where nothing tells how far rows are apart
 _IN_LINE = 0.3  # of the distance of rows
 _CLOSEST_EM = 0.8
-_SAME_LEADING = 1.2
+_SAME_LEADING = 1.06
+_OFTEN = 0.2  # of the most frequent step: a smaller one that is rarer is no distance of lines
 
 
 @dataclass(slots=True, eq=False)
@@ -71,8 +73,12 @@ def closest_rows(lines: Sequence[CellLine], em: float) -> float:
     """Return the distance below which two lines of a column are lines of one cell."""
     pitch = row_pitch(lines, em)
     farthest = min(_SHARE_OF_PITCH * pitch, _WIDEST_LEADING_EM * em) if pitch else _USUAL_LEADING_EM * em
-    leading = min((step for step in _steps(lines) if step > _CLOSEST_EM * em), default=farthest)
-    return min(farthest, _SAME_LEADING * leading) if leading < farthest else 0.0
+    close = sorted(step for step in _steps(lines) if _CLOSEST_EM * em < step < farthest)
+    if not close:
+        return 0.0
+    often = [bisect_right(close, _SAME_LEADING * step) - at for at, step in enumerate(close)]
+    leading = next(step for step, count in zip(close, often, strict=True) if count >= _OFTEN * max(often))
+    return min(farthest, _SAME_LEADING * leading)
 
 
 def _steps(lines: Sequence[CellLine]) -> list[float]:

@@ -71,7 +71,10 @@ def with_names(columns: Sequence[Stretch], names: Sequence[Stretch], em: float) 
         if at < 0:
             own.append(name)
         else:
-            widened[at] = (min(widened[at][0], name[0]), max(widened[at][1], name[1]))
+            low = columns[at - 1][1] + _NARROWEST_EM * em if at else name[0]
+            high = columns[at + 1][0] - _NARROWEST_EM * em if at + 1 < len(columns) else name[1]
+            left, right = max(name[0], low), min(name[1], high)  # a name is wider than figures, not than its column
+            widened[at] = (min(widened[at][0], left), max(widened[at][1], right))
     return sorted([*widened, *own])
 
 

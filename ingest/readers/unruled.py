@@ -23,7 +23,8 @@ _FEWEST_AMOUNTS = 4
 _LONGEST_HEADER = 24  # lines
 _HEADER_PITCH = 1.15  # of the distance of rows: a line of one name above the header
 _GROUPS_PITCH = 2.2  # names of groups in a row taller than others
-_COLUMN_EM = 0.3
+_COLUMN_EM = 0.15
+_FEWEST_PAIRS = 2
 _FULL_EM = 1.2
 _BESIDE_EM = 0.6  # a label stands so much higher than its number at most
 _TOUCH = 1.0
@@ -188,16 +189,16 @@ def _inks(lines: Sequence[TextLine], em: float) -> list[Stretch]:
 
 
 def _parted_between_runs(column: Stretch, lines: Sequence[TextLine]) -> list[Stretch]:
-    """Part a column in which most lines hold two runs, one ending before the other begins: amounts touch names."""
+    """Part a column where an amount stands beside a name in some lines and no line prints over both: they may touch."""
     held = [
         [run for run in line.runs if min(run.right, column[1]) - max(run.left, column[0]) > _TOUCH] for line in lines
     ]
-    held = [runs for runs in held if runs]
-    pairs = [runs for runs in held if len(runs) == 2]
-    if 2 * len(pairs) <= len(held):
+    pairs = [runs for runs in held if len(runs) == 2 and any(wording.is_amount(run.text) for run in runs)]
+    if len(pairs) < _FEWEST_PAIRS:
         return [column]
     left, right = max(one.right for one, _ in pairs), min(other.left for _, other in pairs)
-    return [(column[0], left), (right, column[1])] if left <= right + _TOUCH else [column]
+    crossing = any(run.left < right - _TOUCH and run.right > left + _TOUCH for runs in held for run in runs)
+    return [column] if left > right + _TOUCH or crossing else [(column[0], left), (right, column[1])]
 
 
 def _first_of_body(block: Sequence[TextLine]) -> int:

@@ -15,7 +15,7 @@ from ingest.errors import (
     TruncatedFileError,
     UnreadableFileError,
 )
-from ingest.readers import pdf, read_bytes
+from ingest.readers import pdf, pdf_page, read_bytes
 from ingest.readers.glyphs import Glyph, PageContent
 from ingest.readers.legibility import is_garbage
 from ingest.readers.limits import Limits, limits_applied
@@ -180,3 +180,12 @@ def test_damaged_files_end_in_a_document_or_one_of_our_errors(data: st.DataObjec
         assert "\n" not in str(error)
     else:
         assert all(len(row) for table in tables(document) for row in rows(table))
+
+
+def test_lines_beyond_the_number_that_is_looked_at_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_page, "_MOST_OBJECTS", 12)
+    page = Drawing()
+    page.table(50, 100, [100, 100], [["项目", "金额"], ["基本支出", "1.00"]])
+    page.next_page()
+    page.table(50, 100, [60] * 6, [["甲"] * 6] * 6)
+    assert read_bytes(page.bytes(), "a.pdf").warnings == ("第 2 页图形过多，部分表格线未能读取，表格请核对原件",)
