@@ -157,6 +157,14 @@ def _are_rows(columns: Sequence[Sequence[TextLine]], body: float) -> bool:
         if any(wording.is_amount(line.text) for line in column)
         and sum(wording.is_number(line.text) for line in column) >= _MOSTLY * len(column)
     ]
+    pairs = [
+        (above.text, below.text)
+        for column in figures
+        for above, below in pairwise(column)
+        if wording.is_amount(above.text)
+    ]
+    if pairs and 2 * sum(wording.may_be_one_number(*pair) for pair in pairs) >= len(pairs):
+        return False  # numbers too wide for their cells, broken over two lines
     heights = {round(line.baseline) for column in figures for line in column}
     if len(heights) < _FEWEST_ROWS:
         has_names = any(line.baseline < body for column in columns for line in column)

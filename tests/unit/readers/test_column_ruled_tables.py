@@ -96,3 +96,15 @@ def test_a_cell_of_several_lines_beside_one_number_stays_one_cell() -> None:
     (table,) = tables(read_bytes(page.bytes(), "a.pdf"))
     assert table.row_count == 2
     assert rows(table)[1][2] == "1,200.00"
+
+
+def test_numbers_broken_over_two_lines_of_their_cells_stay_one_row() -> None:
+    page = Drawing()
+    page.grid([50, 120, 190, 260, 330, 400], [100, 120, 150])
+    for at, name in enumerate(("合计", "小计", "购置费", "运行费", "接待费")):
+        page.text(60 + 70 * at, 114, name, 9)
+        page.text(188 - 70 + 70 * at, 132, f"{at + 1}9,965,078.6", 9, "right")
+        page.text(188 - 70 + 70 * at, 144, str(at), 9, "right")
+    (table,) = tables(read_bytes(page.bytes(), "a.pdf"))
+    assert table.row_count == 2
+    assert rows(table)[1][4].startswith("59,965,078.6")
