@@ -33,6 +33,19 @@ _COUNTED = re.compile(rf"(?<![\d.]){_NUMBER}(?:个|项|条)(?P<noun>[\u4e00-\u9f
 _FOLLOWING = re.compile(
     rf"(?<![\d.第]){_NUMBER}(?:个|项|大|类)(?P<noun>[^，。；：、\d]{{0,10}}(?P<last>计划|工程|行动|任务|专项|项目))(?=[^。；]{{0,20}}如下[：。]?$)"
 )
+_ENUMERATED = re.compile(
+    r"(?<![\d.第])(?P<count>[一二两三四五六七八九十]|\d{1,2})(?:个|条|点|项|类|方面|个方面)的?(?:主要|突出|具体|共性)?(?P<noun>问题|不足|短板|建议|措施)"
+    r"(?:，?(?:主要|具体|分别)?(?:是|为|如下|有))?[：。]?$"
+)
+# the ordinals of a list that an announcement may open, those of a sentence before those of paragraphs
+_ORDINALS = (
+    re.compile(r"(?:^|(?<=[。；：，]))(?P<number>[一二三四五六七八九十])是"),
+    re.compile(r"(?:^|(?<=[。；：，]))第(?P<number>[一二三四五六七八九十])[，、：]"),
+    re.compile(r"(?:^|(?<=[。；：]))（(?P<number>[一二三四五六七八九十])）"),
+    re.compile(r"(?:^|(?<=[。；：]))（(?P<number>\d{1,2})）"),
+    re.compile(r"(?:^|(?<=[。；：]))(?P<number>\d{1,2})[.．、](?!\d)"),
+)
+_CHINESE_NUMBERS = "一二三四五六七八九十"
 _CHAPTER = re.compile(r"^(?:第?[一二三四五六七八九十]{1,3}[、部]|（[一二三四五六七八九十]{1,3}）)")
 _QUOTED = re.compile(r"“([^”]{2,60})”")
 _OUTTURN = ("决算", "执行数", "实际")
@@ -56,6 +69,7 @@ def wording_marks(document: Document, figures: Sequence[Figure], vocabulary: Voc
             following = [text.text for _, text in paragraphs[index + 1 : index + 60]]
             marks += _announced(content, canon, following)
             marks += counted_lists(content, canon, following)
+            marks += _enumerated(content, canon, following)
     return marks
 
 
@@ -131,3 +145,36 @@ def _announced(content: Passage, canon: CanonicalText, following: list[str]) -> 
             told += bool(head.match(text))
         if told > 1:
             yield mark_of(content, canon, "counted_list", match.span("count"), f"{match.group('noun')}|{told}")
+
+
+def _enumerated(content: Passage, canon: CanonicalText, following: list[str]) -> Iterator[TextMark]:
+    """存在三方面问题： above paragraphs that begin with ordinals: ``subject`` is what is announced and their number."""
+    for match in _ENUMERATED.finditer(canon.text):
+        told = _last_ordinal(following)
+        if told > 1:
+            yield mark_of(content, canon, "counted_list", match.span("count"), f"{match.group('noun')}|{told}")
+
+
+def _last_ordinal(following: list[str]) -> int:
+    """The last ordinal of the list that the next paragraph begins; 0 where none is sure.
+
+    The list ends where another paragraph follows that no ordinal of its form begins, and is left out where the text
+    ends first; one whose numbers leave some out has another fault.
+    """
+    opened = [form for form in _ORDINALS if following and (match := form.match(following[0])) and _number(match) == 1]
+    if not opened:
+        return 0
+    form, last = opened[0], 0
+    for text in following:
+        if not form.match(text) and (_CHAPTER.match(text) or form in _ORDINALS[:2]):
+            return last
+        for match in form.finditer(text):
+            if _number(match) != last + 1:
+                return last if _number(match) == 1 else 0
+            last += 1
+    return 0
+
+
+def _number(match: re.Match[str]) -> int:
+    printed = match.group("number")
+    return int(printed) if printed.isdigit() else _CHINESE_NUMBERS.index(printed) + 1

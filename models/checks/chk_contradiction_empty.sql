@@ -1,4 +1,4 @@
--- grain: one row per table that prints no amount, where the text prints amounts of what it is for
+-- grain: one row per table that prints no amount, where the text prints amounts of what it is for, and per blank total
 -- 三公, 政府性基金 and 国有资本经营 have tables of their own, whose title says so.
 with
 
@@ -149,6 +149,38 @@ final as (
         figure_id as figure_ids
     from stated
     where statement_number = 1
+
+    union all
+
+    -- parts are filled in and their total is not
+    select
+        'contradiction_empty' as check_id,
+        blank_totals.document_id,
+        blank_totals.part_id as figure_id,
+        concat('表', cast(blank_totals.table_no as {{ dbt.type_string() }}), blank_totals.subject) as subject,
+        'fail' as status,
+        '' as reported,
+        '' as expected,
+        cast(null as decimal(38, 10)) as difference,
+        '' as formula,
+        concat(
+            '第', cast(blank_totals.page as {{ dbt.type_string() }}), '页表',
+            cast(blank_totals.table_no as {{ dbt.type_string() }}), blank_totals.subject, '没有填写，而组成部分有数：',
+            blank_totals.parts_text
+        ) as message,
+        '' as missing,
+        'total_blank' as cause,
+        operands.entity,
+        operands.entity_id,
+        blank_totals.page,
+        blank_totals.line,
+        blank_totals.table_no,
+        blank_totals.row_no,
+        blank_totals.col_no,
+        operands.fiscal_year,
+        blank_totals.part_id as figure_ids
+    from {{ ref('int_blank_totals') }} as blank_totals
+    inner join operands on blank_totals.part_id = operands.figure_id
 
 )
 

@@ -7,6 +7,7 @@ marks as (
         *,
         {{ split_last('subject', '|') }} as listed_text,
         case
+            when text = '两' then '2'
             when strpos('一二三四五六七八九十', text) > 0 then cast(strpos('一二三四五六七八九十', text) as {{ dbt.type_string() }})
             else text
         end as stated_text

@@ -1,6 +1,7 @@
 -- grain: one row per printed total of a fund's expenditure that the text tells account by account
 -- 1、…（类）…（款）…（项）。年初预算为…，支出决算为…: the list is whole where its outturns, or its budgets, add up, or
--- where it has as many accounts as the table of the fund. Then the other column must add up too.
+-- where it has as many accounts as the table of the fund. Then the other column must add up too. One account of the
+-- table that the list does not have, and that is all that the list lacks, was left out.
 with
 
 operands as (
@@ -170,10 +171,48 @@ excused as (
 
 ),
 
+-- the 项 of the table of the fund that the list does not name, where it is one
+left_out as (
+
+    select
+        classes.document_id,
+        classes.entity_id,
+        classes.fiscal_year,
+        classes.fund,
+        classes.basis_group,
+        min(classes.figure_id) as class_id,
+        min(split_part(classes.item, '/', 1)) as class_name,
+        min(classes.value_text) as class_text,
+        min(classes.place_text) as class_place,
+        min(classes.number) as number
+    from operands as classes
+    left join parts
+        on
+            classes.document_id = parts.document_id
+            and classes.entity_id = parts.entity_id
+            and classes.fiscal_year = parts.fiscal_year
+            and classes.fund = parts.fund
+            and classes.basis_group = parts.basis_group
+            and {{ name_key("split_part(classes.item, '/', 1)") }} = {{ name_key('parts.item_leaf') }}
+    where
+        classes.table_no is not null
+        and classes.class_code like '2______'
+        and classes.number <> 0
+        and (classes.item_parent = '' or classes.item_leaf = '合计')
+        and parts.figure_id is null
+    group by classes.document_id, classes.entity_id, classes.fiscal_year, classes.fund, classes.basis_group
+    having count(distinct classes.class_code) = 1
+
+),
+
 judged as (
 
     select
         compared.*,
+        case when compared.arithmetic = 'fail' then left_out.class_id end as class_id,
+        left_out.class_name,
+        left_out.class_text,
+        left_out.class_place,
         {{ computed_text('(compared.expected_number * compared.print_scale)', 'compared.printed_decimals') }}
             as expected_text,
         {{ number_digits('compared.expected_number * compared.print_scale', 'compared.printed_decimals') }}
@@ -183,6 +222,7 @@ judged as (
             when excused.figure_id is not null then 'not_assessable'
             when others.arithmetic in ('pass', 'rounding') and others.part_names = compared.part_names then 'fail'
             when compared.part_count = compared.class_count then 'fail'
+            when left_out.class_id is not null then 'fail'
             else 'not_assessable'
         end as status,
         case
@@ -199,6 +239,16 @@ judged as (
             and compared.fund = others.fund
             and compared.basis_group <> others.basis_group
     left join excused on compared.figure_id = excused.figure_id
+    left join left_out
+        on
+            compared.document_id = left_out.document_id
+            and compared.entity_id = left_out.entity_id
+            and compared.fiscal_year = left_out.fiscal_year
+            and compared.fund = left_out.fund
+            and compared.basis_group = left_out.basis_group
+            and compared.part_count = compared.class_count - 1
+            and abs(compared.number - compared.expected_number - left_out.number)
+            <= compared.part_count * {{ last_place('compared.decimals') }}
 
 ),
 
@@ -227,6 +277,12 @@ final as (
         cast(number - expected_number as decimal(38, 10)) as difference,
         concat(sum_text, '＝', expected_text, unit) as formula,
         case
+            when status = 'fail' and class_id is not null
+                then concat(
+                    item, '的', basis, '为', value_text, '，分科目说明的',
+                    cast(part_count as {{ dbt.type_string() }}), '项相加为', expected_text, unit, '，没有写表中的',
+                    class_name, class_text, '（', class_place, '）'
+                )
             when status = 'fail'
                 then concat(
                     item, '的', basis, '写为', value_text, '（', place_text, '），但分科目说明的',
@@ -235,9 +291,16 @@ final as (
             else ''
         end as message,
         case when status = 'not_assessable' then missing else '' end as missing,
-        case when status = 'fail' then {{ digit_cause('digits', 'expected_digits') }} else '' end as cause,
+        case
+            when status <> 'fail' then ''
+            when class_id is not null then 'account_left_out'
+            else {{ digit_cause('digits', 'expected_digits') }}
+        end as cause,
         {{ figure_place() }},
-        case when status = 'not_assessable' then figure_id else concat(figure_id, '|', part_ids) end as figure_ids
+        case
+            when status = 'not_assessable' then figure_id
+            else concat(figure_id, '|', part_ids, case when class_id is null then '' else concat('|', class_id) end)
+        end as figure_ids
     from numbered
     where row_rank = 1
 

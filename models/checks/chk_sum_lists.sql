@@ -142,7 +142,7 @@ funded as (
 
 ),
 
--- things counted one kind after the other, the last of them 其他 or 不合格: nothing is left to add
+-- the words say so, or things counted one kind after the other, the last of them 其他 or 不合格: nothing is left to add
 closed as (
 
     select
@@ -178,6 +178,15 @@ closed as (
         and compared.item_count = compared.part_count
         and parts.item_leaf in ('正在整改问题数', '未整改问题数')
     group by compared.figure_id, compared.kind, compared.place
+
+    union
+
+    select
+        figure_id,
+        kind,
+        place
+    from compared
+    where kind = 'told'
 
     union
 

@@ -67,6 +67,69 @@ heads as (
 
 ),
 
+-- 具体为：…, 3个项目……其中：…: the words, or the number of things, say that the list is whole
+told_lists as (
+
+    select
+        document_id,
+        page,
+        line,
+        char_start,
+        char_end,
+        -- how many are said to be listed, where a number says so
+        case
+            when subject = '两' then 2
+            when length(subject) = 1 and strpos('一二三四五六七八九', subject) > 0 then strpos('一二三四五六七八九', subject)
+            when subject <> '' and length(subject) < 3 and {{ digits_only('subject') }} = subject
+                then cast(subject as integer)
+        end as told_count
+    from {{ ref('stg_text_marks') }}
+    where kind = 'whole_list'
+
+),
+
+-- the amount before the words is their total
+told_totals as (
+
+    select
+        told_lists.*,
+        operands.figure_id as total_id,
+        operands.unit as total_unit,
+        row_number() over (
+            partition by told_lists.document_id, told_lists.page, told_lists.char_start
+            order by operands.char_start desc, operands.figure_id
+        ) as total_number
+    from told_lists
+    inner join operands
+        on
+            told_lists.document_id = operands.document_id
+            and told_lists.page = operands.page
+            and told_lists.char_start - operands.char_start between 1 and 30
+    where operands.table_no is null and operands.metric = 'amount'
+
+),
+
+told_parts as (
+
+    select
+        told_totals.document_id,
+        told_totals.total_id,
+        told_totals.told_count,
+        figures.figure_id as part_id,
+        operands.figure_id is not null as is_read,
+        count(*) over (partition by told_totals.total_id) as amount_count
+    from told_totals
+    inner join {{ ref('int_corrected_figures') }} as figures
+        on
+            told_totals.document_id = figures.document_id
+            and told_totals.page = figures.page
+            and figures.char_start between told_totals.char_start and told_totals.char_end
+            and told_totals.total_unit = figures.unit
+    left join operands on figures.figure_id = operands.figure_id and operands.metric = 'amount'
+    where told_totals.total_number = 1 and figures.table_no is null
+
+),
+
 -- total and part of one list: by path in one table column or one passage
 listed as (
 
@@ -122,6 +185,23 @@ listed as (
             (totals.item_leaf = '项目数' and parts.item_leaf like '评级为%项目数')
             -- 发现问题5个，已经完成整改的3个，正在整改的2个
             or (totals.item_leaf = '发现问题数' and parts.item_leaf like '%整改问题数')
+        )
+
+    union all
+
+    -- every amount after the words is read, and they are as many as is said
+    select
+        total_id,
+        part_id,
+        'prose' as place,
+        'told' as kind
+    from told_parts
+    where
+        coalesce(told_count, amount_count) = amount_count
+        and total_id not in (
+            select told_parts.total_id
+            from told_parts
+            where not told_parts.is_read
         )
 
     union all

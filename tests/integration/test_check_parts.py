@@ -132,3 +132,84 @@ def test_towns_whose_table_has_other_columns_are_left_open():
         spent("2.00万元", "“三公”经费/西山乡/会议费", table_no=1, row_no=4, col_no=5),
     ]
     assert statuses(judge(*extra), "sum_table_rows") == ["not_assessable"]
+
+
+def whole_list(*, told="", unread=False):
+    """2263 and parts of 2253, told by words or by their number to be all."""
+    names = ("项目支出", "河道整治工程", "灌区节水改造", "防汛物资储备")
+    amounts = ("2263.00万元", "1200.00万元", "800.00万元", "253.00万元")
+    figures = [
+        figure(text, "" if unread and n == 2 else name, char_start=20 + 20 * n, char_end=27 + 20 * n)
+        for n, (name, text) in enumerate(zip(names, amounts, strict=True))
+    ]
+    said = mark("whole_list", "具体为：…", told, char_start=30, char_end=90)
+    return statuses(judge(*figures, marks=[said]), "sum_lists")
+
+
+def test_amounts_of_a_list_that_its_words_or_its_number_make_whole_add_up():
+    assert whole_list() == ["fail"]
+    assert whole_list(told="3") == ["fail"]
+    assert whole_list(told="五") == ["not_applicable"]  # others are not told
+    assert whole_list(unread=True) == ["not_applicable"]
+
+
+@pytest.mark.parametrize(("total", "statuses_found"), [("", ["fail"]), ("30.00", [])])
+def test_a_blank_total_beside_its_parts_is_told(total, statuses_found):
+    caption = "一般公共预算财政拨款“三公”经费支出决算表"
+    cells = [
+        cell(text, 1, col, caption)
+        for col, text in enumerate(("合计", "公务用车购置及运行维护费", "公务接待费"), start=1)
+    ]
+    cells += [cell(text, 2, col, caption) for col, text in enumerate((total, "20.00", "10.00"), start=1)]
+    parts = [
+        spent("20.00万元", "公务用车购置及运行维护费", "tp.vehicle", table_no=1, row_no=2, col_no=2),
+        spent("10.00万元", "公务接待费", "tp.reception", table_no=1, row_no=2, col_no=3),
+    ]
+    whole = [spent("30.00万元", "“三公”经费", "tp.total", table_no=1, row_no=2, col_no=1)] if total else []
+    found = judge(*whole, *parts, cells=cells).filter(pl.col("check_id") == "contradiction_empty")
+    assert [status for status in found["status"].to_list() if status != "not_applicable"] == statuses_found
+
+
+def test_a_blank_row_of_a_total_is_told_where_its_parts_have_amounts():
+    cells = [cell(text, row, 1, "支出决算表") for row, text in enumerate(("基本支出", "项目支出", "支出合计"), start=2)]
+    cells += [cell(text, row, 2, "支出决算表") for row, text in enumerate(("600.00", "400.00", ""), start=2)]
+    parts = [BASIC | {"table_no": 1, "row_no": 2, "col_no": 2}, PROJECT | {"table_no": 1, "row_no": 3, "col_no": 2}]
+    row = judge(*parts, cells=cells).filter(pl.col("check_id") == "contradiction_empty").row(0, named=True)
+    assert (row["status"], row["severity"]) == ("fail", "warning")
+
+
+@pytest.mark.parametrize(("told", "status"), [(4, "pass"), (3, "fail"), (2, "not_applicable")])
+def test_the_account_of_the_table_that_the_text_leaves_out_is_named(told, status):
+    accounts = [
+        ("教育支出/进修及培训/培训支出", "2050803", "10.00"), ("农林水支出/水利/行政运行", "2130301", "490.00"),
+        ("住房保障支出/住房改革支出/住房公积金", "2210201", "100.00"),
+        ("农林水支出/水利/水利工程建设", "2130305", "400.00"),
+    ]  # fmt: skip
+    fund = {"fund": "一般公共预算"}
+    total = figure("1000.00万元", "一般公共预算财政拨款支出", "exp.fiscal.general", **fund)
+    text = [figure(f"{n}万元", item, line=2 + k, **fund) for k, (item, _, n) in enumerate(accounts[:told])]
+    table = [
+        figure(f"{n}万元", item.split("/")[2], function_code=code, table_no=1, row_no=k, col_no=3, line=20 + k, **fund)
+        for k, (item, code, n) in enumerate(accounts, start=2)
+    ]
+    row = judge(total, *text, *table).filter(pl.col("check_id") == "sum_accounts").row(0, named=True)
+    assert row["status"] == status
+    assert (row["severity"] == "warning" and "水利工程建设400.00万元" in row["message"]) is (status == "fail")
+
+
+@pytest.mark.parametrize(("total", "status"), [("720.21万元", "pass"), ("702.21万元", "fail")])
+def test_a_row_of_revenue_adds_up_over_its_sources_whatever_their_fund(total, status):
+    columns = [
+        ("", total, "全口径"),
+        ("财政拨款收入", "676.32万元", "财政拨款"),
+        ("事业收入", "37.61万元", "全口径"),
+        ("其他收入", "6.28万元", "全口径"),
+    ]
+    row = [
+        figure(
+            text, "/".join(part for part in ("一般公共服务支出", column) if part), statement="revenue", fund=fund,
+            function_code="201", table_no=1, row_no=3, col_no=col,
+        )
+        for col, (column, text, fund) in enumerate(columns, start=3)
+    ]  # fmt: skip
+    assert statuses(judge(*row), "sum_table_rows") == [status]

@@ -155,6 +155,31 @@ def test_sections_are_held_against_the_table_of_contents_by_part_and_number(tmp_
     ]
 
 
+def contents(
+    listed, printed, parts=("部门决算表", "决算情况说明", "名词解释"), kept=("部门决算表", "决算情况说明", "名词解释")
+):
+    numbers = "一二三四五六"
+    body = "<p>目 录</p>"
+    for n, part in enumerate(parts):
+        body += f"<p>第{numbers[n]}部分 {part}</p>"
+        body += "".join(f"<p>{numbers[k]}、{title}</p>" for k, title in enumerate(listed)) if n == 1 else ""
+    for n, part in enumerate(parts):
+        body += f"<p>第{numbers[n]}部分 {part}</p>" if part in kept else ""
+        body += (
+            "".join(f"<p>{numbers[k]}、{title}</p><p>如下文。</p>" for k, title in enumerate(printed)) if n == 1 else ""
+        )
+    return body
+
+
+def test_headings_after_the_last_one_listed_and_parts_without_a_heading_are_marked(tmp_path: Path):
+    titles = ["收入情况", "支出情况", "三公经费情况", "政府采购情况"]
+    kinds = ("missing_heading", "unlisted_heading")
+    assert marks_of(tmp_path, contents(titles, titles), *kinds) == []
+    assert marks_of(tmp_path, contents(titles[:3], titles), *kinds) == [("unlisted_heading", "政府采购情况", "")]
+    gone = contents(titles, titles, kept=("部门决算表", "决算情况说明"))
+    assert marks_of(tmp_path, gone, *kinds) == [("missing_heading", "第三部分名词解释", "第三部分名词解释")]
+
+
 def test_amounts_without_unit_are_marked_and_shares_are_not(tmp_path: Path):
     for sentence, texts in (
         ("支出决算为900.55，完成预算。", ["900.55"]),

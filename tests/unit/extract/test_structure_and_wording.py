@@ -129,3 +129,34 @@ def test_other_words_that_compare_with_the_budget_are_marked(text, told):
 )
 def test_a_number_that_was_never_filled_in_is_a_remnant(text, told):
     assert sorted(word for word, _ in marks(text, "template_remnant")) == sorted(told)
+
+
+def test_ordinals_are_counted_against_the_number_that_announces_them():
+    after = "五、下一步\n加强管理。\n"
+    three = "本部门存在三方面问题：\n一是预算不细。\n二是进度偏慢。\n"
+    assert marks(three + after, "counted_list") == [("三", "问题|2")]
+    assert marks(three + "三是指标不量化。\n" + after, "counted_list") == [("三", "问题|3")]
+    four = "评价发现以下4个问题：\n1.预算不细。\n2.进度偏慢。\n3.档案不全。\n"
+    assert marks(four + "六、建议\n", "counted_list") == [("4", "问题|3")]
+
+
+def test_ordinals_that_the_text_breaks_off_or_that_leave_some_out_are_not_counted():
+    assert marks("本部门存在三方面问题：\n一是预算不细。\n二是进度偏慢。\n", "counted_list") == []
+    gap = "存在四个方面的问题：\n一是预算不细。\n二是进度偏慢。\n四是指标不量化。\n五、下一步\n"
+    assert marks(gap, "counted_list") == []
+    assert marks("检查发现3个问题，均已整改。一是预算不细；二是进度偏慢。\n", "counted_list") == []
+
+
+def test_a_list_of_amounts_is_whole_where_its_words_or_its_number_say_so():
+    parts = "河道整治工程120.00万元、灌区节水改造80.00万元。\n"
+    for head, told in (
+        ("项目支出226.00万元，具体为：", [""]), ("项目支出226.00万元，全部用于", [""]),
+        ("实施项目2个，预算资金226.00万元，其中：", ["2"]), ("项目支出226.00万元，其中：", []),
+        ("项目支出226.00万元，主要用于", []), ("收入300.00万元，支出226.00万元，分别为", []),
+    ):  # fmt: skip
+        assert [subject for _, subject in marks(head + parts, "whole_list")] == told, head
+
+
+def test_words_that_nothing_changed_since_last_year_are_marked():
+    assert marks("公务接待费支出1.00万元，与上年持平。\n", "unchanged") == [("与上年持平", "")]
+    assert marks("公务接待费支出1.00万元，与年初预算持平。\n", "unchanged") == []
