@@ -14,6 +14,7 @@ from typing import Any
 import duckdb
 import polars as pl
 
+from quality.data_docs import page_of_suite
 from warehouse import versions
 from warehouse.settings import DATABASE_NAME, Settings, load_settings
 
@@ -32,6 +33,11 @@ def database_path(settings: Settings | None = None, version_id: str = "") -> Pat
 def data_docs_path(settings: Settings | None = None) -> Path:
     """Return the first page of the published version's Data Docs (results of the quality gate)."""
     return database_path(settings).parent / "data_docs" / "index.html"
+
+
+def data_docs_page(suite: str, settings: Settings | None = None) -> str:
+    """Return what Data Docs say of one suite, a page complete in itself; '' where the published version has none."""
+    return page_of_suite(data_docs_path(settings).parent, suite)
 
 
 def connect(settings: Settings | None = None, version_id: str = "") -> duckdb.DuckDBPyConnection:

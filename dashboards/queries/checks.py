@@ -180,7 +180,7 @@ def quality_results() -> Rows:
         return []
     return rows(
         """
-        select suite_title, message, severity, status, unexpected_count, element_count
+        select suite, suite_title, message, severity, status, unexpected_count, element_count
         from quality.expectation_results
         where version_id = (select max(version_id) from quality.expectation_results)
         order by status = 'passed', case severity when 'fatal' then 1 else 2 end, suite_title, message

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -79,6 +80,10 @@ def test_gate_results_are_rows_of_the_version_and_pages_without_network(first, s
     assert verdict.rows() == [(first, "passed", 0)]
     index = access.data_docs_path(settings)
     assert "质量关口：通过" in index.read_text(encoding="utf-8")
+    page = access.data_docs_page("items", settings)
+    assert "largest_amount" in page
+    assert not re.search(r"<a\b|<link\b|<script\b", page)  # shown alone, it needs nothing else
+    assert access.data_docs_page("unheard_of", settings) == ""
     for page in index.parent.rglob("*.html"):
         text = page.read_text(encoding="utf-8")
         assert "<script" not in text and 'src="http' not in text and "@import" not in text

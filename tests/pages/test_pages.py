@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+from base64 import b64decode
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from dashboards.components.words import FAMILIES
 from dashboards.queries import sources
 from ingest.decisions import read_decisions
 from tests.pages.conftest import OTHER_FORMATS, RECEPTION
+from warehouse import access
 
 DASHBOARDS = Path(__file__).resolve().parents[2] / "dashboards"
 HEADINGS = {
@@ -194,6 +196,25 @@ def test_ledger_shows_what_a_check_lacked(home: Path) -> None:
     check = next(row for row in queries.ledger() if row["not_assessable_count"])
     html = html_of(opened("ledger", check=check["check_id"], status="not_assessable"))
     assert "未能核查" in html
+
+
+def test_ledger_lists_what_the_gate_asks_in_one_respect_and_holds_its_data_docs(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = {"suite": "items", "suite_title": "各项目的取值范围", "severity": "warning", "element_count": 88}
+    gate = [
+        asked | {"message": "有金额超过十万亿元", "status": "passed", "unexpected_count": 0},
+        asked | {"message": "有数量超过十亿", "status": "failed", "unexpected_count": 2},
+    ]
+    monkeypatch.setattr(queries, "quality_results", lambda: gate)
+    monkeypatch.setattr(access, "data_docs_page", {"items": "<p>largest_amount</p>"}.get)
+    assert "警告：有数量超过十亿（2 / 88）" in html_of(opened("ledger"))
+    assert 'href="ledger?suite=items"' in html_of(opened("ledger"))
+    page = opened("ledger", suite="items")
+    assert "有金额超过十万亿元" in html_of(page)
+    assert "2 / 88" in html_of(page)
+    shown = next(element.proto.src for element in page.get("iframe"))
+    assert b64decode(shown.rpartition(",")[2]).decode() == "<p>largest_amount</p>"
 
 
 def test_ledger_says_of_each_family_what_was_due_and_what_could_not_be_judged(home: Path) -> None:
