@@ -20,6 +20,7 @@ _VALUE = re.compile(
     r"[-+]?\d[\d,]*(?: \d{3})*(?:\.\d+)?"
     r"(?:[%‰]|[\u4e00-\u9fff（）/]{0,8})[①-⑩*＊]?$"
 )
+_FOUR_DIGITS = re.compile(r"^(?:19|20)\d{2}$")
 _YEAR = re.compile(r"^(?:(?:19|20)\d{2}(?:年|$)|\d{1,2}月份?$)")
 _INTEGER = re.compile(r"^\d{1,3}$")
 _NUMBERING = frozenset(("栏次", "甲", "乙", "丙", "行次", "次", "栏", "类", "款", "项", "**", "—"))
@@ -52,6 +53,11 @@ def is_value(text: str) -> bool:
     """Say whether a whole cell is one number, with a comparator and a unit at most; a bare year is none."""
     source = canonical(text).text
     return bool(_VALUE.match(source)) and not _YEAR.match(source)
+
+
+def is_bare_year(text: str) -> bool:
+    """Say whether a whole cell is four digits that are printed like a year; among amounts they can be one."""
+    return _FOUR_DIGITS.match(canonical(text).text) is not None
 
 
 def own_cells(grid: Grid, row: int) -> list[Cell]:

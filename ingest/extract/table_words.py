@@ -161,6 +161,8 @@ class TableWords:
         for ending, row in self._ends:
             if text.endswith(ending):
                 return replace(_header(printed, row, unit, year), is_seeded=len(text) <= 12)
+        if text.startswith("占") and unit is not None and unit.kind == "percent":
+            return Header(printed, "value", metric="share", unit=unit, year=year)  # 占总支出%
         return Header(printed, "", unit=unit, year=year)
 
     def is_class(self, name: str) -> bool:
@@ -256,7 +258,7 @@ class TableWords:
             if found:
                 year = int(found.group(1))
                 text = text[: found.start()] + text[found.end() :]
-            if text.endswith("%") and len(text) > 1:
+            if text.endswith("%"):
                 text, unit = text[:-1], unit or self.vocabulary.units.get("%")
         return text, unit, year
 

@@ -14,7 +14,7 @@ from ingest.extract.table_cells import is_blank, read_numbers, single_number
 from ingest.extract.table_columns import Block, Column, read_columns, split_blocks
 from ingest.extract.table_facets import read_facets
 from ingest.extract.table_forms import named_beside, read_field, told_in_cell
-from ingest.extract.table_grid import Section, is_numbering_row, is_value, own_cells, split_sections
+from ingest.extract.table_grid import Section, is_bare_year, is_numbering_row, is_value, own_cells, split_sections
 from ingest.extract.table_indicators import in_total_row, unit_beside
 from ingest.extract.table_phrases import (
     read_footnotes,
@@ -188,7 +188,8 @@ def _read_cell(
         return
     row_unit = _row_unit(block, column, cells, vocabulary)
     number = single_number(text, vocabulary)
-    if number is not None and (is_value(text) or (row.path and is_indicator(block))):
+    is_amount = (column.basis or column.year) and is_bare_year(text)
+    if number is not None and (is_value(text) or (row.path and (is_amount or is_indicator(block)))):
         found.done.add(id(cell))
         row, column = in_total_row(row, block, column, cells)
         facets = read_facets(scene, block, column, row, number, row_unit)

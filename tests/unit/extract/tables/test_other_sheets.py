@@ -280,3 +280,38 @@ def test_units_with_budget_execution_and_score_are_scored_by_name() -> None:
         ("本年支出合计", "执行数", "万元"),
         ("本年支出合计", "执行数", "%"),
     ]
+
+
+def test_columns_of_percent_signs_are_changes_and_shares_of_their_row() -> None:
+    found = read(
+        table_of(
+            [
+                [("功能科目", 2, 1), ("支出数", 1, 2), ("比上年", 1, 2), ("占总支出%", 2, 1)],
+                ["2022年", "2023年", "金额", "%"],
+                ["教育支出", "1985", "2134", "149", "7.5", "60.0"],
+                ["卫生健康支出", "1000", "1422", "422", "42.2", "40.0"],
+            ],
+            caption="支出功能分类对比表",
+            unit_note="单位：万元",
+        )
+    ).figures
+    first = {figure.raw: figure for figure in found if figure.item == "教育支出"}
+    assert {raw: figure.metric for raw, figure in first.items()} == {
+        "1985": "amount",
+        "2134": "amount",
+        "149": "change_amount",
+        "7.5": "change_rate",
+        "60.0": "share",
+    }
+    assert (first["1985"].year, first["2134"].year) == (2022, 2023)
+
+
+def test_a_column_of_years_in_a_table_of_amounts_is_no_amount() -> None:
+    result = read(
+        table_of(
+            [["项目名称", "立项年度", "决算数"], ["道路养护", "1998", "120.50"], ["桥梁检修", "2003", "80.00"]],
+            caption="项目支出决算表",
+            unit_note="单位：万元",
+        )
+    )
+    assert sorted(figure.raw for figure in result.figures if figure.item) == ["120.50", "80.00"]
