@@ -61,6 +61,8 @@ class Phrases:
         for row in vocabulary.rows("vocabulary/phrase_words.csv"):
             by_role[row["role"]].append(row["word"])
         self.vocabulary = vocabulary
+        codes = vocabulary.rows("reference/function_codes.csv")
+        self.classes = frozenset(fold(row["class_name"]) for row in codes if len(row["class_code"]) == 7)
         kept = "|".join(map(re.escape, by_role["keep_head"]))
         keep = by_role["keep_head"]
         whole = [word for word in by_role["head"] if any(word.startswith(k) and word != k for k in keep)]
@@ -182,7 +184,8 @@ class Phrases:
         found = self.standard(phrase.rpartition("等")[2])
         if found and "等" in phrase:
             return found
-        matches = self.vocabulary.find_items(phrase)
+        is_class = fold(phrase) in self.classes  # 行政单位离退休 counts no persons
+        matches = [] if is_class else self.vocabulary.find_items(phrase)
         if matches and matches[-1].end in (len(phrase), len(phrase.rstrip("”’）"))):
             last = matches[-1]
             part = _PART_OF_WHOLE.fullmatch(phrase[: last.start].strip("“"))

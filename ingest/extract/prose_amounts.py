@@ -179,7 +179,7 @@ def read_percent(s: Sentence, index: int, link: str) -> Reading:
                 listed.text, "", "rate", "执行数", s.fiscal_year, "execution", s.scope.fund, versus, rule="prose.list"
             )
         return claim_of(s, listed, "rate", "", "prose.list")
-    share = SHARE.match(tail)
+    share = SHARE.match(tail.removeprefix("、"))
     granted = share is not None and re.match(r"(?:实际)?到位(?:资金|金额)", share.group("base"))
     own = s.default_subject()
     if share and granted and own is not None and own.statement in ("expenditure", "execution"):
@@ -313,12 +313,15 @@ def _average(s: Sentence, average: re.Match[str], tail: str) -> Reading:
         subject = Subject((item.name,), item, item.statement, subject.basis, subject.year)
     if word == "人均" and last.metric == "count" and s.main is not None and s.main.code in _OF_PERSONS:
         subject = s.main  # 会议费3万元，参加会议120人次，人均250元
+    if word == "人均" and last.item_code == "tp.abroad.persons":
+        subject = Subject(("因公出国（境）费",), s.vocabulary.items["tp.abroad"], "three_public")  # 4人，人均3万元
     if word == "车均" and not subject.code.startswith("tp.vehicle"):
         item = s.vocabulary.items["tp.vehicle.running"]
         subject = Subject((item.name,), item, item.statement, subject.basis, subject.year)
     target = bool(re.search(r"不高于|不超过", tail))
     path = f"{subject.text}/{word}"
-    return Reading(path, "", "amount", "目标值" if target else "实际", s.year, subject.statement, rule="prose.average")
+    basis = "目标值" if target else s.context.basis or "实际"
+    return Reading(path, "", "amount", basis, s.year, subject.statement, rule="prose.average")
 
 
 def _plain_amount(s: Sentence, index: int, link: str, tail: str, after: str) -> Reading:

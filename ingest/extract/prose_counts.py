@@ -202,7 +202,7 @@ def _three_public(s: Sentence, link: str, unit: str, after: str) -> Reading | No
     elif s.parent is not None and s.parent.code in _CARS and re.search(r"[^，、：]公务用车$", link):
         return None  # 车辆6辆，其中一般公务用车4辆
     elif unit in ("批次", "批", "个批次", "批（次）", "个", "团组", "团", "组", "次") and re.search(
-        r"团组|出国", link[-12:]
+        r"团组|出国|组团", link[-12:]
     ):
         code = "tp.abroad.groups"
         if re.search(r"接待|来访", said) and not re.search(r"出国|出境|因公", link):
@@ -225,7 +225,7 @@ def _three_public(s: Sentence, link: str, unit: str, after: str) -> Reading | No
     elif (
         unit in ("辆", "台")
         and re.search(r"(?:购置|更新)[^，]{0,10}$", link)
-        and (scope.startswith("tp.") or "公务用车" in said)
+        and (scope.startswith("tp.") or "公务用车" in said or (own is not None and own.code.startswith("tp.vehicle")))
     ):
         code = "tp.vehicle.bought"
     elif (

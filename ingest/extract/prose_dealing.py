@@ -1,20 +1,21 @@
-"""Percentages dealt out over a list of names: 分别占60.00%和40.00%, 各占, 分别增长."""
+"""Percentages dealt out over a list of names: 分别占60.00%和40.00%, 各占, 依次占, 分别增长."""
 
 from __future__ import annotations
 
 import re
 
 from ingest.extract.prose_claims import claim_of, direction_of
-from ingest.extract.prose_naming import default_basis, enumerated, result_basis
+from ingest.extract.prose_lists import enumerated
+from ingest.extract.prose_naming import default_basis, result_basis
 from ingest.extract.prose_reading import Sentence, Subject
 from ingest.extract.record import Reading
 
 _DEALT = re.compile(
-    r"分别(?:(?:较上年|比上年|同比|较去年)?(?P<word>增长|下降|提高|增加|减少)|占[^，；。]{0,12}|完成[^，；。]{0,12}的)$"
-    r"|(?:占比|比重|比例)分别(?:为|是|达)?$"
+    r"(?:分别|依次)(?:(?:较上年|比上年|同比|较去年)?(?P<word>增长|下降|提高|增加|减少)|占[^，；。]{0,12}|完成[^，；。]{0,12}的)$"
+    r"|(?:占比|比重|比例)(?:分别|依次)(?:为|是|达)?$"
 )
 _SHARED_OUT = re.compile(
-    r"^(?P<names>[^占]+?)(?:(?:各自?|分别)占[^，；。占]{0,12}|(?:占[^，；。占]{2,14}?)?的?(?:占比|比重|比例|比)(?:分别|各)(?:为|是|达)?)$"
+    r"^(?P<names>[^占]+?)(?:(?:各自?|分别|依次)占[^，；。占]{0,12}|(?:占[^，；。占]{2,14}?)?的?(?:占比|比重|比例|比)(?:分别|依次|各)(?:为|是|达)?)$"
 )
 """基本支出和项目支出各占, 甲、乙占总收入的比重分别为: shares of what is named here, not of what was told before."""
 
@@ -40,14 +41,15 @@ def deal_out(s: Sentence, index: int, link: str, tail: str) -> Reading | None:
     if not s.dealt:
         return None
     subject = s.dealt.pop(0)
-    before, _, told = re.sub(r"各(?=占)", "分别", s.text[s.start : s.numerals[index].start]).rpartition("分别")
+    before, _, told = re.sub(r"各(?=占)|依次", "分别", s.text[s.start : s.numerals[index].start]).rpartition("分别")
     if told.startswith("占") or before.endswith(("占比", "比重", "比例")):
         whole = s.whole or (s.main if s.main is not None and s.main.path != subject.path else s.previous)
         base = re.match(r"占([^，；。\d]{2,12}?)的", told) or re.search(
             r"占([^，；。\d占]{2,12}?)的?(?:比重|比例|比)$", before
         )
         name = s.phrases.standard(s.phrases.strip_head(base.group(1), s.context.entity)) if base else None
-        whole = Subject((name.path,), name.item) if name is not None else whole
+        beside = whole is not None and whole is not s.parent and whole.item is None and subject.item is None
+        whole = Subject((name.path,), name.item) if name is not None else None if beside else whole
         basis = subject.basis or s.basis or default_basis(s, subject)
         return claim_of(
             s,

@@ -6,6 +6,7 @@ import re
 
 from ingest.extract.phrases import Name
 from ingest.extract.prose_funds import granted, of_counted_kind, of_notice, quoted_part
+from ingest.extract.prose_lists import enumerated, summed_up
 from ingest.extract.prose_reading import YEAR, Sentence, Subject
 
 _SPENDING = re.compile(r"经费|投入|补助|拨款|资金|支出|下达|预算|拨付|奖补|资助|征收|收缴")
@@ -126,7 +127,7 @@ def _completed(s: Sentence, phrase: str) -> str:
 
 def listed_subject(s: Sentence, link: str) -> Subject | None:
     """Distribute 甲、乙和丙分别为 a、b和c over the names listed."""
-    match = re.search(r"(?P<names>[^；：。]*?)，?(?:分别为|分别是|分别达到?|依次为|分别)$", link)
+    match = re.search(r"(?P<names>[^；：。]*?)，?(?:分别|依次)(?:为|是|达到?|支出|安排|使用|执行)?$", link)
     if match:
         names = re.split(r"[，]", match.group("names"))
         text = next((n for n in reversed(names) if re.search(r"[、和与及]", n)), names[-1])
@@ -181,20 +182,6 @@ def budgeted_before(s: Sentence) -> Subject | None:
     return before
 
 
-def enumerated(s: Sentence, text: str) -> list[str]:
-    """Split a list of names at 、 first: 公务用车购置及运行维护费 is one name, 基本支出和项目支出 are two."""
-    parts: list[str] = []
-    for part in text.split("、"):
-        whole = s.phrases.standard(s.phrases.strip_head(part, s.context.entity))
-        if whole is None and (last := re.fullmatch(r"(.+?[费出入算])[和与及](.+)", part)):
-            named = [s.phrases.standard(s.phrases.strip_head(p, s.context.entity)) for p in last.groups()]
-            if all(named):
-                parts += last.groups()
-                continue
-        parts += [part] if whole is not None else [p for p in re.split(r"[和与及]", part) if p]
-    return [p for p in parts if p]
-
-
 def amount_subject(s: Sentence, tail: str, link: str, after: str) -> Subject | None:
     """Return the item an amount belongs to: named before it, in a set sentence, or the subject in force."""
     own = s.default_subject() if PAID.fullmatch(tail) or re.search(r"年(?:累计|共)?安排$", tail) else None
@@ -211,7 +198,8 @@ def amount_subject(s: Sentence, tail: str, link: str, after: str) -> Subject | N
     ):
         return Subject((s.subject.path[0], "涉及资金"), None, "execution")
     involved = re.search(
-        r"(涉及(?:(?:项目)?(?:预算)?(?:金额|资金)|(?:一般公共预算)?(?:财政)?拨款))(?:总额|合计)?(?:为|达|共)*$", tail
+        r"(涉及(?:(?:项目)?(?:预算)?(?:金额|资金)|(?:一般公共预算)?(?:财政)?拨款(?:资金)?))(?:总额|合计)?[为达共]*$",
+        tail,
     )
     if involved and s.subject is not None:
         return Subject((s.subject.path[0], involved.group(1)), None, s.subject.statement)
@@ -223,8 +211,9 @@ def amount_subject(s: Sentence, tail: str, link: str, after: str) -> Subject | N
         return quoted
     if s.parent is not None and re.fullmatch(r"(?:全年|当年|本年)(?:实际|共|累计)*(?:下达|到位|拨付)(?:资金)?", tail):
         return s.parent  # 其中甲类补助6万元，全年实际下达9万元
-    if s.joined is not None and re.fullmatch(r"(?:三项|三者|以上)?(?:合计|共计|共)", tail):
-        return s.joined
+    summed = summed_up(s, tail)
+    if summed is not None:
+        return summed
     opened = re.match(r"^[、，和及]?([^，；：]{2,20}?)中(?=[\u4e00-\u9fff]{3})", tail)
     if opened:
         parent = s.phrases.standard(s.phrases.strip_head(opened.group(1), s.context.entity))

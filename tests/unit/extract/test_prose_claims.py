@@ -219,3 +219,45 @@ def test_a_sentence_that_opens_with_a_later_year_tells_of_its_goals() -> None:
 def test_what_a_unit_has_is_told_from_what_it_did_by_the_heading(title: str, bases: list[str]) -> None:
     figures = read(f"{title}\n本校占地面积18650平方米，教学班36个。").figures
     assert [f.basis for f in figures] == bases
+
+
+def test_依次_deals_amounts_and_shares_out_as_分别_does() -> None:
+    found = claims(
+        "2023年甲局收入合计100.00万元。其中财政拨款收入、事业收入和其他收入依次为80.00万元、15.00万元、5.00万元，"
+        "占比依次为80.1%、15.1%和4.8%。"
+    )
+    assert [(found[raw].item_code, found[raw].metric) for raw in ("80.1", "15.1", "4.8")] == [
+        ("rev.fiscal", "share"), ("rev.undertaking", "share"), ("rev.other", "share"),
+    ]  # fmt: skip
+
+
+def test_a_share_behind_a_mark_of_enumeration_is_that_of_the_amount_before_it() -> None:
+    found = claims("2023年支出合计90.00万元。按支出性质，基本支出60.00万元、占66.7%，项目支出30.00万元、占33.3%。")
+    assert [(found[raw].item_code, found[raw].metric) for raw in ("66.7", "33.3")] == [
+        ("exp.basic", "share"), ("exp.project", "share"),
+    ]  # fmt: skip
+
+
+def test_a_list_of_groups_each_spending_an_amount_deals_the_amounts_out() -> None:
+    found = claims("2023年“三公”经费支出9.00万元。县直单位、乡镇分别支出6.00万元、3.00万元。")
+    assert found["6.00"].item.endswith("县直单位") and found["3.00"].item.endswith("乡镇")
+
+
+def test_the_name_of_an_account_of_expenditure_is_no_number_of_persons() -> None:
+    assert figure("2080501行政单位离退休12.50万元。", "12.50").item == "行政单位离退休"
+
+
+def test_the_persons_of_a_journey_follow_its_groups_and_the_average_is_of_the_journeys_cost() -> None:
+    found = claims("因公出国（境）费12.00万元，组团1个、4人，人均3.00万元。")
+    assert (found["1"].item_code, found["4"].item_code) == ("tp.abroad.groups", "tp.abroad.persons")
+    assert found["3.00"].item == "因公出国（境）费/人均"
+
+
+def test_a_total_of_both_is_of_what_the_heading_lists() -> None:
+    text = "四、会议费和培训费情况\n会议费支出8.00万元。培训费支出3.00万元。两项合计11.00万元，减幅10.39%。"
+    assert figure(text, "11.00").item == "会议费和培训费"
+
+
+def test_the_sum_of_the_parts_told_of_one_item_is_that_item() -> None:
+    text = "2023年支出合计90.00万元。教育支出中，普通教育40.00万元、职业教育10.00万元，合计50.00万元。"
+    assert figure(text, "50.00").item == "教育支出"
