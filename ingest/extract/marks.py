@@ -66,13 +66,24 @@ def _subject(kind: str, match: re.Match[str], context: Context, vocabulary: Voca
     """The standard item an absence is stated of ('' for none); else the words before, else the heading."""
     printed = (match.groupdict().get("subject") or "").strip()
     if kind == "zero_statement":
-        items = vocabulary.find_items(match.group())
-        return "、".join(dict.fromkeys(m.name for m in items if m.item.metric in ("amount", "count")))
+        return _not_occurred(match, context, vocabulary)
     if kind == "absence":
         return _absent(match, context)
     if printed:
         return phrases_of(vocabulary).strip_head(printed, context.entity)[-60:]
     return context.heading
+
+
+def _not_occurred(match: re.Match[str], context: Context, vocabulary: Vocabulary) -> str:
+    """The one standard amount said not to have been; '' of another year or scope, or of the budget."""
+    said = re.split("[。；]", match.string[: match.start()])[-1] + match.group()
+    years = re.findall(r"(?:19|20)\d{2}", said)
+    is_planned = "预算" in said and context.document_type != "budget"
+    if (years and set(years) != {str(context.fiscal_year)}) or is_planned or _OTHER_SCOPE.search(said):
+        return ""
+    subject = re.sub("^年度?", "", match.group("subject").strip())  # the pattern starts behind the digits of a year
+    found = vocabulary.item_of(phrases_of(vocabulary).strip_head(subject, context.entity))
+    return found[1].name if found and found[1].metric == "amount" else ""
 
 
 def _absent(match: re.Match[str], context: Context) -> str:

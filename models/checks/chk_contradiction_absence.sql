@@ -21,6 +21,18 @@ notes as (
 
 ),
 
+-- 公务接待费未发生: one standard amount of “三公” that there was none of
+nothings as (
+
+    select
+        marks.*,
+        items.item_code
+    from {{ ref('stg_text_marks') }} as marks
+    inner join {{ ref('items') }} as items on marks.subject = items.item_name and items.item_code like 'tp.%'
+    where marks.kind = 'zero_statement'
+
+),
+
 documents as (
 
     select * from {{ ref('int_documents') }}
@@ -28,23 +40,10 @@ documents as (
 
 ),
 
-amounts as (
+-- of the report's own year, unit and basis
+own_amounts as (
 
-    select
-        operands.*,
-        row_number() over (
-            partition by
-                operands.document_id,
-                operands.fund,
-                operands.statement,
-                substr(operands.item_code, 1, 3) = 'tp.'
-            order by
-                case when operands.table_no is null then 1 else 0 end,
-                operands.page,
-                operands.line,
-                operands.char_start,
-                operands.figure_id
-        ) as amount_number
+    select operands.*
     from {{ ref('int_operands') }} as operands
     inner join documents
         on
@@ -55,9 +54,21 @@ amounts as (
         operands.metric = 'amount'
         and not operands.is_claim
         and operands.comparator in ('', '=')
-        and operands.number <> 0
         and operands.basis_group = case documents.document_type when 'budget' then '年初预算' else '决算' end
         and operands.statement in ('revenue', 'expenditure', 'three_public')
+
+),
+
+amounts as (
+
+    select
+        *,
+        row_number() over (
+            partition by document_id, fund, statement, substr(item_code, 1, 3) = 'tp.'
+            order by case when table_no is null then 1 else 0 end, page, line, char_start, figure_id
+        ) as amount_number
+    from own_amounts
+    where number <> 0
 
 ),
 
@@ -89,6 +100,37 @@ against as (
                 )
                 or (marks.word = '三公' and amounts.item_code like 'tp.%')
             )
+
+),
+
+-- the amounts that speak of what is said not to have been, those that are not zero and stand in tables first
+occurred as (
+
+    select
+        nothings.document_id,
+        nothings.page,
+        nothings.line,
+        nothings.table_no,
+        nothings.row_no,
+        nothings.col_no,
+        nothings.text,
+        amounts.figure_id,
+        amounts.item,
+        amounts.number,
+        amounts.value_text,
+        amounts.place_text,
+        row_number() over (
+            partition by nothings.document_id, nothings.page, nothings.char_start
+            order by
+                case when amounts.number = 0 then 1 else 0 end,
+                case when amounts.table_no is null then 1 else 0 end,
+                amounts.page,
+                amounts.line,
+                amounts.figure_id
+        ) as amount_number
+    from nothings
+    inner join own_amounts as amounts
+        on nothings.document_id = amounts.document_id and nothings.item_code = amounts.item_code
 
 ),
 
@@ -196,6 +238,24 @@ judged as (
             and marks.page = against.page
             and marks.char_start = against.char_start
             and against.amount_number = 1
+
+    union all
+
+    select
+        document_id,
+        page,
+        line,
+        table_no,
+        row_no,
+        col_no,
+        concat(item, text, '的说法') as subject,
+        concat(item, text) as reported,
+        value_text as expected,
+        figure_id,
+        case when number = 0 then 'pass' else 'fail' end as status,
+        concat('文中写', item, text, '，但', place_text, '为', value_text) as message
+    from occurred
+    where amount_number = 1
 
     union all
 

@@ -65,6 +65,20 @@ def test_a_fund_said_to_be_absent_while_a_table_has_it_is_an_error():
     assert [row["line"] for row in rows_of(results, "contradiction_absence", "pass")] == [31]
 
 
+def test_an_expense_said_not_to_have_occurred_while_the_table_has_it_is_an_error():
+    spent = figure("1.50万元", "公务接待费", "tp.reception", table_no=1, row_no=4, col_no=2, **FISCAL)
+    nothing = figure("0.00万元", "因公出国（境）费", "tp.abroad", table_no=1, row_no=5, col_no=2, line=12, **FISCAL)
+    marks = [
+        mark("zero_statement", "未发生", "公务接待费", line=30, char_start=300),
+        mark("zero_statement", "无", "因公出国（境）费", line=31, char_start=400),
+        mark("zero_statement", "未安排", "公务用车购置费", line=32, char_start=500),
+    ]
+    results = judge(spent, nothing, marks=marks, document_type="final_account")
+    (found,) = rows_of(results, "contradiction_absence")
+    assert (found["line"], found["reported"], found["expected"]) == (30, "公务接待费未发生", "1.50万元")
+    assert [row["line"] for row in rows_of(results, "contradiction_absence", "pass")] == [31]
+
+
 def test_a_note_that_explains_another_empty_table_or_a_full_one_is_an_error():
     note = "无政府性基金预算财政拨款安排的预算，故本表为空表"
     filled = figure("3.00万元", "城乡社区支出", function_code="212", fund="政府性基金", table_no=6, row_no=4, col_no=5)

@@ -127,6 +127,23 @@ def test_passages_that_checks_judge_are_marked(text: str, kind: str) -> None:
     assert kind in {m.kind for m in read(text).text_marks}
 
 
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("2023年公务接待费未发生。", "公务接待费"),
+        ("未安排公务用车购置费支出。", "公务用车购置费"),
+        ("公务接待费增加1.20万元，主要是上年公务接待费未发生。", ""),
+        ("年初预算未安排因公出国（境）费，实际支出2.00万元。", ""),
+        ("下属单位公务接待费未发生。", ""),
+        ("2022年公务接待费未发生。", ""),
+        ("未发生国（境）外公务接待费。", ""),
+    ],
+)
+def test_what_did_not_occur_is_told_of_one_item_of_the_reports_own_year(text: str, subject: str) -> None:
+    told = [m.subject for m in read(text).text_marks if m.kind == "zero_statement"]
+    assert told == ([subject] if subject else [])
+
+
 def test_a_heading_names_entity_year_and_type() -> None:
     heading = read("一、部门概况").heading
     assert (heading.entity, heading.fiscal_year, heading.document_type) == ("某市某局", 2023, "self_evaluation")
