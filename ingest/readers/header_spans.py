@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from ingest.readers.glyphs import Glyph
 from ingest.readers.row_groups import CellLine, LineBlock, blocks_of
@@ -110,8 +110,8 @@ def lowest(names: Sequence[HeaderName]) -> list[HeaderName]:
         below = [other for other in names if other.top > name.bottom]
         if any(min(name.right, other.right) > max(name.left, other.left) for other in below):
             continue
-        before = max((o for o in below if o.right <= name.left), key=_right, default=None)
-        after = min((o for o in below if o.left >= name.right), key=_left, default=None)
+        before = max((o for o in below if o.right <= name.left), key=attrgetter("right"), default=None)
+        after = min((o for o in below if o.left >= name.right), key=attrgetter("left"), default=None)
         if before is not None and after is not None:
             between = [o for o in names if before.right < o.centre < after.left and o is not name]
             if not between:
@@ -129,7 +129,7 @@ def header_rows(names: Sequence[HeaderName], columns: Sequence[Stretch]) -> list
     groups = [name for name in names if name not in leaves]
     tops: dict[int, HeaderName] = {col: leaf for leaf in leaves for col in range(leaf.first, leaf.last + 1)}
     levels: list[list[HeaderName]] = []
-    for name in sorted(groups, key=_middle, reverse=True):
+    for name in sorted(groups, key=attrgetter("middle"), reverse=True):
         if levels and levels[-1][0].middle - name.middle < 0.5 * max(levels[-1][0].bottom - levels[-1][0].top, 6.0):
             levels[-1].append(name)
         else:
@@ -140,7 +140,7 @@ def header_rows(names: Sequence[HeaderName], columns: Sequence[Stretch]) -> list
     rows = _in_rows(placed, leaves)
     _take_in(rows, [name for name in names if name.first < 0], columns)
     for row in rows:
-        row.sort(key=_col)
+        row.sort(key=attrgetter("col"))
     return rows
 
 
@@ -150,7 +150,7 @@ def _in_rows(names: Sequence[HeaderName], leaves: Sequence[HeaderName]) -> list[
     A name goes down to the next one below it; what stands higher than the lowest names goes down to the last row.
     """
     depth = 0
-    ordered = sorted(names, key=_middle)
+    ordered = sorted(names, key=attrgetter("middle"))
     above = {
         id(name): [o for o in ordered[:at] if o.first <= name.last and name.first <= o.last]
         for at, name in enumerate(ordered)
@@ -172,7 +172,7 @@ def _in_rows(names: Sequence[HeaderName], leaves: Sequence[HeaderName]) -> list[
 def _leaves(names: Sequence[HeaderName], columns: Sequence[Stretch]) -> list[HeaderName]:
     """Give each column the lowest name over it; return these names with their columns."""
     of_column: dict[int, HeaderName] = {}
-    for name in sorted(names, key=_bottom, reverse=True):
+    for name in sorted(names, key=attrgetter("bottom"), reverse=True):
         over = _covered(name, columns)
         free = [at for at in over if at not in of_column]
         if free and len(free) == len(over):
@@ -207,7 +207,9 @@ def _place(level: Sequence[HeaderName], tops: dict[int, HeaderName], columns: Se
             below |= {col for col, top in tops.items() if top.middle - name.middle > _BELOW * step}
     for first, last in _stretches(sorted(below)):
         left, right = columns[first][0], columns[last][1]
-        groups = sorted((name for name in level if name.first < 0 and left < name.centre < right), key=_centre)
+        groups = sorted(
+            (name for name in level if name.first < 0 and left < name.centre < right), key=attrgetter("centre")
+        )
         _lay_out(groups, first, last, columns)
     for name in level:
         if name.first >= 0:
@@ -293,27 +295,3 @@ def _off_centre(group: HeaderName, left: float, right: float) -> float:
 
 def _off_left(group: HeaderName, left: float, right: float) -> float:
     return abs(group.left - left)
-
-
-def _left(name: HeaderName) -> float:
-    return name.left
-
-
-def _right(name: HeaderName) -> float:
-    return name.right
-
-
-def _centre(name: HeaderName) -> float:
-    return name.centre
-
-
-def _middle(name: HeaderName) -> float:
-    return name.middle
-
-
-def _bottom(name: HeaderName) -> float:
-    return name.bottom
-
-
-def _col(cell: AlignedCell) -> int:
-    return cell.col

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from ingest.document import Box, Fragment
 
@@ -69,10 +70,6 @@ class PieceCell:
     is_full: bool = False
 
 
-def _row(cell: PieceCell) -> int:
-    return cell.row
-
-
 def _place(cell: PieceCell) -> tuple[int, int]:
     return cell.row, cell.col
 
@@ -102,8 +99,8 @@ class TablePiece:
 
     def row(self, index: int) -> list[PieceCell]:
         """Return the cells that start in this row, left to right."""
-        first = bisect_left(self.cells, index, key=_row)
-        return self.cells[first : bisect_left(self.cells, index + 1, lo=first, key=_row)]
+        first = bisect_left(self.cells, index, key=attrgetter("row"))
+        return self.cells[first : bisect_left(self.cells, index + 1, lo=first, key=attrgetter("row"))]
 
 
 Printed = PrintedLine | TablePiece

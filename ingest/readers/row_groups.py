@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from operator import attrgetter
 
 _SHARE_OF_PITCH = 0.88  # lines closer than this share of the distance of rows are lines of one cell
 _WIDEST_LEADING_EM = 2.0
@@ -85,7 +86,7 @@ def _steps(lines: Sequence[CellLine]) -> list[float]:
     """Return how far each line stands below the last one in the same columns."""
     steps: list[float] = []
     above: list[CellLine] = []
-    for line in sorted(lines, key=_baseline):
+    for line in sorted(lines, key=attrgetter("baseline")):
         shared = [other for other in above if _share(other, line)]
         if shared:
             steps.append(line.baseline - max(other.baseline for other in shared))
@@ -97,7 +98,7 @@ def blocks_of(lines: Sequence[CellLine], closest: float) -> list[LineBlock]:
     """Join lines that stand closer than ``closest`` below one another; a number is always a cell of its own."""
     blocks: list[LineBlock] = []
     near: list[LineBlock] = []
-    for line in sorted(lines, key=_baseline):
+    for line in sorted(lines, key=attrgetter("baseline")):
         near = [block for block in near if line.baseline - block.bottom < closest]
         above = next((block for block in reversed(near) if _share(block.lines[-1], line)), None)
         if above is not None and not (line.is_number or above.is_number or line.opens_item):
@@ -205,10 +206,6 @@ def _share(one: CellLine, other: CellLine) -> bool:
     """Tell whether two lines stand below one another: half of the narrower one, at least."""
     shared = min(one.right, other.right) - max(one.left, other.left)
     return shared > 0 and 2 * shared >= min(one.right - one.left, other.right - other.left)
-
-
-def _baseline(line: CellLine) -> float:
-    return line.baseline
 
 
 def _top(block: LineBlock) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 
 from ingest.readers.glyphs import Glyph, type_size
 
@@ -99,7 +100,7 @@ def cell_lines(glyphs: Sequence[Glyph]) -> list[TextLine]:
 
 def _by_baseline(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     groups: list[list[Glyph]] = []
-    for glyph in sorted(glyphs, key=_baseline):
+    for glyph in sorted(glyphs, key=attrgetter("baseline")):
         if groups:
             first = groups[-1][0]
             if glyph.baseline - first.baseline <= _SAME_BASELINE_EM * min(glyph.size, first.size):
@@ -109,16 +110,8 @@ def _by_baseline(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     return groups
 
 
-def _baseline(glyph: Glyph) -> float:
-    return glyph.baseline
-
-
-def _left(glyph: Glyph) -> float:
-    return glyph.left
-
-
 def _line(glyphs: list[Glyph]) -> TextLine:
-    ordered = _without_overprint(sorted(glyphs, key=_left))
+    ordered = _without_overprint(sorted(glyphs, key=attrgetter("left")))
     em = type_size(ordered)
     gaps = [b.left - a.right for a, b in pairwise(ordered)]
     close = sorted(gap for gap in gaps if gap < em)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from operator import attrgetter
 
 from ingest.document import Fragment
 from ingest.readers import wording
@@ -160,7 +161,7 @@ def _table(block: Sequence[TextLine]) -> AlignedTable | None:
         return None
     body = [[_cell(cell, placed) for cell in row] for row in rows_of(list(placed), em)]
     head = header_rows(names, bands) if names else []
-    rows = _one_in_each_place([sorted(row, key=_col) for row in (*head, *body)])
+    rows = _one_in_each_place([sorted(row, key=attrgetter("col")) for row in (*head, *body)])
     return AlignedTable(rows, [_extent(row, em) for row in rows], bands)
 
 
@@ -261,10 +262,6 @@ def _cell(block: LineBlock, placed: dict[CellLine, Run]) -> AlignedCell:
 def _extent(row: Sequence[AlignedCell], em: float) -> tuple[float, float]:
     heights = [run.glyphs[0].baseline for cell in row for run in cell.runs]
     return min(heights) - em, max(heights)
-
-
-def _col(cell: AlignedCell) -> int:
-    return cell.col
 
 
 def _parted_over_columns(line: TextLine, bands: Sequence[tuple[float, float]]) -> TextLine:
