@@ -15,6 +15,9 @@ _YEAR = re.compile(
 _WHOSE_YEAR = re.compile(
     r"^[\u4e00-\u9fff（）]{3,25}?(?:[局厅委院会站所队处]|中心|办公室|学校|大学|医院|政府)(?:（本级）|本级)?(?=(?:19|20)\d{2}年)"
 )
+_SCHOOLS = ("学校", "中学", "小学", "幼儿园", "一中", "二中", "三中")
+_SCHOOL_ITSELF = re.compile(r"学校(?=年初|全年|年度|本年|当年|部门|单位|总|预算|决算)")
+"""A school speaks of its accounts as those of 学校, however its name ends."""
 _HEAD_MARK = re.compile(
     r"^(?:[①-⑳⑴-⒇、，：；。“”‘’》\s-]+|（?[\d一二三四五六七八九十]{1,3}(?:[）.、]|是(?=[\u4e00-\u9fff])))"
 )
@@ -101,6 +104,8 @@ class Phrases:
         for size in range(len(own) - 1, 1, -1):  # 中心, 财政局: the document speaks of itself by the end of its name
             if len(phrase) > size + 1 and phrase.startswith(own[-size:]):
                 return phrase[size:]
+        if own.endswith(_SCHOOLS) and _SCHOOL_ITSELF.match(phrase):
+            return phrase.removeprefix("学校")
         if _PRONOUN.match(phrase):
             return _PRONOUN.sub("", phrase, count=1)
         for pattern in (_WHOSE_YEAR, _YEAR, _SCOPE, self.fund_head, self.head):

@@ -227,10 +227,13 @@ def _read_numeral(sentence: Sentence, index: int) -> Reading:
     if narrow or (named and not reading.fund):
         reading = replace(reading, fund=(narrow or named)[-1])
     ahead = _TO_YEAR.search(link) if reading.statement == "target" and reading.item else None
-    if reading.item and (reading.statement == "target" or reading.basis == "目标值"):
+    is_run = reading.metric == "rate" and reading.statement == "execution"
+    if reading.item and (reading.statement == "target" or reading.basis == "目标值" or is_run):
         ahead = ahead or _NEXT_YEAR.match(sentence.text, sentence.start)
     if ahead and int(ahead.group("year")) > (sentence.fiscal_year or 9999):
-        reading = replace(reading, year=int(ahead.group("year")), basis="目标值")
+        reading = replace(
+            reading, year=int(ahead.group("year")), basis="目标值", versus="" if is_run else reading.versus
+        )
     if reading.basis == "期末" and reading.metric in ("amount", "count"):
         held = _AS_OF.findall(sentence.text[: numeral.start])
         last = (sentence.fiscal_year or 1) - 1
@@ -252,7 +255,7 @@ def _read_numeral(sentence: Sentence, index: int) -> Reading:
 
 
 _NEXT_YEAR = re.compile(
-    r"(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．是])?(?:在|到)?(?P<year>20\d{2})年度?，?"
+    r"(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．是])?(?:建议|力争|争取|预计)?(?:在|到)?(?P<year>20\d{2})年度?，?"
     r"(?:[我本][\u4e00-\u9fff]{1,2})?(?:将|拟|计划|力争|确保|预计|争取|继续|进一步)"
 )
 """2026年将满意度提高到93%以上，新辟线路3条: the whole sentence tells of goals of that year."""

@@ -69,6 +69,8 @@ _GOAL = re.compile(r"目标(?:值|要求)?|(?:规定|考核|计划)(?:标准|要
 _OWN_BUDGET = re.compile(r"(?:当年|本年|全年|年度|年初|调整后?的?)*预算(?:数|总额|安排)?")
 _RATE_TOLD = re.compile(r"(?:率|占比|比重|进度)(?:为|是|达到?)*$")
 """预算执行率94.00: the sign is missing, the rate is not."""
+_RATIO_MOVED = re.compile(r"[^，；：所]占比(?:由|从|控制在|[降升增]|提|下降|上升)[^，；：]{0,6}$")
+"""药占比降至34%以下: the ratio itself, by its name."""
 _LEFT = re.compile(r"^(?:结[余转](?:资金)?|年末结转和结余)$")
 """支出8,410万元，结余241万元。其中：甲支出…: what follows tells of what was spent, not of what is left."""
 _EACH = re.compile(r"元/(人|批|辆|户|台)次?$")
@@ -143,7 +145,7 @@ def read_percent(s: Sentence, index: int, link: str) -> Reading:
     change = match_change(s, tail)
     point = s.numerals[index].unit is not None and s.numerals[index].unit.kind == "point"  # type: ignore[union-attr]
     if point:
-        bare = re.fullmatch(r"(?:偏差|相差|差距|差)(?:为|是|了)?", tail)
+        bare = re.fullmatch(r"(?:偏差|相差|差距|差|提高|提升|上升|增长|增加|下降|降低|减少|回落)(?:为|是|了)?", tail)
         named = None if bare else named_subject(s, re.split(r"[与比较低高]", tail, maxsplit=1)[0])
         rated = s.last if s.last is not None and s.last.metric in ("rate", "share") and s.last.item else None
         told = Subject(tuple(rated.item.split("/")), None, rated.statement, metric=rated.metric) if rated else None
@@ -179,7 +181,7 @@ def read_percent(s: Sentence, index: int, link: str) -> Reading:
                 listed.text, "", "rate", "执行数", s.fiscal_year, "execution", s.scope.fund, versus, rule="prose.list"
             )
         return claim_of(s, listed, "rate", "", "prose.list")
-    share = SHARE.match(tail.removeprefix("、"))
+    share = None if _RATIO_MOVED.search(tail) else SHARE.match(tail.removeprefix("、"))
     granted = share is not None and re.match(r"(?:实际)?到位(?:资金|金额)", share.group("base"))
     own = s.default_subject()
     if share and granted and own is not None and own.statement in ("expenditure", "execution"):

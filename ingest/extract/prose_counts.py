@@ -325,6 +325,9 @@ _BESIDE_STAFF = re.compile(
     r"[^，。；、的\d]{0,8}(?:分流|外聘|临聘|聘用|临时|编外|借调|返聘|遗属|劳务|合同制|公益性岗位|村级|社区)[^，。；、的\d]{0,6}"
 )
 """Persons told beside those in posts who hold none: 分流人员49人, 外聘临时工18人."""
+_IN_ALL = re.compile(r"(?:合计|共计|总计|共)(?:为|有)?")
+"""行政编制27名、事业编制35名，合计62名 counts all posts."""
+_BESIDES = re.compile(r"另(?:外)?有[^，。；、\d]{0,14}(?:人员|干部|职工|教师|工人|员工|村干)$")
 _ON_HAND = re.compile(
     r"(?:实有|现有|在册)(?P<noun>[^，。；、\d]{0,8}?(?:人员|教师|职工|员工|干部|民警|辅警|护士|医生|教职工|工人|护林员|网格员))$"
 )
@@ -340,7 +343,12 @@ _BY_POST = re.compile(r"有\d+[人名][，（]?其中[：，]?(?:行政|事业|�
 
 def _staff(s: Sentence, phrase: str, tail: str) -> Reading | None:
     """编制38人，实有36人: posts, and the persons in them."""
-    beside = _BESIDE_STAFF.fullmatch(phrase) if s.last is not None and s.last.statement == "staffing" else None
+    told = s.last.item_code if s.last is not None and s.last.statement == "staffing" else ""
+    for whole in ("stf.quota", "stf.active"):
+        if told.startswith(f"{whole}.") and _IN_ALL.fullmatch(tail):
+            return _counted(s, Name(s.vocabulary.items[whole].name, s.vocabulary.items[whole]), tail)
+    is_staff = s.last is not None and s.last.statement == "staffing"
+    beside = _BESIDE_STAFF.fullmatch(phrase) or _BESIDES.match(tail) if is_staff else None
     if beside and s.phrases.standard(phrase) is None:
         phrase = re.sub(r"^另?聘(?:用|请)?(?=.{4})", "", phrase)
         s.subject = Subject((phrase,), None, "staffing", "期末", None, "count")

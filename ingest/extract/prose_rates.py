@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 
-from ingest.extract.prose_claims import ACHIEVED, SPENT, base_of
+from ingest.extract.prose_claims import ACHIEVED, SPENT, base_of, year_of
 from ingest.extract.prose_naming import averaged, budgeted_before, of_counted, result_basis, said_in_full
 from ingest.extract.prose_reading import Sentence, Subject
 from ingest.extract.record import Reading
 
 _PLANS = ("年初预算", "全年预算", "执行数", "实际")
 _RISEN = re.compile(r"(?:提高|提升|上升|增长|增加|下降|降低|减少)(?:到|至|为)$")
+_FROM = re.compile(r"(?<=[由从])(?:年初|期初|上年|去年|(?:19|20)\d{2}年)(?:度|末|底|同期)?的?$")
+"""贫困发生率由年初的11.36%下降到7.88%: the words tell when the first rate held."""
+_AS_BEFORE = re.compile(r"(?:较|比|与)(?:上年|去年|上年度|(?:19|20)\d{2}年)(?:度|末|底|同期)?的$")
+_TO_DO = re.compile(r"^(?:建议)?(?:在|到)?20\d{2}年度?[将把](?=[^，。；]{2,})|^[将把](?=[^，。；]{3,}$)")
+"""建议2026年将满意率提高到95%: the rate is 满意率."""
+_CHANGED_NEXT = re.compile(r"(?:相比)?(?:提高|提升|上升|增长|增加|下降|降低|减少|回落)")
 _BY_MONTH = re.compile(
     r"(?:(?P<month>\d{1,2})月(?:\d{1,2}日|底|末|份)?|第?(?P<part>一季|二季|三季)度末?|前(?P<front>三)季度|(?P<half>上半年|半年))"
     r"[，的]?[^，。；\d]{0,8}$"
@@ -46,6 +52,12 @@ def rate_of(s: Sentence, base: str) -> Reading:
 
 def read_named_rate(s: Sentence, tail: str, metric: str, after: str = "") -> Reading:
     """Read a percentage that carries its own name: 资产负债率, 群众满意率, 支出进度."""
+    tail = _FROM.sub("", tail)
+    known = s.subject if s.subject is not None and s.subject.metric in ("rate", "share") else None
+    if known is not None and _AS_BEFORE.fullmatch(tail) and _CHANGED_NEXT.match(after):
+        return _compared(s, known, tail)
+    if known is not None and _RISEN.fullmatch(tail):
+        return _risen(s, known)
     phrase, _ = s.phrases.strip_tail(tail)
     phrase = s.phrases.strip_head(phrase, s.context.entity)
     phrase = re.sub(r"^(?:确保|保证|力争|提升|提高|实现|使得?)(?=[^，。；]{5,})|(?<=[率度平])应(?:该|当)?$", "", phrase)
@@ -66,6 +78,7 @@ def read_named_rate(s: Sentence, tail: str, metric: str, after: str = "") -> Rea
         return Reading(
             f"{quoted.group(1)}/{quoted.group(2)}", "", "rate", "完成值", None, "target", rule="prose.named_rate"
         )
+    phrase = _TO_DO.sub("", phrase)
     standard = s.phrases.standard(phrase)
     if standard is not None and standard.item is not None and standard.item.code == "exe.rate":
         subject = (budgeted_before(s) if phrase.startswith("预算") else None) or s.default_subject()
@@ -162,6 +175,17 @@ def _risen(s: Sentence, subject: Subject) -> Reading:
     basis = result_basis(s, subject.statement)
     return Reading(
         subject.text, subject.code, "rate", basis, s.fiscal_year, subject.statement or "target", rule="prose.achieved"
+    )
+
+
+def _compared(s: Sentence, subject: Subject, tail: str) -> Reading:
+    """药占比36.2%，较上年的41.5%下降5.3个百分点: the second rate is that of the year it is compared with."""
+    year = year_of(s, tail)
+    s.compare = ("", year)
+    is_last = year is not None and s.fiscal_year is not None and year == s.fiscal_year - 1
+    basis = "上年决算" if is_last else result_basis(s, subject.statement)
+    return Reading(
+        subject.text, subject.code, subject.metric, basis, year, subject.statement or "target", rule="prose.named_rate"
     )
 
 

@@ -35,6 +35,10 @@ _SIDE = re.compile(r"(?:本年)?(支出|收入)(?:决算|预算)?(?:合计|总�
 _WHOLE_BRACKET = re.compile(r"（(?!境|类|款|项|不含|含|基本建设|国|护)[^（）]{4,}）")
 
 
+_BESIDES = re.compile(r"[，；、]另有|[，；](?:另外|此外)")
+"""实有58人，其中甲25人、乙33人，另有丙5人: what follows is beside the whole, no part of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """The item that the text is speaking of, with the basis and year it was last given."""
@@ -221,6 +225,8 @@ class Sentence:
     def enter_link(self, link: str) -> None:
         """Take in what the words before a number say about parts, asides, compared years and the basis."""
         link = re.sub(r"(?:主要)?(?:包括|用于)：?[^；]*；", "；", link)  # a list without numbers of its own
+        if _BESIDES.search(link):
+            self.parent, self.is_parent_open = None, False
         within = _WITHIN.search(link)
         whole = self._standard(within.group("whole")) if within else None
         if whole is not None and whole.item is not None and whole.item.metric == "amount":

@@ -150,6 +150,8 @@ def _basis_and_year(
             basis = "全年预算"
         elif metric in (*_CHANGES, "share"):
             now = {c.basis for c in block.values if c.year is None or c.year == scene.year}
+            if any(not c.basis and not c.metric and not c.items for c in block.values):
+                now.add(scene.basis)  # 预算 | 支出 | 占总支出比重: the column 支出 is of the table's basis
             basis = next((b for b in ("决算", "执行数", "年初预算") if b in now), basis)
         if metric == "count":
             planned = scene.basis == "年初预算" and statement == "procurement"

@@ -147,7 +147,8 @@ def _total_path(
         inner = scene.kind == "economic" and "基本支出" in scene.title.text and "基本支出" not in columns
         whole = _whole_of(block, statement)
         return ("基本支出", *columns) if inner else (*whole, *(c for c in columns if c not in whole))
-    if scene.subject and not row.path and statement not in ("score", "target"):
+    of_project = statement == "expenditure" and row.own in ("合计", "总计")
+    if scene.subject and (not row.path or of_project) and statement not in ("score", "target"):
         return ("项目支出", scene.subject)
     if _whole_of(block, statement) and statement == "expenditure":
         return ("项目支出",)

@@ -31,7 +31,12 @@ paired as (
         achieved.figure_id as achieved_id,
         achieved.number as achieved,
         achieved.value_text as achieved_text,
-        count(*) over (partition by rates.figure_id) as reading_count,
+        -- of the target at the start of the year and the one adjusted in it, the later column is the one to reach
+        row_number() over (
+            partition by rates.figure_id
+            order by targets.col_no desc, targets.figure_id, achieved.figure_id
+        ) as reading_number,
+        count(distinct achieved.number) over (partition by rates.figure_id) as reading_count,
         case when targets.comparator in ('>=', '>') then '≥' else '≤' end as sign_text,
         case
             when targets.comparator in ('>=', '>') then achieved.number >= targets.number
@@ -81,6 +86,7 @@ judged as (
         end as status,
         {{ computed_text('uncapped', 'printed_decimals') }} as uncapped_text
     from paired
+    where reading_number = 1
 
 ),
 
