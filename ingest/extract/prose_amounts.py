@@ -71,6 +71,7 @@ _RATE_TOLD = re.compile(r"(?:率|占比|比重|进度)(?:为|是|达到?)*$")
 """预算执行率94.00: the sign is missing, the rate is not."""
 _RATIO_MOVED = re.compile(r"[^，；：所]占比(?:由|从|控制在|[降升增]|提|下降|上升)[^，；：]{0,6}$")
 """药占比降至34%以下: the ratio itself, by its name."""
+_GROUNDS = re.compile(r"(?:占地|建筑|用房|校舍|耕地|林地|辖区)面积$|(?:占地|耕地|林地)$")
 _LEFT = re.compile(r"^(?:结[余转](?:资金)?|年末结转和结余)$")
 """支出8,410万元，结余241万元。其中：甲支出…: what follows tells of what was spent, not of what is left."""
 _EACH = re.compile(r"元/(人|批|辆|户|台)次?$")
@@ -255,7 +256,7 @@ def read_measure(s: Sentence, index: int, link: str) -> Reading:
         )
     if subject is None:
         return Reading(rule="prose.measure", metric="amount")
-    if subject.statement in ("", "target") and re.search(r"(?:占地|建筑|用房)面积$", subject.text) and tells_of_unit(s):
+    if subject.statement in ("", "target") and _GROUNDS.search(subject.text) and tells_of_unit(s):
         subject = replace(subject, statement="assets")
     held = subject.statement in ("assets", "staffing", "three_public", "procurement", "structure")
     basis = result_basis(s, subject.statement if held else "target")

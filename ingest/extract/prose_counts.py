@@ -111,7 +111,7 @@ _MADE_OF = re.compile(r"(?:预算|基层)?单位的?(?:部门)?(?:预算|决算)
 _ALL_PROJECTS = re.compile(
     r"(?:^|年度?|[部门单位中心局厅委会院校所施排展织])(?:预算|支出)?项目(?:支出)?(?:总数|数量|个数)?(?:共计?|合计|总计)(?:有)?$"
 )
-_PLACES = ("乡镇", "街道", "镇街", "乡（镇）", "行政村", "村居", "社区")
+_PLACES = ("乡镇", "街道", "镇街", "乡（镇）", "行政村", "村居", "社区", "村民小组", "居民小组", "自然村")
 
 
 def _bought(s: Sentence, name: str) -> str:
@@ -157,7 +157,7 @@ def _describes_unit(s: Sentence, name: str, unit: str) -> bool:
     is_own = tells_of_unit(s) and not _NEW.match(name)
     if unit in ("家", "所") and not s.scope.basis and _INSTITUTION.search(name) and not _NEW.match(name):
         return True  # 依靠全县15家卫生院, wherever the report tells who carries out the work
-    return is_own and (unit in ("所", "人", "名") or bool(_ORGANISED.search(name) or _ORGANISED.search(parent)))
+    return is_own and (unit in ("所", "人", "名", "万人") or bool(_ORGANISED.search(name) or _ORGANISED.search(parent)))
 
 
 def _of_expense(s: Sentence) -> bool:

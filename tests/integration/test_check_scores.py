@@ -105,6 +105,22 @@ def test_a_rate_of_completion_is_capped_or_not_and_looks_at_the_bound_of_the_tar
         assert statuses(results, "ratio_rate") == ["pass"]
 
 
+@pytest.mark.parametrize(("rate", "status"), [("90.00", "pass"), ("95.00", "fail")])
+def test_the_rate_of_completion_is_that_of_the_target_as_adjusted_in_the_year(rate, status):
+    def printed(number, item, basis, col, metric="count", unit="期", **more):
+        return figure(number, item, metric=metric, basis=basis, table_no=1, row_no=2, col_no=col, **more) | {
+            "unit": unit
+        }
+
+    results = judge(
+        printed("25", "培训期数", "目标值", 2, comparator=">="),
+        printed("20", "培训期数", "目标值", 3, comparator=">="),
+        printed("18", "培训期数", "完成值", 4),
+        printed(rate, "培训期数/完成率", "完成值", 5, metric="rate", unit="%"),
+    )
+    assert statuses(results, "ratio_completion") == [status]
+
+
 @pytest.mark.parametrize(("total", "status"), [("70.00万元", "pass"), ("77.00万元", "fail")])
 def test_a_column_must_add_up_where_another_column_of_its_table_does(total, status):
     rows = [

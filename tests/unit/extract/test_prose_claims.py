@@ -261,3 +261,27 @@ def test_a_total_of_both_is_of_what_the_heading_lists() -> None:
 def test_the_sum_of_the_parts_told_of_one_item_is_that_item() -> None:
     text = "2023年支出合计90.00万元。教育支出中，普通教育40.00万元、职业教育10.00万元，合计50.00万元。"
     assert figure(text, "50.00").item == "教育支出"
+
+
+def test_a_rate_told_from_then_to_now_is_one_rate_of_two_years() -> None:
+    text = "返贫率由年初的9.40%下降到6.10%，下降3.30个百分点。合格率88.2%，较2022年的86.0%提高2.2个百分点。"
+    found = claims(text)
+    assert [(found[raw].item, found[raw].year) for raw in ("9.40", "6.10", "3.30")] == [
+        ("返贫率", 2022), ("返贫率", 2023), ("返贫率", 2023)
+    ]  # fmt: skip
+    assert (found["86.0"].item, found["86.0"].basis, found["86.0"].year) == ("合格率", "上年决算", 2022)
+    assert found["2.2"].versus.startswith("合格率|") and found["2.2"].versus.endswith("|2022|up")
+
+
+def test_the_rate_of_execution_meant_for_next_year_is_a_goal() -> None:
+    goal = figure("2024年将项目经费执行率提高到97%以上。", "97")
+    assert (goal.basis, goal.year, goal.versus) == ("目标值", 2024, "")
+
+
+def test_a_school_speaks_of_its_accounts_as_those_of_the_school() -> None:
+    title = "云中县第二中学2023年度部门整体支出绩效自评报告"
+    text = f"{title}\n\n一、预算情况\n2023年学校年初部门预算820.50万元，执行中调增30.20万元。\n"
+    figures = extract_document(read_bytes(text.encode(), "report.txt"), load_vocabulary()).figures
+    assert [(f.raw, f.item, f.basis) for f in figures if f.line > 2] == [
+        ("820.50", "部门预算", "年初预算"), ("30.20", "部门预算", "全年预算")
+    ]  # fmt: skip

@@ -269,3 +269,10 @@ def test_a_deduction_and_a_score_are_of_the_goal_told_before_them() -> None:
 def test_what_a_cost_is_to_be_kept_within_is_a_goal_and_the_actual_cost_what_was_reached() -> None:
     found = [(f.raw, f.basis, f.comparator) for f in read("成本指标：项目成本控制在100万元以内，实际98万元。")]
     assert found == [("100", "目标值", "<="), ("98", "完成值", "=")]
+
+
+def test_a_score_with_its_full_marks_in_brackets_is_a_score() -> None:
+    text = "一级指标得分分别为：产出指标46分（满分50分）、效益指标28分（满分30分）。"
+    assert scores(text) == [
+        ("46", "产出指标", "得分"), ("50", "产出指标", "分值"), ("28", "效益指标", "得分"), ("30", "效益指标", "分值")
+    ]  # fmt: skip

@@ -103,3 +103,11 @@ def test_chinese_numerals_count_what_the_words_before_them_name() -> None:
 
 def test_a_chinese_numeral_of_about_so_many_counts_nothing() -> None:
     assert counts("我局有编制人员数十人，在职人员近百人。") == []
+
+
+def test_posts_in_all_are_the_posts_and_who_is_there_besides_is_no_part_of_the_staff() -> None:
+    text = "核定行政编制17名、事业编制25名，合计42名。年末实有干部职工38人，其中事业干部23人，另有公益岗人员5人。"
+    found = {raw: item for raw, item, _, _ in counts(text)}
+    assert found["42"] == "核定编制"
+    assert found["23"] == "干部职工/事业干部"
+    assert found["5"] == "公益岗人员"

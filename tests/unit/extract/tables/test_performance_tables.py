@@ -413,3 +413,28 @@ def test_what_is_left_of_all_projects_is_not_what_is_left_of_the_year() -> None:
     found = {f.raw: f.item for f in read(table).figures}
     assert found["15.00"].startswith("项目支出/")
     assert found["10.00"].startswith("项目支出/道路养护/")
+
+
+def test_estimates_and_payments_of_a_project_with_their_shares() -> None:
+    table = table_of(
+        [
+            [("费用类别", 2, 1), ("概算投资", 1, 2), ("完成支付", 1, 2), ("支付率", 2, 1)],
+            ["金额", "占比", "金额", "占比"],
+            ["土建工程费", "80.00", "80.00%", "60.00", "75.00%", "75.00%"],
+            ["监理费", "20.00", "20.00%", "20.00", "25.00%", "100.00%"],
+        ],
+        caption="分类支出情况（单位：万元）",
+    )
+    found = {(f.raw, f.metric): (f.item, f.basis) for f in read(table).figures if f.row_no == 3}
+    assert found["80.00", "amount"] == ("土建工程费", "全年预算")
+    assert found["60.00", "amount"] == ("土建工程费", "执行数")
+    assert found["80.00", "share"] == ("土建工程费", "全年预算")
+
+
+def test_ends_of_two_years_are_of_their_years_and_points_of_weight_are_weights() -> None:
+    stock = table_of([["指标", "单位", "上年末数", "本年末数"], ["退休人员", "人", "31", "34"]], caption="人员情况表")
+    assert [(f.item, f.basis, f.year) for f in read(stock).figures] == [
+        ("退休人员", "期末", 2022), ("退休人员", "期末", 2023)
+    ]  # fmt: skip
+    scored = table_of([["评价维度", "权重分", "评价得分"], ["项目决策", "20", "18.5"]], caption="评分汇总表")
+    assert [(f.raw, f.metric) for f in read(scored).figures] == [("20", "weight"), ("18.5", "score")]
