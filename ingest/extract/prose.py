@@ -14,6 +14,7 @@ from ingest.extract.canonical import canonical
 from ingest.extract.context import Context
 from ingest.extract.marks import find_marks
 from ingest.extract.numerals import Numeral, find_numerals
+from ingest.extract.phrases import phrases_of
 from ingest.extract.prose_amounts import read_measure, read_money, read_percent
 from ingest.extract.prose_counts import read_cars, read_count
 from ingest.extract.prose_goals import read_goal
@@ -39,6 +40,9 @@ _PART_COMPARED = re.compile(r"[^，。；\d]{2,20}(?:较|比|与)(?:上一?年|�
 _CONTINUED = re.compile(r"(?:其中|按|包括|主要|分|具体|基本支出|项目支出|人员经费|公用经费|日常公用|[（①⑴1一])")
 _OF_WHOLE = re.compile(r"(?:如下|方面)[：。]?$")
 """具体情况如下： tells of the whole of the sentence, 其中： of what was named last."""
+_DIVIDED = re.compile(
+    r"(?P<whole>[^，。；：]{2,24}?)，?按[^，。；：]{0,10}(?:科目|分类|性质|用途|级次|来源)[^，。；：]{0,10}如下[：。]?$"
+)
 _LEFT = re.compile(r"结[转余][^。；，]*$")
 _PAIR = re.compile(r"[、，,和与]")
 _SIDES = {"收入支出总计": (("收入总计", "rev.total_all"), ("支出总计", "exp.total_all"))}
@@ -69,7 +73,7 @@ def extract_prose(
     numerals = _with_shared_units(canon.text, find_numerals(canon, vocabulary))
     if not numerals:
         _remember_list(canon.text, memory, None)
-        memory.last, memory.shared, memory.is_broken = None, None, False
+        memory.last, memory.shared, memory.is_broken = None, _whole_told(canon.text, vocabulary), False
         return [], [], find_marks(passage, canon, [], context, vocabulary)
     scope = scope_of(context, vocabulary)
     if context.basis and (outturn := _OUTTURN.search(context.heading)):  # 2022年决算情况 in the budget of 2023
@@ -177,6 +181,13 @@ def _piece_end(text: str, start: int) -> int:
         return mark + 1
     inside = re.compile(r"[\d.,]+").match(text, limit)
     return inside.end() if inside else limit
+
+
+def _whole_told(text: str, vocabulary: Vocabulary) -> Subject | None:
+    """What a paragraph without numbers announces the shares of: 财政拨款安排支出按功能科目分类情况如下："""
+    told = _DIVIDED.match(text)
+    found = vocabulary.item_of(phrases_of(vocabulary).strip_head(told.group("whole"))) if told else None
+    return Subject((found[0],), found[1], found[1].statement) if found and found[1].metric == "amount" else None
 
 
 def _remember_list(text: str, memory: Memory, last: Subject | None) -> None:

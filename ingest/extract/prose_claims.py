@@ -269,7 +269,8 @@ def read_share(s: Sentence, share: re.Match[str]) -> Reading:
         s.phrases.name(s.phrases.strip_tail(share.group("base"))[0], s.context.entity) if share.group("base") else None
     )
     total = s.previous if s.previous is not None and is_total(s.previous) else None
-    shared = s.shared if s.shared is not None and s.shared.statement == subject.statement else None
+    is_told = subject.item is None and subject.statement == s.scope.statement  # only by the heading
+    shared = s.shared if s.shared is not None and (is_told or s.shared.statement == subject.statement) else None
     size = _implied_whole(s, subject)
     if base is not None and base.item is not None:
         s.shared, s.shared_size = Subject((base.path,), base.item, base.item.statement), size
@@ -277,6 +278,8 @@ def read_share(s: Sentence, share: re.Match[str]) -> Reading:
     wholes = (shared if fits else None, s.parent, s.main, total, _told_before(s, subject), shared, _of_section(s))
     above = next((w for w in wholes if w is not None and w.path != subject.path and _may_hold(s, w, subject)), None)
     whole = base.path if base else (above.text if above else "")
+    if above is not None and above is shared:
+        subject = replace(subject, statement=shared.statement)
     basis = subject.basis or s.basis or default_basis(s, subject)
     return claim_of(s, subject, "share", "", "prose.share", f"{whole}|{basis}|{s.year or s.fiscal_year}")
 

@@ -62,7 +62,7 @@ def named_subject(s: Sentence, text: str) -> Subject | None:
     # 购置费无、运行维护费; a title, then its text
     text = re.sub(r"^.*(?:情况(?:说明)?(?=(?:19|20)\d{2}年)|[费出]无[、，])", "", text)
     text = re.sub(r"^(?:承担|承接|实施|开展|组织|完成|办理)的(?=[^，。；]{4,})", "", text)
-    text = _MOVED.sub("", _CONTENT.sub("", text))
+    text = re.sub(r"^(?:相应)?安排(?=(?:收入|支出)(?:总)?预算)", "", _MOVED.sub("", _CONTENT.sub("", text)))
     text = granted(
         re.sub(r"^(?:加上(?![级年解划])|加(?=上[级年解划])|(?:\d{1,3}、)?\d{1,7}[-—](?=[\u4e00-\u9fff]))", "", text)
     )

@@ -99,8 +99,13 @@ def _is_above_rows(line: PrintedLine, piece: TablePiece) -> bool:
 
 
 def find_caption(above: Sequence[PrintedLine], piece: TablePiece, *, has_geometry: bool) -> tuple[str, str]:
-    """Return the title and the unit note printed in the few lines above a table on the same page."""
+    """Return the title and the unit note printed in the few lines above a table on the same page.
+
+    A title with its unit may have been left at the foot of the page before, where the table opens a page.
+    """
     near = [line for line in above[-2 * _LINES_ABOVE :] if line.page == piece.page or not has_geometry]
+    if not near and above and above[-1].page == piece.page - 1 and wording.unit_note(above[-1].text):
+        near = [above[-1]]
     caption = unit_note = ""
     for lines in join_lines(near, has_geometry=has_geometry)[: -_LINES_ABOVE - 1 : -1]:
         text = "".join(line.text for line in lines).strip()

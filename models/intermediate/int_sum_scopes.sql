@@ -27,7 +27,33 @@ operands as (
 
 ),
 
--- what is left over is printed beside: probably a part that is not in the group
+-- where something left out of the group would stand: beside the total, or in the sentence that tells the parts
+places as (
+
+    select
+        compared.group_id,
+        compared.figure_id,
+        totals.page,
+        totals.line,
+        2 as reach,
+        compared.is_beside as has_only_others
+    from compared
+    inner join operands as totals on compared.figure_id = totals.figure_id
+    union
+    select
+        parts.group_id,
+        parts.total_id as figure_id,
+        printed_parts.page,
+        printed_parts.line,
+        0 as reach,
+        true as has_only_others
+    from parts
+    inner join operands as printed_parts on parts.part_id = printed_parts.figure_id
+    where printed_parts.table_no is null
+
+),
+
+-- what is left over is printed there: probably a part that is not in the group
 residues as (
 
     select
@@ -37,14 +63,18 @@ residues as (
         max(case when others.item like concat(totals.item, '/%') then 1 else 0 end) as is_part
     from compared
     inner join operands as totals on compared.figure_id = totals.figure_id
+    inner join places on compared.group_id = places.group_id and compared.figure_id = places.figure_id
     inner join {{ ref('int_corrected_figures') }} as others
-        on totals.document_id = others.document_id and totals.page = others.page
+        on totals.document_id = others.document_id and places.page = others.page
     where
         compared.arithmetic = 'fail'
-        and abs(totals.line - others.line) <= 2
+        and abs(places.line - others.line) <= places.reach
         and others.value_norm <> 0
         and others.figure_id <> totals.figure_id
-        and not (compared.is_beside and concat('|', compared.part_ids, '|') like concat('%|', others.figure_id, '|%'))
+        and not (
+            places.has_only_others
+            and concat('|', compared.part_ids, '|') like concat('%|', others.figure_id, '|%')
+        )
         and abs(abs(compared.reported - compared.expected) - abs(cast(others.value_norm as double)))
         <= {{ last_place('compared.decimals') }} * 0.500001
     group by compared.group_id, compared.figure_id

@@ -8,7 +8,10 @@ cells as (
         *,
         concat(
             document_id, '|', cast(table_no as {{ dbt.type_string() }}), '|', cast(row_no as {{ dbt.type_string() }}),
-            '|', basis_group, '|', fund, '|', cast(fiscal_year as {{ dbt.type_string() }})
+            '|', basis_group, '|',
+            -- the sources of a class's revenue are of different funds: 财政拨款收入, 事业收入
+            case when statement = 'revenue' then '' else fund end,
+            '|', cast(fiscal_year as {{ dbt.type_string() }})
         ) as row_scope
     from {{ ref('int_operands') }}
     where table_no is not null and not is_claim and metric = 'amount'
@@ -149,10 +152,16 @@ known_columns as (
     from groups
     inner join arcs on groups.child_code = arcs.parent_code
     union
-    -- beside the two parts of vehicles stand the other parts of 三公
+    -- beside the two parts of vehicles stand 三公 and its other parts
     select
         'tp_vehicle' as group_id,
         child_code as column_code
+    from arcs
+    where group_id = 'tp_total'
+    union
+    select
+        'tp_vehicle' as group_id,
+        parent_code as column_code
     from arcs
     where group_id = 'tp_total'
 

@@ -213,3 +213,15 @@ def test_a_row_of_revenue_adds_up_over_its_sources_whatever_their_fund(total, st
         for col, (column, text, fund) in enumerate(columns, start=3)
     ]  # fmt: skip
     assert statuses(judge(*row), "sum_table_rows") == [status]
+
+
+@pytest.mark.parametrize(("beside", "status"), [("98.26万元", "not_assessable"), ("97.26万元", "fail")])
+def test_what_is_left_over_may_be_an_account_told_beside_the_parts(beside, status):
+    told = {"line": 30, "table_no": None}
+    results = judge(
+        figure("2658.64万元", "基本支出", "exp.basic", line=33),
+        figure("2346.18万元", "人员经费", "exp.basic.personnel", char_start=20, **told),
+        figure(beside, "对个人和家庭的补助", "eco.303", char_start=40, **told),
+        figure("214.20万元", "公用经费", "exp.basic.public", char_start=60, **told),
+    )
+    assert statuses(results, "sum_items") == [status]

@@ -285,3 +285,16 @@ def test_a_school_speaks_of_its_accounts_as_those_of_the_school() -> None:
     assert [(f.raw, f.item, f.basis) for f in figures if f.line > 2] == [
         ("820.50", "部门预算", "年初预算"), ("30.20", "部门预算", "全年预算")
     ]  # fmt: skip
+
+
+def test_shares_listed_under_a_paragraph_that_names_their_whole_are_of_that_whole() -> None:
+    text = (
+        "二、预算单位支出情况\n2023年财政拨款支出200.00万元。\n财政拨款支出按功能科目分类情况如下：\n"
+        "①2040501行政运行130.00万元，占65.00%；\n②2040504案件审判70.00万元，占35.00%。"
+    )
+    assert [figure(text, raw).versus.partition("|")[0] for raw in ("65.00", "35.00")] == ["财政拨款支出"] * 2
+
+
+def test_a_budget_of_expenditure_that_is_arranged_is_no_total_of_both_sides() -> None:
+    text = "二、预算收支总体情况\n2023年收入预算90.00万元。\n相应安排支出预算90.50万元，比上年增长4.44%。"
+    assert figure(text, "90.50").item == "支出预算"

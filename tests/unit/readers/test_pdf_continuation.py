@@ -139,3 +139,13 @@ def test_a_form_number_and_its_fields_printed_again_do_not_part_a_table() -> Non
     (table,) = tables(read_bytes(page.bytes(), "a.pdf"))
     assert rows(table)[-1] == ["合计", "7.00", "3.00"]
     assert table.last_page == 2
+
+
+def test_a_title_left_at_the_foot_of_the_page_before_is_that_of_the_table_that_opens_the_page() -> None:
+    page = Drawing()
+    page.text(297, 740, "甲单位收支总体较上年略有增长。", 12, "centre")
+    page.text(297, 780, "支出决算表（单位：万元）", 12, "centre")
+    page.next_page()
+    page.table(50, 80, WIDTHS, [HEADER, ["205", "教育支出", "1.00"], ["206", "科学技术支出", "2.00"]])
+    (table,) = tables(read_bytes(page.bytes(), "a.pdf"))
+    assert (table.caption, table.unit_note) == ("支出决算表", "单位：万元")
