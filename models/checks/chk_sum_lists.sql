@@ -154,29 +154,21 @@ closed as (
         on compared.figure_id = pairs.total_id and compared.place = pairs.place and compared.kind = pairs.kind
     inner join operands as parts on pairs.part_id = parts.figure_id
     where
-        compared.table_no is null
-        and compared.metric = 'count'
-        and compared.part_count > 3
-        and compared.item_count = compared.part_count
-        and (parts.item_leaf like '其他%' or parts.item_leaf like '%“不合格”%' or parts.item_leaf like '%“差”%')
-    group by compared.figure_id, compared.kind, compared.place
-
-    union
-
-    -- problems found are mended or not yet
-    select
-        compared.figure_id,
-        compared.kind,
-        compared.place
-    from compared
-    inner join pairs
-        on compared.figure_id = pairs.total_id and compared.place = pairs.place and compared.kind = pairs.kind
-    inner join operands as parts on pairs.part_id = parts.figure_id
-    where
-        compared.kind = 'ratings'
-        and compared.item_leaf = '发现问题数'
-        and compared.item_count = compared.part_count
-        and parts.item_leaf in ('正在整改问题数', '未整改问题数')
+        compared.item_count = compared.part_count
+        and (
+            (
+                compared.table_no is null
+                and compared.metric = 'count'
+                and compared.part_count > 3
+                and (parts.item_leaf like '其他%' or parts.item_leaf like '%“不合格”%' or parts.item_leaf like '%“差”%')
+            )
+            -- problems found are mended or not yet
+            or (
+                compared.kind = 'ratings'
+                and compared.item_leaf = '发现问题数'
+                and parts.item_leaf in ('正在整改问题数', '未整改问题数')
+            )
+        )
     group by compared.figure_id, compared.kind, compared.place
 
     union
