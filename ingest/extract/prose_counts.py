@@ -11,6 +11,7 @@ from ingest.extract.prose_evaluated import read_evaluated
 from ingest.extract.prose_naming import result_basis
 from ingest.extract.prose_outcomes import VERBAL_RIGHT, is_poor_name, outcome_name, right_noun
 from ingest.extract.prose_reading import Sentence, Subject, tail_of
+from ingest.extract.prose_staff import read_staff, read_standard
 from ingest.extract.record import Reading
 
 _MEETINGS = re.compile(r"((?:召开|举办|组织)(?:会议|培训))班?$")
@@ -266,13 +267,13 @@ def _standard(s: Sentence, tail: str, link: str, after: str) -> Reading | None:
     phrase = re.sub(r"^[省市县区州][^，。；]{1,5}(?=核定(?:行政|事业|工勤|人员)?编制)", "", phrase)  # 市妇联核定编制
     if _COMPILED.search(phrase) and right_noun(after):
         return None
-    staff = _staff(s, phrase, tail)
+    staff = read_staff(s, phrase, tail)
     if staff is not None:
         return staff
     if _IN_SCOPE.search(phrase):
         phrase = "预算单位"  # 纳入本部门2021年度决算汇编范围的预算单位
     if _MADE_OF.match(after) or (_COVERED.search(tail) and re.match(r"(?:预算)?单位(?:$|[，：（])", after)):
-        return _counted(s, Name("预算单位数量", s.vocabulary.items["str.budget_units"]), tail)
+        return read_standard(s, Name("预算单位数量", s.vocabulary.items["str.budget_units"]), tail)
     phrase = re.sub(r"^.{0,8}管理的(?=.{2})", "", phrase)
     held = _ON_HAND.search(tail) if s.numerals[0].unit is not None and s.phrases.standard(phrase) is None else None
     if held:
@@ -283,14 +284,14 @@ def _standard(s: Sentence, tail: str, link: str, after: str) -> Reading | None:
     is_post = s.numerals[0].unit is not None and _POSTS.search(tail)
     is_office = bool(_INTERNAL.search(tail)) and not is_post and s.phrases.standard(phrase) is None
     if is_office and (not after or VERBAL_RIGHT.match(after)):
-        return _counted(s, Name("内设机构", s.vocabulary.items["str.internal"]), tail)
+        return read_standard(s, Name("内设机构", s.vocabulary.items["str.internal"]), tail)
     right = (s.phrases.standard(after) or s.phrases.standard(right_noun(after))) if len(phrase) < 2 else None
     if right is not None and right.item is not None and right.item.statement == "staffing":
-        return _counted(s, right, tail)  # 3,284名在校学生
+        return read_standard(s, right, tail)  # 3,284名在校学生
     for candidate in (phrase, s.phrases.without_verb(phrase)):
         name = s.phrases.name(candidate, s.context.entity) if candidate else None
         if name and name.item and name.item.metric == "count":
-            return _counted(s, name, tail)
+            return read_standard(s, name, tail)
         if name and name.item and name.item.metric == "amount" and (not after or VERBAL_RIGHT.match(after)):
             kind = "项目个数" if name.path.endswith("项目") else "个数"
             return Reading(
@@ -301,7 +302,7 @@ def _standard(s: Sentence, tail: str, link: str, after: str) -> Reading | None:
     row = words.get(phrase) if not after or VERBAL_RIGHT.match(after) else None
     if row is not None:
         item = s.vocabulary.items[row["item_code"]]
-        return _counted(s, Name(row["item_name"] or item.name, item), tail)
+        return read_standard(s, Name(row["item_name"] or item.name, item), tail)
     found = words.find(after[:12])
     if found and found[0][0] <= 3 and not re.match(_other_noun(link), after[found[0][1] :]):
         row = found[0][2]
@@ -310,24 +311,16 @@ def _standard(s: Sentence, tail: str, link: str, after: str) -> Reading | None:
             r"内设|机关设|机构设置|机构情况|设有?\d*个?机构", s.text[s.start : s.end] + s.context.heading
         ):
             return None
-        counted = "内设处室" if row["word"] == "处室" else row["item_name"] or item.name
-        if counted == "事业单位" and _BELOW.search(link):
-            counted = "下属事业单位"  # 下辖大数据中心等2个事业单位
-        return _counted(s, Name(counted, item), tail)
+        kind = "内设处室" if row["word"] == "处室" else row["item_name"] or item.name
+        if kind == "事业单位" and _BELOW.search(link):
+            kind = "下属事业单位"  # 下辖大数据中心等2个事业单位
+        return read_standard(s, Name(kind, item), tail)
     return None
 
 
 _BELOW = re.compile(r"下[辖属设]|所属|直属|归口管理|管辖")
 
 
-_ORGANISATION = re.compile(r"^全|系统$|(?:[局站所院校队室馆办委会厅处科镇乡部县区市]|中心|单位|机关|街道|本级|学校)$")
-_BESIDE_STAFF = re.compile(
-    r"[^，。；、的\d]{0,8}(?:分流|外聘|临聘|聘用|临时|编外|借调|返聘|遗属|劳务|合同制|公益性岗位|村级|社区)[^，。；、的\d]{0,6}"
-)
-"""Persons told beside those in posts who hold none: 分流人员49人, 外聘临时工18人."""
-_IN_ALL = re.compile(r"(?:合计|共计|总计|共)(?:为|有)?")
-"""行政编制27名、事业编制35名，合计62名 counts all posts."""
-_BESIDES = re.compile(r"另(?:外)?有[^，。；、\d]{0,14}(?:人员|干部|职工|教师|工人|员工|村干)$")
 _ON_HAND = re.compile(
     r"(?:实有|现有|在册)(?P<noun>[^，。；、\d]{0,8}?(?:人员|教师|职工|员工|干部|民警|辅警|护士|医生|教职工|工人|护林员|网格员))$"
 )
@@ -337,71 +330,6 @@ _COMPILED = re.compile(r"(?:共|已|合计|累计)?编制(?:了|完成)?(?:共)?
 _INTERNAL = re.compile(r"内设(?!.*(?:单位|事业))[^，。；、]{0,8}$")
 
 
-_BY_POST = re.compile(r"有\d+[人名][，（]?其中[：，]?(?:行政|事业|在编|工勤|公务员|机关)")
-"""年末实有98人，其中行政人员29人: the persons, whatever was spoken of before."""
-
-
-def _staff(s: Sentence, phrase: str, tail: str) -> Reading | None:
-    """编制38人，实有36人: posts, and the persons in them."""
-    told = s.last.item_code if s.last is not None and s.last.statement == "staffing" else ""
-    for whole in ("stf.quota", "stf.active"):
-        if told.startswith(f"{whole}.") and _IN_ALL.fullmatch(tail):
-            return _counted(s, Name(s.vocabulary.items[whole].name, s.vocabulary.items[whole]), tail)
-    is_staff = s.last is not None and s.last.statement == "staffing"
-    beside = _BESIDE_STAFF.fullmatch(phrase) or _BESIDES.match(tail) if is_staff else None
-    if beside and s.phrases.standard(phrase) is None:
-        phrase = re.sub(r"^另?聘(?:用|请)?(?=.{4})", "", phrase)
-        s.subject = Subject((phrase,), None, "staffing", "期末", None, "count")
-        return Reading(phrase, "", "count", "期末", s.fiscal_year, "staffing", rule="prose.count")
-    items = s.vocabulary.items
-    own = s.subject.code if s.subject is not None else ""
-    held = re.fullmatch(
-        r"(?:，)?(?:年末|年底|期末|现|实|目前)?(?:实有|实际|现有|在编|实有在编|在职)(?:在职)?(?:(?<!实有)人员|(?<!实有)人数)?",
-        tail,
-    )
-    if held and s.subject is None and _BY_POST.search(s.text, s.text.find(tail, s.start)):
-        item = items["stf.active"]
-        return _counted(s, Name(item.name, item), tail)
-    if own.startswith("stf.quota") and held:
-        kind = {"stf.quota.admin": "行政", "stf.quota.undertaking": "事业", "stf.quota.worker": "工勤"}.get(own, "")
-        whose = s.subject.path[:-1] if s.subject is not None else ()
-        if whose[-1:] == (items["stf.quota"].name,):  # 雇员编制20名，年末实有18人
-            kind, whose = s.subject.path[-1].removesuffix("编制") if s.subject is not None else "", whose[:-1]
-        path = (*whose, "在职人员", kind) if kind and "人员" not in tail else (*whose, "在职人员")
-        s.subject = Subject(path, items["stf.active"], "staffing", "期末", None, "count")
-        return Reading("/".join(path), "stf.active", "count", "期末", s.fiscal_year, "staffing", rule="prose.count")
-    phrase = re.sub(r"^(?:研究)?确定(?=.{4})", "", phrase)
-    posts = re.fullmatch(
-        r"(?P<whose>[^，。；行政事业工勤核定]{2,8}?)(?:核定)?(?:人员)?编制(?:人?数|总数|额度)?(?:为)?", phrase
-    )
-    if posts is None or "车" in phrase or s.phrases.standard(phrase) is not None:
-        return None
-    kind = re.sub(r"^(?:仅有|现有|共有|确定|研究确定)", "", posts.group("whose"))
-    item = items["stf.quota"]
-    if not _ORGANISATION.search(kind):
-        s.subject = Subject((item.name, f"{kind}编制"), item, item.statement, "期末", None, "count")
-        return Reading(s.subject.text, item.code, "count", "期末", s.fiscal_year, item.statement, rule="prose.count")
-    whose = () if kind.endswith(("机关", "本级", "系统")) or kind.startswith("全") else (kind,)
-    s.subject = Subject((*whose, item.name), item, item.statement, "期末", None, "count")
-    return Reading(s.subject.text, item.code, "count", "期末", s.fiscal_year, item.statement, rule="prose.count")
-
-
 def _other_noun(link: str) -> str:
     """What may not follow a counted noun: 9个机构项目, and 3家单位的报告 unless units are being listed."""
     return "项目" if re.search(r"下属|所属|纳入|直属", link[-8:]) else "的|项目"
-
-
-def _counted(s: Sentence, name: Name, tail: str) -> Reading:
-    assert name.item is not None
-    item = name.item
-    subject = s.subject_for(name)
-    path = (
-        subject.path
-        if s.parent is not None and s.parent.item is not None and s.parent.item.statement == item.statement
-        else (name.path,)
-    )
-    basis = result_basis(s, item.statement)
-    if s.context.names_claims and item.code.startswith("ast.equipment"):
-        path = (re.sub(r"^.*?(?=单)", "", tail),)
-    s.subject = Subject(path, item, item.statement, basis, None, "count")
-    return Reading("/".join(path), item.code, "count", basis, s.fiscal_year, item.statement, rule="prose.count")
