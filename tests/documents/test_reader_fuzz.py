@@ -118,3 +118,27 @@ def test_a_part_with_wrong_bytes_is_read_or_refused(kind: str, member: float, ch
 def test_any_bytes_are_read_or_refused(data: bytes, start: str) -> None:
     if not start.startswith("{"):  # Rich Text goes to an office program, which takes seconds
         read_or_refuse(start.encode("latin-1") + data, "a.bin")
+
+
+@cache
+def picture(kind: str) -> bytes:
+    """A small page with a black bar, which no text is found in."""
+    images = pytest.importorskip("PIL.Image", reason="pictures are read where the extra `ocr` is installed")
+    buffer, page = BytesIO(), images.new("RGB", (60, 40), "white")
+    page.paste((0, 0, 0), (10, 10, 50, 14))
+    page.save(buffer, kind)
+    return buffer.getvalue()
+
+
+@settings(BOUNDED, max_examples=25)
+@given(
+    kind=st.sampled_from(["png", "jpeg", "tiff"]),
+    cut=st.floats(0.05, 1),
+    changes=st.lists(st.tuples(st.floats(0, 0.999), st.integers(0, 255)), max_size=8),
+)
+def test_a_damaged_picture_is_read_or_refused(kind: str, cut: float, changes: list[tuple[float, int]]) -> None:
+    data = bytearray(picture(kind))
+    data = data[: max(int(len(data) * cut), 8)]
+    for place, value in changes:
+        data[int(place * len(data))] = value
+    read_or_refuse(bytes(data), f"a.{kind}")
