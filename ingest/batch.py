@@ -31,7 +31,8 @@ T = TypeVar("T")
 _AHEAD = 4  # results a worker may be ahead of the slowest document; bounds what is held in memory
 _START_SECONDS = 60.0
 _WORKER = Path(__file__).with_name("worker.py")
-_STARTED: list[subprocess.Popen[bytes]] = []  # ahead of the run that will take them
+_STARTED: list[tuple[subprocess.Popen[bytes], dict[str, str]]] = []
+"""Processes started ahead of the run that will take them, each with the environment it has."""
 
 
 class Outcome(NamedTuple, Generic[T]):
@@ -124,7 +125,7 @@ def start_ahead(get_ready: Callable[[], None]) -> None:
     The next run takes it. A caller that has much to load itself starts it first, and both load at the same time.
     """
     with suppress(OSError):  # the run starts its own, and tells why it cannot
-        _STARTED.append(_start(get_ready))
+        _STARTED.append((_start(get_ready), dict(os.environ)))
 
 
 def _start(get_ready: Callable[[], None] | None = None) -> subprocess.Popen[bytes]:
@@ -142,12 +143,14 @@ def _start(get_ready: Callable[[], None] | None = None) -> subprocess.Popen[byte
 
 
 def _take_started() -> subprocess.Popen[bytes]:
-    """Return a worker process that was started ahead and lives, else a new one."""
+    """Return a worker process that was started ahead, lives and has today's environment, else a new one."""
     while _STARTED:
         with suppress(IndexError):  # another thread was faster
-            process = _STARTED.pop()
-            if process.poll() is None:
+            process, environment = _STARTED.pop()
+            if process.poll() is None and environment == os.environ:
                 return process
+            process.kill()
+            process.wait()
     return _start()
 
 

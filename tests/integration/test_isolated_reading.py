@@ -33,6 +33,13 @@ def test_a_process_started_ahead_serves_the_next_run_and_none_fails_for_it(outco
     assert [one.value for one in run("ready", workers=1)] == ["not made ready"]
 
 
+def test_a_process_started_before_the_environment_changed_serves_no_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    start_ahead(partial(get_ready, "ready"))
+    monkeypatch.setenv("PATH", f"{os.environ['PATH']}:/elsewhere")
+    time.sleep(1.0)
+    assert [one.value for one in run("ready", workers=1)] == ["not made ready"]
+
+
 def test_results_come_in_input_order_whoever_finishes_first() -> None:
     names = ["slow_1", "a", "b", "slow_2", "c", "d"]
     outcomes = run(*names)
